@@ -1,0 +1,46 @@
+import { Command, CommanderError } from 'commander';
+import { Failure } from './contracts/index.ts';
+import { commands } from './cli/commands.ts';
+import { cliLocale } from './cli/locale.ts';
+
+/** Exit codes of the command line; see DESIGN.md. */
+export const exit = { ok: 0, failed: 1, quarantined: 2, usage: 64 } as const;
+
+/**
+ * Runs one command.
+ * @param args the arguments after the program's name
+ * @returns the exit code: 0 all well, 1 failed and nothing changed, 2 done but some rows are in
+ *   quarantine, 64 wrong usage
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const locale = cliLocale();
+  const json = args.includes('--json');
+  let code: number = exit.ok;
+  const program = new Command('xiaoan')
+    .description('校安 Xiaoan: decides from evidence which schools to inspect, and how often')
+    .exitOverride()
+    .showHelpAfterError()
+    .configureHelp({ showGlobalOptions: true });
+  for (const register of commands) register(program, (value) => (code = value));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
+    if (!(error instanceof Failure)) throw error;
+    process.stderr.write(json ? `${JSON.stringify(error.body(locale))}\n` : printable(error));
+    return exit.failed;
+  }
+}
+
+/** A failure as lines for a person: what, where, what to do next. */
+function printable(failure: Failure): string {
+  const locale = cliLocale();
+  const { where, hint } = failure.options;
+  const place =
+    where && [where.file, where.sheet, where.row, where.column].filter(Boolean).join(' › ');
+  const lines = [`✗ ${failure.text[locale]}`];
+  if (place) lines.push(`  ${locale === 'zh' ? '位置' : 'where'}: ${place}`);
+  if (hint) lines.push(`  ${locale === 'zh' ? '处理' : 'what to do'}: ${hint[locale]}`);
+  return `${lines.join('\n')}\n`;
+}

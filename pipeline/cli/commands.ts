@@ -1,0 +1,4 @@
+import type { RegisterCommand } from './command.ts';
+
+/** Every command, in the order of the way data takes; each lives in the file of its name. */
+export const commands: readonly RegisterCommand[] = [];

@@ -1,0 +1,102 @@
+import type { Contract } from '../contract.ts';
+import { text } from '../text.ts';
+import { unitCode, unitName } from './common.ts';
+
+/** Accidents, rules A1 and A2. */
+export const accident: Contract = {
+  dataset: 'accident',
+  label: text('事故登记', 'Accidents'),
+  grain: text('每起事故一行', 'One row per accident'),
+  titles: ['事故登记', '安全事故登记表', '事故统计表', '突发事件登记表', '事故台账'],
+  key: ['accident_number'],
+  period: null,
+  supersedes: 'row',
+  rules: ['A1', 'A2'],
+  columns: [
+    {
+      name: 'accident_number',
+      label: text('事故编号', 'Accident number'),
+      synonyms: ['事件编号', '登记号'],
+      type: 'text',
+      required: true,
+    },
+    unitCode,
+    unitName,
+    {
+      name: 'occurred_at',
+      label: text('发生时间', 'Occurred at'),
+      synonyms: ['事发时间', '事故时间', '发生日期'],
+      type: 'timestamp',
+      required: true,
+    },
+    {
+      name: 'reported_at',
+      label: text('报告时间', 'Reported at'),
+      synonyms: ['上报时间', '首报时间'],
+      type: 'timestamp',
+    },
+    {
+      name: 'accident_type',
+      label: text('事故类别', 'Type'),
+      synonyms: ['事故类型', '事件类别', '事件类型'],
+      type: 'code',
+      codes: 'accident_type',
+      required: true,
+    },
+    {
+      name: 'accident_level',
+      label: text('事故等级', 'Level'),
+      synonyms: ['事件等级', '等级'],
+      type: 'code',
+      codes: 'accident_level',
+      required: true,
+    },
+    {
+      name: 'responsible',
+      label: text('单位负有责任', 'Unit responsible'),
+      synonyms: ['责任事故', '是否责任事故'],
+      type: 'boolean',
+      absent: 'true',
+    },
+    {
+      name: 'deaths',
+      label: text('死亡人数', 'Deaths'),
+      synonyms: ['死亡'],
+      type: 'integer',
+      unit: text('人', 'people'),
+      min: 0,
+      max: 10_000,
+      absent: '0',
+    },
+    {
+      name: 'injured',
+      label: text('受伤人数', 'Injured'),
+      synonyms: ['受伤', '伤者'],
+      type: 'integer',
+      unit: text('人', 'people'),
+      min: 0,
+      max: 10_000,
+      absent: '0',
+    },
+    {
+      name: 'description',
+      label: text('简要经过', 'What happened'),
+      synonyms: ['事故经过', '事件经过', '情况简述'],
+      type: 'text',
+    },
+    {
+      name: 'cause',
+      label: text('原因', 'Cause'),
+      synonyms: ['事故原因'],
+      type: 'text',
+    },
+  ],
+  checks: [
+    {
+      code: 'reported_before_occurred',
+      fault: 'reported_at < occurred_at',
+      column: 'reported_at',
+      reason: text('报告时间早于发生时间', 'Reported before it occurred'),
+    },
+  ],
+};

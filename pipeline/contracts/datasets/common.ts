@@ -1,0 +1,61 @@
+import type { Column } from '../contract.ts';
+import { text } from '../text.ts';
+
+/** Columns that several returns share, so that they are read alike everywhere. */
+export const reportMonth: Column = {
+  name: 'report_month',
+  label: text('报送月份', 'Month of return'),
+  synonyms: ['月份', '报表月份', '所属月份', '填报月份', '统计月份', '上报月份'],
+  type: 'month',
+  required: true,
+};
+
+export const unitCode: Column = {
+  name: 'unit_code',
+  label: text('单位代码', 'Unit code'),
+  synonyms: ['学校代码', '机构代码', '标识码', '学校标识码', '单位编码', '受检单位代码'],
+  type: 'text',
+  required: true,
+};
+
+export const unitName: Column = {
+  name: 'unit_name',
+  label: text('单位名称', 'Unit name'),
+  description: text('没有单位代码时据此对应单位', 'Finds the unit where the code is missing'),
+  synonyms: [
+    '学校名称',
+    '学校',
+    '单位',
+    '受检单位',
+    '被检查单位',
+    '填报单位',
+    '报送单位',
+    '检查单位名称',
+  ],
+  type: 'text',
+};
+
+export const workArea: Column = {
+  name: 'work_area',
+  label: text('领域', 'Work area'),
+  synonyms: ['隐患类别', '隐患类型', '问题分类', '问题类别', '检查项目', '所属领域', '类别'],
+  type: 'code',
+  codes: 'work_area',
+  required: true,
+};
+
+export const severity: Column = {
+  name: 'severity',
+  label: text('隐患等级', 'Severity'),
+  synonyms: ['隐患级别', '风险等级', '等级', '问题等级', '级别'],
+  type: 'code',
+  codes: 'severity',
+  required: true,
+};
+
+export const deadline: Column = {
+  name: 'deadline',
+  label: text('整改期限', 'Deadline'),
+  synonyms: ['整改时限', '治理期限', '计划完成日期', '限期整改日期', '完成时限'],
+  type: 'date',
+};

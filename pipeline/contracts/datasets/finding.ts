@@ -1,0 +1,104 @@
+import type { Contract } from '../contract.ts';
+import { text } from '../text.ts';
+import { deadline, severity, unitCode, unitName, workArea } from './common.ts';
+
+/** What inspectors found, rules I4, I7 and H7. A later file with the same numbers reports rectification. */
+export const finding: Contract = {
+  dataset: 'finding',
+  label: text('检查问题清单', 'Findings'),
+  grain: text('每次检查的每个问题一行', 'One row per inspection and finding'),
+  titles: ['检查问题清单', '问题清单', '检查发现问题', '整改通知清单', '问题整改清单'],
+  key: ['inspection_number', 'finding_number'],
+  period: null,
+  supersedes: 'row',
+  rules: ['I4', 'I7', 'H5', 'H7'],
+  columns: [
+    {
+      name: 'inspection_number',
+      label: text('检查编号', 'Inspection number'),
+      synonyms: ['检查单号', '记录编号', '文书编号'],
+      type: 'text',
+      required: true,
+    },
+    {
+      name: 'finding_number',
+      label: text('问题序号', 'Finding number'),
+      synonyms: ['问题编号', '问题号'],
+      type: 'text',
+      required: true,
+    },
+    unitCode,
+    unitName,
+    {
+      name: 'found_date',
+      label: text('检查日期', 'Found on'),
+      synonyms: ['检查时间', '发现日期', '发现时间'],
+      type: 'date',
+      required: true,
+    },
+    workArea,
+    severity,
+    {
+      name: 'description',
+      label: text('问题描述', 'Description'),
+      synonyms: ['存在问题', '问题内容', '问题', '隐患描述', '发现问题'],
+      type: 'text',
+      required: true,
+    },
+    deadline,
+    {
+      name: 'status',
+      label: text('整改情况', 'Status'),
+      synonyms: ['整改状态', '销号情况', '整改结果', '当前状态'],
+      type: 'code',
+      codes: 'hazard_status',
+      absent: "'found'",
+    },
+    {
+      name: 'closed_date',
+      label: text('整改完成日期', 'Closed on'),
+      synonyms: ['整改日期', '完成时间', '销号日期', '完成日期'],
+      type: 'date',
+    },
+    {
+      name: 'verified_date',
+      label: text('复查日期', 'Verified on'),
+      synonyms: ['验收日期', '复查时间'],
+      type: 'date',
+    },
+    {
+      name: 'false_return',
+      label: text('查实虚报瞒报', 'Proven false return'),
+      description: text(
+        '检查查实单位弄虚作假、虚假销号或瞒报',
+        'Inspectors proved that the unit falsified, concealed or sham-closed',
+      ),
+      synonyms: ['弄虚作假', '虚假整改', '虚报瞒报', '是否虚报'],
+      type: 'boolean',
+      absent: 'false',
+    },
+  ],
+  checks: [
+    {
+      code: 'closed_before_found',
+      fault: 'closed_date < found_date',
+      column: 'closed_date',
+      reason: text('整改完成日期早于检查日期', 'Closed before it was found'),
+    },
+    {
+      code: 'deadline_before_found',
+      fault: 'deadline < found_date',
+      column: 'deadline',
+      reason: text('整改期限早于检查日期', 'The deadline is before the day it was found'),
+    },
+    {
+      code: 'struck_off_without_date',
+      fault: "status = 'struck_off' and closed_date is null",
+      column: 'closed_date',
+      reason: text(
+        '已销号的问题须填整改完成日期',
+        'A finding struck off needs the day it was closed',
+      ),
+    },
+  ],
+};

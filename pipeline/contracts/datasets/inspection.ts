@@ -1,0 +1,68 @@
+import type { Contract } from '../contract.ts';
+import { text } from '../text.ts';
+import { unitCode, unitName } from './common.ts';
+
+/** One visit by inspectors, rule I1. Its findings are a dataset of their own. */
+export const inspection: Contract = {
+  dataset: 'inspection',
+  label: text('检查记录', 'Inspections'),
+  grain: text('每次检查一行', 'One row per inspection'),
+  titles: ['检查记录', '检查情况汇总', '督查检查情况', '安全检查登记表', '检查汇总表'],
+  key: ['inspection_number'],
+  period: null,
+  supersedes: 'row',
+  rules: ['I1', 'I2', 'I3'],
+  columns: [
+    {
+      name: 'inspection_number',
+      label: text('检查编号', 'Inspection number'),
+      synonyms: ['检查单号', '记录编号', '文书编号'],
+      type: 'text',
+      required: true,
+    },
+    unitCode,
+    unitName,
+    {
+      name: 'inspection_date',
+      label: text('检查日期', 'Date of inspection'),
+      synonyms: ['检查时间', '日期'],
+      type: 'date',
+      required: true,
+    },
+    {
+      name: 'inspection_type',
+      label: text('检查类型', 'Type'),
+      synonyms: ['检查方式', '检查类别', '检查形式'],
+      type: 'code',
+      codes: 'inspection_type',
+      required: true,
+    },
+    {
+      name: 'team',
+      label: text('检查组', 'Team'),
+      synonyms: ['检查小组', '检查部门', '检查组别'],
+      type: 'text',
+    },
+    {
+      name: 'inspectors',
+      label: text('检查人员', 'Inspectors'),
+      synonyms: ['检查人', '检查组成员'],
+      type: 'text',
+      personal: true,
+    },
+    {
+      name: 'result',
+      label: text('检查结论', 'Result'),
+      synonyms: ['检查结果', '结论', '结果'],
+      type: 'code',
+      codes: 'inspection_result',
+    },
+    {
+      name: 'note',
+      label: text('备注', 'Note'),
+      synonyms: ['说明'],
+      type: 'text',
+    },
+  ],
+  checks: [],
+};

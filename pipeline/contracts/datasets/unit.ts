@@ -1,0 +1,212 @@
+import type { Column, Contract } from '../contract.ts';
+import { text } from '../text.ts';
+
+const yesNo = (name: string, zh: string, en: string, ...synonyms: string[]): Column => ({
+  name,
+  label: text(zh, en),
+  synonyms,
+  type: 'boolean',
+  absent: 'false',
+});
+
+const count = (
+  name: string,
+  zh: string,
+  en: string,
+  max: number,
+  ...synonyms: string[]
+): Column => ({
+  name,
+  label: text(zh, en),
+  synonyms,
+  type: 'integer',
+  min: 0,
+  max,
+});
+
+/** Rule W5: what makes a unit riskier whatever its management does. */
+const exposures: readonly Column[] = [
+  count('students', '学生数', 'Students', 30000, '在校生数', '学生人数', '幼儿数', '在校学生'),
+  count('staff', '教职工数', 'Staff', 5000, '教职工人数', '员工数', '教工数'),
+  count('boarders', '寄宿生数', 'Boarders', 30000, '住校生数', '住宿生', '寄宿人数'),
+  count('school_buses', '校车数', 'School buses', 2000, '校车数量', '校车（辆）'),
+  count('lifts', '电梯与特种设备数', 'Lifts and pressure vessels', 500, '电梯数', '特种设备'),
+  yesNo('canteen', '有食堂', 'Canteen', '食堂', '是否有食堂'),
+  yesNo(
+    'chemistry_laboratory',
+    '有化学实验室或危化品',
+    'Chemistry laboratory',
+    '化学实验室',
+    '危化品',
+    '是否有危化品',
+  ),
+  yesNo('high_rise', '高层或文保建筑', 'High-rise or protected building', '高层建筑', '文保建筑'),
+  yesNo('simple_premises', '简易校舍', 'Simple premises', '简易学校', '简易', '是否简易'),
+  yesNo('migrant_children', '招收新市民子女', 'Migrant children', '新市民子女', '随迁子女'),
+  yesNo('exam_site', '考点', 'Exam site', '是否考点', '中高考考点'),
+  yesNo('works_in_progress', '在建工程', 'Works in progress', '施工', '是否施工', '在建'),
+  yesNo(
+    'hazardous_ground',
+    '灾害易发地段',
+    'Flood, landslide or lightning ground',
+    '地质灾害点',
+    '易涝点',
+  ),
+  yesNo('gas', '使用燃气', 'Gas', '燃气', '瓶装燃气'),
+  yesNo('ebike_charging', '电动自行车充电', 'E-bike charging', '充电棚', '电动车充电'),
+  yesNo('outside_property_company', '外聘物业', 'Outside property company', '物业公司', '外包物业'),
+  yesNo('practical_training', '有实训', 'Practical training', '实训', '实训基地'),
+];
+
+/** The register of units: rules W1–W6 and I5. */
+export const unit: Contract = {
+  dataset: 'unit',
+  label: text('单位基本情况', 'Unit register'),
+  grain: text('每个单位一行', 'One row per unit'),
+  titles: ['单位基本情况', '学校基本信息', '单位名册', '单位信息表', '学校一览表'],
+  key: ['unit_code'],
+  period: null,
+  supersedes: 'row',
+  rules: ['W1', 'W2', 'W3', 'W4', 'W5', 'W6', 'I5', 'R3'],
+  columns: [
+    {
+      name: 'unit_code',
+      label: text('单位代码', 'Unit code'),
+      synonyms: ['学校代码', '机构代码', '标识码', '学校标识码', '单位编码'],
+      type: 'text',
+      required: true,
+    },
+    {
+      name: 'unit_name',
+      label: text('单位名称', 'Unit name'),
+      synonyms: ['学校名称', '学校', '单位', '机构名称', '校名', '园名'],
+      type: 'text',
+      required: true,
+    },
+    {
+      name: 'kind',
+      label: text('单位类别', 'Kind'),
+      synonyms: ['学校类别', '办学类型', '类别', '学段', '学校类型'],
+      type: 'code',
+      codes: 'unit_kind',
+      required: true,
+    },
+    {
+      name: 'ownership',
+      label: text('办学性质', 'Ownership'),
+      synonyms: ['性质', '公办民办', '举办性质'],
+      type: 'code',
+      codes: 'ownership',
+    },
+    {
+      name: 'area',
+      label: text('片区', 'Area'),
+      synonyms: ['所属片区', '街道', '乡镇', '镇街', '责任片区'],
+      type: 'text',
+      required: true,
+    },
+    {
+      name: 'area_lead',
+      label: text('片长单位', 'Lead unit of its area'),
+      synonyms: ['是否片长单位'],
+      type: 'boolean',
+      absent: 'false',
+    },
+    {
+      name: 'parent_code',
+      label: text('上级单位代码', 'Parent unit code'),
+      description: text('教育集团或中心校的单位代码', 'Code of its school group or central school'),
+      synonyms: ['集团代码', '中心校代码', '主管单位代码'],
+      type: 'text',
+    },
+    {
+      name: 'linked_office',
+      label: text('挂钩科室', 'Linked office'),
+      synonyms: ['联系科室', '挂钩联系科室'],
+      type: 'text',
+    },
+    {
+      name: 'contact',
+      label: text('联络员', 'Contact'),
+      synonyms: ['联系人', '安全联络员', '安全负责人'],
+      type: 'text',
+      personal: true,
+    },
+    {
+      name: 'contact_telephone',
+      label: text('联系电话', 'Telephone'),
+      synonyms: ['电话', '手机', '联络员电话'],
+      type: 'text',
+      personal: true,
+    },
+    {
+      name: 'longitude',
+      label: text('经度', 'Longitude'),
+      type: 'number',
+      unit: text('度', '°'),
+      min: -180,
+      max: 180,
+    },
+    {
+      name: 'latitude',
+      label: text('纬度', 'Latitude'),
+      type: 'number',
+      unit: text('度', '°'),
+      min: -90,
+      max: 90,
+    },
+    {
+      name: 'coordinate_system',
+      label: text('坐标系', 'Coordinate system'),
+      description: text('读入时换算为 WGS-84', 'Converted to WGS-84 on intake'),
+      synonyms: ['坐标系统'],
+      type: 'code',
+      codes: 'coordinate_system',
+      absent: "'wgs84'",
+    },
+    ...exposures,
+    {
+      name: 'building_year',
+      label: text('建成年份', 'Year built'),
+      synonyms: ['校舍建成年份', '建造年份'],
+      type: 'integer',
+      min: 1850,
+      max: 2100,
+    },
+    {
+      name: 'fire_acceptance',
+      label: text('消防验收或备案', 'Fire acceptance or filing'),
+      synonyms: ['消防验收', '消防备案'],
+      type: 'boolean',
+    },
+    {
+      name: 'assessed_risk',
+      label: text('固有风险评定', 'Assessed inherent risk'),
+      synonyms: ['风险评定', '自评风险'],
+      type: 'code',
+      codes: 'assessed_risk',
+    },
+    {
+      name: 'unit_status',
+      label: text('办学状态', 'State'),
+      synonyms: ['状态', '运营状态'],
+      type: 'code',
+      codes: 'unit_status',
+      absent: "'open'",
+    },
+  ],
+  checks: [
+    {
+      code: 'boarders_exceed_students',
+      fault: 'boarders > students',
+      column: 'boarders',
+      reason: text('寄宿生数多于学生数', 'More boarders than students'),
+    },
+    {
+      code: 'coordinate_incomplete',
+      fault: '(longitude is null) <> (latitude is null)',
+      column: 'longitude',
+      reason: text('经度和纬度须同时填写', 'Longitude and latitude must both be given'),
+    },
+  ],
+};

@@ -1,0 +1,56 @@
+import type { Locale, Text } from './text.ts';
+
+/** Where something went wrong, as precisely as it is known. `row` counts from 1, as the sheet shows it. */
+export interface Where {
+  readonly file?: string;
+  readonly sheet?: string;
+  readonly row?: number;
+  readonly column?: string;
+}
+
+/** The one error shape of HTTP, `--json` and the ledger. */
+export interface FailureBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly where: Where | null;
+    readonly hint: string | null;
+  };
+}
+
+/**
+ * An error that a person is meant to read: what happened, where, and what to do next.
+ * Anything else that is thrown is a bug of ours.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+
+  /**
+   * @param code stable, snake_case, for machines
+   * @param text what happened, in both languages
+   * @param options `where` it happened; `hint`: what to do next
+   */
+  constructor(
+    readonly code: string,
+    readonly text: Text,
+    readonly options: {
+      readonly where?: Where;
+      readonly hint?: Text;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(text.en, options.cause === undefined ? undefined : { cause: options.cause });
+  }
+
+  /** The failure in the one error shape, in one language. */
+  body(locale: Locale): FailureBody {
+    return {
+      error: {
+        code: this.code,
+        message: this.text[locale],
+        where: this.options.where ?? null,
+        hint: this.options.hint?.[locale] ?? null,
+      },
+    };
+  }
+}

@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// Plain JavaScript so that `npx xiaoan` works right after `npm ci`, with no build step before it.
+import { register } from 'tsx/esm/api';
+
+register();
+const { main } = await import('./cli.ts');
+process.exitCode = await main(process.argv.slice(2));
