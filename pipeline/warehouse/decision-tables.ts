@@ -1,0 +1,61 @@
+import type { IntakeTable } from '../contracts/intake-tables.ts';
+import { text } from '../contracts/index.ts';
+
+/** A table that the warehouse itself defines; the same shape as an intake table. */
+export type OwnTable = IntakeTable;
+
+const column = (name: string, type: string, zh: string, en: string) => ({
+  name,
+  type,
+  label: text(zh, en),
+});
+
+const unitCode = column('unit_code', 'varchar', '单位代码', 'Unit code');
+const month = column('month', 'date', '月份', 'Month');
+
+/**
+ * Schema `decision_log`: every decision published for a month that had ended. They are never rewritten;
+ * the marts take them from here, so that a late correction shows in the next decision only.
+ */
+export const decisionTables: readonly OwnTable[] = [
+  {
+    name: 'decision',
+    grain: text('每个单位每月一行已公布的决定', 'One row per unit and month, as published'),
+    primaryKey: ['unit_code', 'month'],
+    columns: [
+      unitCode,
+      month,
+      column('regime', 'varchar', '监管方式', 'Regime'),
+      column('tier', 'varchar', '风险等级', 'Tier'),
+      column('score', 'double', '风险分（0–100，越高越险）', 'Score, 0 to 100, higher is riskier'),
+      column('band_low', 'double', '区间下限', 'Lower end of the band'),
+      column('band_high', 'double', '区间上限', 'Upper end of the band'),
+      column('held', 'boolean', '维持原方式', 'Regime kept by hysteresis or for thin evidence'),
+      column('regime_since', 'date', '现监管方式起始月', 'Month since which the regime holds'),
+      column('policy_version', 'varchar', '规则版本', 'Policy version'),
+      column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
+      column('published_at', 'timestamp', '公布时间', 'Published at'),
+    ],
+  },
+  {
+    name: 'decision_reason',
+    grain: text('每条决定的每条理由一行', 'One row per decision and reason, as published'),
+    primaryKey: ['unit_code', 'month', 'ordinal'],
+    columns: [
+      unitCode,
+      month,
+      column('ordinal', 'integer', '序号', 'Order'),
+      column('reason_kind', 'varchar', '理由类型', 'gate, indicator or hold'),
+      column('indicator_group', 'varchar', '指标组', 'Group of indicators'),
+      column('indicator', 'varchar', '指标或否决项', 'Indicator or gate'),
+      column('value', 'double', '指标值', 'Value'),
+      column('points', 'double', '得分', 'Points'),
+      column('maximum_points', 'double', '满分', 'Most points possible'),
+      column('evidence_count', 'integer', '依据条数', 'Rows of evidence'),
+      column('reason_zh', 'varchar', '理由（中文）', 'Reason in Chinese'),
+      column('reason_en', 'varchar', '理由（英文）', 'Reason in English'),
+      column('change_zh', 'varchar', '如何改善（中文）', 'What would change it, in Chinese'),
+      column('change_en', 'varchar', '如何改善（英文）', 'What would change it, in English'),
+    ],
+  },
+];
