@@ -4,6 +4,38 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
+/** The rooms of the house, first match first. */
+const elements = [
+  { type: 'contracts', pattern: 'pipeline/contracts' },
+  { type: 'intake', pattern: 'pipeline/intake' },
+  { type: 'warehouse', pattern: 'pipeline/warehouse' },
+  { type: 'decision', pattern: 'pipeline/decision' },
+  { type: 'server', pattern: 'pipeline/server' },
+  { type: 'commands', pattern: 'pipeline/cli' },
+  { type: 'simulator', pattern: 'data/simulator' },
+  { type: 'dashboard', pattern: 'dashboard' },
+  { type: 'test', pattern: 'test' },
+];
+
+const to = (...types) => ({ to: { element: { types: { anyOf: types } } } });
+const from = (type) => ({ element: { type } });
+
+/** The arrows of the design: data walks one way, and only the command line composes. */
+const arrows = [
+  { from: from('contracts'), allow: to('contracts') },
+  { from: from('intake'), allow: to('intake', 'contracts') },
+  { from: from('warehouse'), allow: to('warehouse', 'contracts') },
+  { from: from('decision'), allow: to('decision', 'contracts') },
+  { from: from('server'), allow: to('server', 'contracts') },
+  { from: from('simulator'), allow: to('simulator', 'contracts') },
+  {
+    from: from('commands'),
+    allow: to('commands', 'contracts', 'intake', 'warehouse', 'decision', 'server', 'simulator'),
+  },
+  { from: from('dashboard'), allow: to('dashboard') },
+  { from: from('test'), allow: to('test', ...elements.map(({ type }) => type)) },
+];
+
 export default ts.config(
   { ignores: ['dist/', 'coverage/', 'data/warehouse/', 'data/sample/', 'node_modules/'] },
   js.configs.recommended,
@@ -13,6 +45,17 @@ export default ts.config(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
+  },
+  {
+    files: ['pipeline/**/*.ts', 'dashboard/**/*.{ts,svelte}', 'data/**/*.ts'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': elements,
+      'import/resolver': { node: { extensions: ['.ts', '.svelte', '.js'] } },
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', policies: arrows }],
+    },
   },
   { rules: { 'no-console': 'error' } },
 );
