@@ -16,6 +16,7 @@ export const accident: Contract = {
     {
       name: 'accident_number',
       label: text('事故编号', 'Accident number'),
+      example: text('SG2026-003', 'SG2026-003'),
       synonyms: ['事件编号', '登记号'],
       type: 'text',
       required: true,
@@ -81,12 +82,17 @@ export const accident: Contract = {
     {
       name: 'description',
       label: text('简要经过', 'What happened'),
+      example: text(
+        '课间奔跑摔倒，右手腕骨折，送医治疗',
+        'A pupil fell while running at break and broke a wrist',
+      ),
       synonyms: ['事故经过', '事件经过', '情况简述'],
       type: 'text',
     },
     {
       name: 'cause',
       label: text('原因', 'Cause'),
+      example: text('走廊湿滑，未设警示牌', 'Wet corridor without a warning sign'),
       synonyms: ['事故原因'],
       type: 'text',
     },

@@ -13,6 +13,7 @@ export const reportMonth: Column = {
 export const unitCode: Column = {
   name: 'unit_code',
   label: text('单位代码', 'Unit code'),
+  example: text('S001', 'S001'),
   synonyms: ['学校代码', '机构代码', '标识码', '学校标识码', '单位编码', '受检单位代码'],
   type: 'text',
   required: true,
@@ -21,6 +22,7 @@ export const unitCode: Column = {
 export const unitName: Column = {
   name: 'unit_name',
   label: text('单位名称', 'Unit name'),
+  example: text('青禾实验小学', 'Qinghe Experimental Primary School'),
   description: text('没有单位代码时据此对应单位', 'Finds the unit where the code is missing'),
   synonyms: [
     '学校名称',

@@ -50,12 +50,14 @@ export const drill: Contract = {
     {
       name: 'place',
       label: text('演练地点', 'Place'),
+      example: text('教学楼、操场', 'Teaching building and playground'),
       synonyms: ['地点'],
       type: 'text',
     },
     {
       name: 'participants',
       label: text('参演人数', 'Participants'),
+      example: text('860', '860'),
       synonyms: ['参加人数', '人数', '参加部门和人员'],
       type: 'integer',
       unit: text('人', 'people'),
@@ -65,6 +67,7 @@ export const drill: Contract = {
     {
       name: 'commander',
       label: text('总指挥', 'Commander'),
+      example: text('王校长', 'Headteacher Wang'),
       synonyms: ['指挥', '负责人'],
       type: 'text',
       personal: true,
@@ -72,6 +75,7 @@ export const drill: Contract = {
     {
       name: 'evacuation_seconds',
       label: text('疏散用时', 'Evacuation time'),
+      example: text('115', '115'),
       synonyms: ['疏散时间', '用时（秒）', '用时'],
       type: 'integer',
       unit: text('秒', 's'),

@@ -16,6 +16,7 @@ export const finding: Contract = {
     {
       name: 'inspection_number',
       label: text('检查编号', 'Inspection number'),
+      example: text('JC2026-0101', 'JC2026-0101'),
       synonyms: ['检查单号', '记录编号', '文书编号'],
       type: 'text',
       required: true,
@@ -23,6 +24,7 @@ export const finding: Contract = {
     {
       name: 'finding_number',
       label: text('问题序号', 'Finding number'),
+      example: text('1', '1'),
       synonyms: ['问题编号', '问题号'],
       type: 'text',
       required: true,
@@ -41,6 +43,7 @@ export const finding: Contract = {
     {
       name: 'description',
       label: text('问题描述', 'Description'),
+      example: text('二楼东侧疏散指示灯不亮', 'Exit light on the second floor, east side, is out'),
       synonyms: ['存在问题', '问题内容', '问题', '隐患描述', '发现问题'],
       type: 'text',
       required: true,

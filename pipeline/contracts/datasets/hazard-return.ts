@@ -57,6 +57,7 @@ export const hazardReturn: Contract = {
     {
       name: 'funds',
       label: text('投入资金', 'Funds'),
+      example: text('1500', '1500'),
       synonyms: ['整改资金', '投入整改资金', '资金（元）'],
       type: 'number',
       unit: text('元', 'CNY'),
@@ -66,6 +67,7 @@ export const hazardReturn: Contract = {
     {
       name: 'filled_by',
       label: text('填报人', 'Filled in by'),
+      example: text('李老师', 'Ms Li'),
       synonyms: ['填表人', '报送人'],
       type: 'text',
       personal: true,

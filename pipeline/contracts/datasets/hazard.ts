@@ -19,6 +19,7 @@ export const hazard: Contract = {
     {
       name: 'hazard_number',
       label: text('隐患编号', 'Hazard number'),
+      example: text('YH2026-10-01', 'YH2026-10-01'),
       synonyms: ['编号', '台账编号', '问题编号'],
       type: 'text',
       required: true,
@@ -41,6 +42,7 @@ export const hazard: Contract = {
     {
       name: 'finder',
       label: text('发现人', 'Found by'),
+      example: text('李老师', 'Ms Li'),
       synonyms: ['登记人', '上报人', '检查人', '排查人'],
       type: 'text',
       personal: true,
@@ -48,12 +50,14 @@ export const hazard: Contract = {
     {
       name: 'place',
       label: text('部位', 'Place'),
+      example: text('综合楼二楼走廊', 'Second-floor corridor'),
       synonyms: ['隐患部位', '隐患位置', '隐患具体地点', '检查工点', '场所', '地点'],
       type: 'text',
     },
     {
       name: 'description',
       label: text('隐患描述', 'Description'),
+      example: text('灭火器压力不足', 'Fire extinguisher below pressure'),
       synonyms: [
         '隐患内容',
         '隐患问题描述',
@@ -71,12 +75,14 @@ export const hazard: Contract = {
     {
       name: 'measures',
       label: text('整改措施', 'Measures'),
+      example: text('更换灭火器', 'Replace the extinguisher'),
       synonyms: ['整改要求（措施）', '整改要求', '治理措施', '防范措施'],
       type: 'text',
     },
     {
       name: 'funds',
       label: text('投入资金', 'Funds'),
+      example: text('1500', '1500'),
       synonyms: ['整改资金', '资金', '资金投入'],
       type: 'number',
       unit: text('元', 'CNY'),
@@ -87,12 +93,14 @@ export const hazard: Contract = {
     {
       name: 'responsible_party',
       label: text('整改责任单位', 'Responsible party'),
+      example: text('总务处', 'General affairs office'),
       synonyms: ['责任单位', '责任部门'],
       type: 'text',
     },
     {
       name: 'responsible_person',
       label: text('整改责任人', 'Responsible person'),
+      example: text('王老师', 'Mr Wang'),
       synonyms: ['责任人', '负责人'],
       type: 'text',
       personal: true,
@@ -100,12 +108,14 @@ export const hazard: Contract = {
     {
       name: 'interim_controls',
       label: text('临时管控措施', 'Interim controls'),
+      example: text('从相邻楼层调用备用灭火器', 'Spare extinguisher moved from the next floor'),
       synonyms: ['管控措施', '临时措施'],
       type: 'text',
     },
     {
       name: 'contingency_plan',
       label: text('应急预案', 'Contingency plan'),
+      example: text('消防应急预案', 'Fire contingency plan'),
       synonyms: ['预案'],
       type: 'text',
     },
@@ -143,6 +153,7 @@ export const hazard: Contract = {
     {
       name: 'supervision_number',
       label: text('督办编号', 'Supervision number'),
+      example: text('DB2026-08', 'DB2026-08'),
       synonyms: ['编号督办', '挂牌督办号'],
       type: 'text',
     },

@@ -16,6 +16,7 @@ export const inspection: Contract = {
     {
       name: 'inspection_number',
       label: text('检查编号', 'Inspection number'),
+      example: text('JC2026-0101', 'JC2026-0101'),
       synonyms: ['检查单号', '记录编号', '文书编号'],
       type: 'text',
       required: true,
@@ -40,12 +41,14 @@ export const inspection: Contract = {
     {
       name: 'team',
       label: text('检查组', 'Team'),
+      example: text('第一检查组', 'Team 1'),
       synonyms: ['检查小组', '检查部门', '检查组别'],
       type: 'text',
     },
     {
       name: 'inspectors',
       label: text('检查人员', 'Inspectors'),
+      example: text('王老师、李老师', 'Mr Wang, Ms Li'),
       synonyms: ['检查人', '检查组成员'],
       type: 'text',
       personal: true,
@@ -60,6 +63,7 @@ export const inspection: Contract = {
     {
       name: 'note',
       label: text('备注', 'Note'),
+      example: text('现场已交办', 'Handed over on the spot'),
       synonyms: ['说明'],
       type: 'text',
     },

@@ -72,6 +72,7 @@ export const unit: Contract = {
     {
       name: 'unit_code',
       label: text('单位代码', 'Unit code'),
+      example: text('S001', 'S001'),
       synonyms: ['学校代码', '机构代码', '标识码', '学校标识码', '单位编码'],
       type: 'text',
       required: true,
@@ -79,6 +80,7 @@ export const unit: Contract = {
     {
       name: 'unit_name',
       label: text('单位名称', 'Unit name'),
+      example: text('青禾实验小学', 'Qinghe Experimental Primary School'),
       synonyms: ['学校名称', '学校', '单位', '机构名称', '校名', '园名'],
       type: 'text',
       required: true,
@@ -101,6 +103,7 @@ export const unit: Contract = {
     {
       name: 'area',
       label: text('片区', 'Area'),
+      example: text('东湖片区', 'East Lake'),
       synonyms: ['所属片区', '街道', '乡镇', '镇街', '责任片区'],
       type: 'text',
       required: true,
@@ -115,6 +118,7 @@ export const unit: Contract = {
     {
       name: 'parent_code',
       label: text('上级单位代码', 'Parent unit code'),
+      example: text('G01', 'G01'),
       description: text('教育集团或中心校的单位代码', 'Code of its school group or central school'),
       synonyms: ['集团代码', '中心校代码', '主管单位代码'],
       type: 'text',
@@ -122,12 +126,14 @@ export const unit: Contract = {
     {
       name: 'linked_office',
       label: text('挂钩科室', 'Linked office'),
+      example: text('安全科', 'Safety office'),
       synonyms: ['联系科室', '挂钩联系科室'],
       type: 'text',
     },
     {
       name: 'contact',
       label: text('联络员', 'Contact'),
+      example: text('王老师', 'Mr Wang'),
       synonyms: ['联系人', '安全联络员', '安全负责人'],
       type: 'text',
       personal: true,
@@ -135,6 +141,7 @@ export const unit: Contract = {
     {
       name: 'contact_telephone',
       label: text('联系电话', 'Telephone'),
+      example: text('0500-5550101', '0500-5550101'),
       synonyms: ['电话', '手机', '联络员电话'],
       type: 'text',
       personal: true,
@@ -142,6 +149,7 @@ export const unit: Contract = {
     {
       name: 'longitude',
       label: text('经度', 'Longitude'),
+      example: text('120.6512', '120.6512'),
       type: 'number',
       unit: text('度', '°'),
       min: -180,
@@ -150,6 +158,7 @@ export const unit: Contract = {
     {
       name: 'latitude',
       label: text('纬度', 'Latitude'),
+      example: text('31.3021', '31.3021'),
       type: 'number',
       unit: text('度', '°'),
       min: -90,
@@ -168,6 +177,7 @@ export const unit: Contract = {
     {
       name: 'building_year',
       label: text('建成年份', 'Year built'),
+      example: text('2008', '2008'),
       synonyms: ['校舍建成年份', '建造年份'],
       type: 'integer',
       min: 1850,
