@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './command.ts';
+import { template } from './template.ts';
 
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
-export const commands: readonly RegisterCommand[] = [];
+export const commands: readonly RegisterCommand[] = [template];
