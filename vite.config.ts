@@ -1,19 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './test/chromium.ts';
+import { chromiumFlags, findChromium } from './test/chromium.ts';
 
 const chromium = findChromium();
-
-/** Flags without which Chromium, run as root on a closed network, fails or looks up hosts of its own. */
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export default defineConfig({
   root: 'dashboard',
@@ -53,7 +43,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {
-                args: chromiumFlags,
+                args: [...chromiumFlags],
                 ...(chromium ? { executablePath: chromium } : {}),
               },
             }),

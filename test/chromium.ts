@@ -10,6 +10,16 @@ const SYSTEM_PATHS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** Flags without which Chromium, run as root on a closed network, fails or looks up hosts of its own. */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * The Chromium that the browser tests drive: `CHROME_PATH`, else the system's, else Playwright's own.
  * @returns the path of its executable, or undefined where there is none

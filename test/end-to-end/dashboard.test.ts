@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumFlags, findChromium } from '../chromium.ts';
+import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
+
+/** `SCREENSHOTS=DIR npm test` keeps a picture of each view, to be looked at. */
+const pictures = process.env['SCREENSHOTS'];
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let served: Served;
+let browser: Browser;
+let unitCode: string;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const inbox = join(folder.path, 'inbox');
+  const warehouse = join(folder.path, 'warehouse');
+  const made = await xiaoan([
+    'simulate',
+    '--units',
+    '60',
+    '--months',
+    '14',
+    '--seed',
+    '7',
+    '-o',
+    inbox,
+  ]);
+  expect(made.code, made.stderr).toBe(0);
+  const ingested = await xiaoan(['ingest', inbox, '--warehouse', warehouse]);
+  expect(ingested.code, ingested.stderr).toBe(2);
+  const built = await xiaoan(['build', '--warehouse', warehouse]);
+  expect(built.code, built.stderr).toBe(0);
+  const found = await xiaoan([
+    'sql',
+    "select unit_code from marts.decision where regime = 'intensified' order by month desc, score desc limit 1",
+    '--format',
+    'json',
+    '--warehouse',
+    warehouse,
+  ]);
+  unitCode = String((JSON.parse(found.stdout) as { unit_code: string }[])[0]?.unit_code);
+  served = await serve(warehouse);
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    args: [...chromiumFlags],
+    ...(executablePath ? { executablePath } : {}),
+  });
+  if (pictures) await mkdir(pictures, { recursive: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+  await folder?.remove();
+});
+
+/** Opens a page in one language, width and theme; whatever goes wrong on it is an entry in `faults`. */
+async function open(
+  path: string,
+  options: { lang: string; width: number; theme: 'light' | 'dark' },
+) {
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: 900 },
+    colorScheme: options.theme,
+  });
+  await context.addInitScript((lang) => localStorage.setItem('language', lang), options.lang);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== 'data:' && protocol !== 'blob:' && origin !== served.url)
+      faults.push(`request to ${request.url()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  await page.goto(served.url + path, { waitUntil: 'networkidle' });
+  return { page, faults, close: () => context.close() };
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const pages = () => [
+  { name: 'overview', path: '/', zh: '总览', en: 'Overview' },
+  { name: 'units', path: '/units', zh: '单位', en: 'Units' },
+  { name: 'unit', path: `/units/${unitCode}`, zh: '加密检查', en: 'Intensified' },
+  { name: 'data', path: '/data', zh: '文件', en: 'Files' },
+  { name: 'data-quarantine', path: '/data?section=quarantine', zh: '待更正', en: 'Quarantine' },
+  { name: 'data-returns', path: '/data?section=returns', zh: '报表', en: 'Returns' },
+  { name: 'data-dictionary', path: '/data?section=dictionary', zh: '字典', en: 'Dictionary' },
+  { name: 'data-lineage', path: '/data?section=lineage', zh: 'marts', en: 'marts' },
+];
+
+describe('every page, in both languages, widths and themes', () => {
+  for (const lang of ['zh', 'en'] as const)
+    for (const width of [1440, 390])
+      for (const theme of ['light', 'dark'] as const)
+        test(`${lang} ${width} ${theme}`, async () => {
+          for (const { name, path, ...words } of pages()) {
+            const { page, faults, close } = await open(path, { lang, width, theme });
+            const body = await page.locator('body').innerText();
+            if (pictures)
+              await page.screenshot({
+                path: join(pictures, `${name}-${lang}-${width}-${theme}.png`),
+                fullPage: true,
+              });
+            expect(body.toLowerCase(), name).toContain(words[lang].toLowerCase());
+            expect(faults, `${name}: nothing fails and nothing is asked of another host`).toEqual(
+              [],
+            );
+            expect(await overflow(page), `${name}: no sideways scrolling`).toBeLessThanOrEqual(0);
+            expect(body, `${name}: no untranslated key`).not.toMatch(/\b[a-z]+\.[a-z]+[A-Z]\w+\b/);
+            await close();
+          }
+        });
+});
