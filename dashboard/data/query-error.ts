@@ -1,0 +1,53 @@
+/** The server's one error shape. */
+interface ErrorBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly where?: unknown;
+    readonly hint?: string | null;
+  };
+}
+
+/** Why a question to the server has no answer, in words for the reader. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+
+  /**
+   * @param code of the server's error shape; `unreachable` where there was no answer at all
+   * @param message what happened; the address for `unreachable`, whose words are the page's
+   * @param hint what to do next
+   */
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly hint: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** No answer came: no network, or the server is down. */
+  static unreachable(url: string, cause: unknown): QueryError {
+    return new QueryError('unreachable', url, null, { cause });
+  }
+}
+
+/** Reads the error shape out of a response that is not 2xx, whatever its body really is. */
+export async function readError(response: Response): Promise<QueryError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isErrorBody(body)) {
+    return new QueryError(body.error.code, body.error.message, body.error.hint ?? null);
+  }
+  return new QueryError(`http_${response.status}`, `${response.status} ${response.statusText}`);
+}
+
+const isErrorBody = (body: unknown): body is ErrorBody =>
+  typeof body === 'object' &&
+  body !== null &&
+  'error' in body &&
+  typeof body.error === 'object' &&
+  body.error !== null &&
+  'message' in body.error &&
+  typeof body.error.message === 'string' &&
+  'code' in body.error &&
+  typeof body.error.code === 'string';

@@ -1,0 +1,86 @@
+import { locale, type Locale } from './locale.svelte.ts';
+
+const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-GB' };
+
+/** What stands for a value that is not there. */
+export const ABSENT = '–';
+
+/** Keeps formatters, which are slow to make, one for each language and shape. */
+const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = `${locale.current} ${JSON.stringify(options)}`;
+  const known = formatters.get(name);
+  if (known instanceof Intl.NumberFormat) return known;
+  const made = new Intl.NumberFormat(tags[locale.current], options);
+  formatters.set(name, made);
+  return made;
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale.current} ${JSON.stringify(options)}`;
+  const known = formatters.get(name);
+  if (known instanceof Intl.DateTimeFormat) return known;
+  const made = new Intl.DateTimeFormat(tags[locale.current], { ...options, timeZone: 'UTC' });
+  formatters.set(name, made);
+  return made;
+}
+
+type Absent = null | undefined;
+
+/** 1,234.5: at most `digits` decimals. */
+export const formatNumber = (value: number | Absent, digits = 0): string =>
+  value === null || value === undefined || Number.isNaN(value)
+    ? ABSENT
+    : numberFormat({ maximumFractionDigits: digits }).format(value);
+
+/** 12.3: exactly `digits` decimals, so that a column lines up. */
+export const formatFixed = (value: number | Absent, digits = 1): string =>
+  value === null || value === undefined || Number.isNaN(value)
+    ? ABSENT
+    : numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+
+/** 45.6 %: `value` is a ratio, 1 = 100 %. */
+export const formatPercent = (value: number | Absent, digits = 0): string =>
+  value === null || value === undefined || Number.isNaN(value)
+    ? ABSENT
+    : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
+
+/** A change with its sign: +3, −2, 0. */
+export const formatChange = (value: number | Absent, digits = 0): string =>
+  value === null || value === undefined || Number.isNaN(value)
+    ? ABSENT
+    : numberFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value);
+
+/** 2026年9月, Sept 2026: from YYYY-MM or YYYY-MM-DD. */
+export const formatMonth = (month: string | Absent): string =>
+  month
+    ? dateFormat({
+        year: 'numeric',
+        month: locale.current === 'zh' ? 'long' : 'short',
+      }).format(new Date(`${month.slice(0, 7)}-01T00:00:00Z`))
+    : ABSENT;
+
+/** 2026/9/3, 3 Sept 2026: from the first ten characters of an ISO date. */
+export const formatDate = (date: string | Absent): string =>
+  date
+    ? dateFormat(
+        locale.current === 'zh'
+          ? { year: 'numeric', month: 'numeric', day: 'numeric' }
+          : { year: 'numeric', month: 'short', day: 'numeric' },
+      ).format(new Date(`${date.slice(0, 10)}T00:00:00Z`))
+    : ABSENT;
+
+/** Date and minute of an ISO timestamp, as it is stored. */
+export const formatTime = (timestamp: string | Absent): string =>
+  timestamp ? `${formatDate(timestamp)} ${timestamp.slice(11, 16)}`.trim() : ABSENT;
+
+/** Compares texts the way the reader's language orders them (pinyin in Chinese), numbers by value. */
+export function compareText(first: string, second: string): number {
+  return collators[locale.current].compare(first, second);
+}
+
+const collators: Readonly<Record<Locale, Intl.Collator>> = {
+  zh: new Intl.Collator('zh-CN', { numeric: true }),
+  en: new Intl.Collator('en-GB', { numeric: true }),
+};

@@ -1,0 +1,87 @@
+/** A hazard or finding as the server tells it; dates as "YYYY-MM-DD". */
+export interface HazardRow {
+  readonly number: string;
+  readonly foundDate: string;
+  readonly deadline: string | null;
+  readonly closedDate: string | null;
+  readonly severity: string;
+  readonly status: string;
+  readonly source: string;
+  readonly workArea: string;
+  readonly description: string;
+  readonly place: string | null;
+  readonly responsibleParty: string | null;
+  readonly measures: string | null;
+  readonly funds: number | null;
+  readonly contingencyPlan: string | null;
+  readonly extensions: number;
+}
+
+/** What rule H3 asks of a hazard that cannot be fixed at once. */
+export const fiveThings = [
+  'responsible_party',
+  'measures',
+  'funds',
+  'deadline',
+  'contingency_plan',
+] as const;
+export type Thing = (typeof fiveThings)[number];
+
+/** A hazard as of a day. */
+export interface LedgerRow extends HazardRow {
+  readonly open: boolean;
+  /** Days from finding to closing, or to the day asked about while it is open. */
+  readonly ageDays: number;
+  /** Days past the deadline, 0 where there is none or it was kept. */
+  readonly overdueDays: number;
+  /** Which of the five things are not filled in. */
+  readonly missing: readonly Thing[];
+}
+
+const millisecondsOfDay = 86_400_000;
+
+/** Whole days from one ISO date to another, negative where `to` is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / millisecondsOfDay);
+
+const filled = (value: string | null) => value !== null && value.trim() !== '';
+
+function missingThings(hazard: HazardRow): readonly Thing[] {
+  const present: Record<Thing, boolean> = {
+    responsible_party: filled(hazard.responsibleParty),
+    measures: filled(hazard.measures),
+    funds: hazard.funds !== null,
+    deadline: hazard.deadline !== null,
+    contingency_plan: filled(hazard.contingencyPlan),
+  };
+  return fiveThings.filter((thing) => !present[thing]);
+}
+
+/**
+ * The ledger as of the end of a day (ISO): hazards found by then, open ones first; among the open
+ * the most overdue, then major before general, then the oldest; among the closed the latest first.
+ */
+export function ledgerAsOf(hazards: readonly HazardRow[], day: string): readonly LedgerRow[] {
+  return hazards
+    .filter((hazard) => hazard.foundDate <= day)
+    .map((hazard): LedgerRow => {
+      const open = hazard.closedDate === null || hazard.closedDate > day;
+      const end = open ? day : (hazard.closedDate ?? day);
+      return {
+        ...hazard,
+        open,
+        ageDays: daysBetween(hazard.foundDate, end),
+        overdueDays: hazard.deadline === null ? 0 : Math.max(0, daysBetween(hazard.deadline, end)),
+        missing: missingThings(hazard),
+      };
+    })
+    .sort((a, b) => {
+      if (a.open !== b.open) return a.open ? -1 : 1;
+      if (!a.open) return (b.closedDate ?? '').localeCompare(a.closedDate ?? '');
+      return (
+        b.overdueDays - a.overdueDays ||
+        Number(b.severity === 'major') - Number(a.severity === 'major') ||
+        b.ageDays - a.ageDays
+      );
+    });
+}

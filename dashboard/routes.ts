@@ -1,0 +1,30 @@
+import type { Component } from 'svelte';
+import type { FilterName } from './data/view.svelte.ts';
+import type { NavigationKey } from './i18n/catalogue.ts';
+import type { PathParameters } from './router/match.ts';
+
+/** What a page component is given, if it wants it: the values of its path's `:names`. */
+export interface PageProps {
+  readonly parameters: PathParameters;
+}
+
+export interface Route {
+  /** Absolute; a segment that starts with a colon is a parameter. */
+  readonly path: string;
+  /** Loads the page, so that each page is a chunk of its own. */
+  readonly load: () => Promise<{ readonly default: Component<PageProps> | Component }>;
+  /** Label in the navigation; a route without one is not listed there. */
+  readonly navigation?: NavigationKey;
+  /** Filters that mean something there. */
+  readonly filters: readonly FilterName[];
+}
+
+/** Every page, in the order of the navigation. */
+export const routes: readonly Route[] = [
+  {
+    path: '/',
+    load: () => import('./pages/overview/Overview.svelte'),
+    navigation: 'navigation.overview',
+    filters: ['month', 'area', 'kind', 'tier'],
+  },
+];
