@@ -1,7 +1,7 @@
 export const locales = ['zh', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
-const STORED_AS = 'xiaoan.locale';
+const STORED_AS = 'language';
 
 /** Chinese unless the reader chose otherwise: it is what the people who use this read. */
 let chosen = $state<Locale>(

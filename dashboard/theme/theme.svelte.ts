@@ -2,7 +2,7 @@
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-const STORED_AS = 'xiaoan.theme';
+const STORED_AS = 'theme';
 
 let chosen = $state<Theme>(themes.find((each) => each === readStored()) ?? 'system');
 
