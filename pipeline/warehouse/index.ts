@@ -1,3 +1,12 @@
-export * from './engine.ts';
+export { build, type BuildOptions, type Published } from './build.ts';
+export { openEngine, type EngineLimits } from './engine.ts';
 export { lockHolder, type LockHolder } from './lock.ts';
+export { readPolicyFiles } from './model-file.ts';
 export { openWarehouse, warehouseFile, type Warehouse } from './open.ts';
+export {
+  currentSnapshot,
+  openSnapshot,
+  type SnapshotRecord,
+  type SnapshotRef,
+} from './snapshot.ts';
+export type { StepProgress, StepTiming } from './step-clock.ts';

@@ -17,6 +17,12 @@ export interface Warehouse {
 /** The pipeline's own file in a warehouse folder. */
 export const warehouseFile = (dir: string): string => join(dir, 'warehouse.duckdb');
 
+/** Makes the folders of a warehouse where they are missing. */
+export function prepareFolder(dir: string): void {
+  mkdirSync(join(dir, 'received'), { recursive: true });
+  mkdirSync(join(dir, 'snapshots'), { recursive: true });
+}
+
 /**
  * Opens a warehouse for writing, creating folder, file and tables where they are missing.
  * @param dir the warehouse folder
@@ -25,8 +31,7 @@ export const warehouseFile = (dir: string): string => join(dir, 'warehouse.duckd
  *   file is no database of ours
  */
 export async function openWarehouse(dir: string, options: EngineLimits = {}): Promise<Warehouse> {
-  mkdirSync(join(dir, 'received'), { recursive: true });
-  mkdirSync(join(dir, 'snapshots'), { recursive: true });
+  prepareFolder(dir);
   const release = acquireLock(dir);
   try {
     const { connection, close } = await openFile(dir, options);

@@ -1,0 +1,54 @@
+-- One row per hazard of a unit's own ledger: as last reported, and how long it has been carried along.
+with
+newest as (
+  select *
+  from staging.hazard
+  where known_to is null
+  qualify row_number() over (
+    partition by unit_code, hazard_number
+    order by report_month desc, known_from desc, file_id, sheet, row_number desc
+  ) = 1
+),
+history as (
+  select
+    unit_code,
+    hazard_number,
+    min(known_from) as first_received_at,
+    min(report_month) filter (where known_to is null) as first_report_month,
+    count(distinct report_month) filter (where known_to is null) as reports
+  from staging.hazard
+  group by unit_code, hazard_number
+)
+select
+  n.unit_code,
+  n.hazard_number,
+  h.first_report_month,
+  n.report_month as last_report_month,
+  h.reports::integer as reports,
+  n.found_date,
+  n.source,
+  n.finder,
+  n.place,
+  n.description,
+  n.work_area,
+  n.severity,
+  n.measures,
+  n.funds,
+  n.deadline,
+  n.responsible_party,
+  n.responsible_person,
+  n.interim_controls,
+  n.contingency_plan,
+  n.status,
+  n.closed_date,
+  n.extensions,
+  n.supervision_number,
+  n.escalated_to,
+  n.status <> 'struck_off' as is_open,
+  h.first_received_at,
+  n.known_from as received_at,
+  n.file_id,
+  n.sheet,
+  n.row_number
+from newest n
+join history h on h.unit_code = n.unit_code and h.hazard_number = n.hazard_number

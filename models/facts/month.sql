@@ -1,0 +1,40 @@
+-- One row per month, from the first of any return or inspection to the newest month decided.
+-- What was received before the cut-off is what was known by the month's end.
+with recursive
+mentioned as (
+  select report_month as month from staging.hazard
+  union all
+  select report_month from staging.hazard_return
+  union all
+  select report_month from staging.drill
+  union all
+  select date_trunc('month', inspection_date)::date from staging.inspection
+),
+bound as (
+  select coalesce(min(m.month), min(b.as_of_month)) as first_month, min(b.as_of_month) as last_month
+  from policy.build b
+  left join mentioned m on m.month <= b.as_of_month
+),
+spine as (
+  select first_month as month, last_month from bound
+  union all
+  select (month + interval 1 month)::date, last_month
+  from spine
+  where month < last_month
+),
+version as (
+  select
+    policy_version,
+    effective_from,
+    lead(effective_from) over (order by effective_from) as effective_to,
+    row_number() over (order by effective_from) as ordinal
+  from policy.version
+)
+select
+  s.month,
+  (s.month + interval 1 month)::date as cutoff,
+  v.policy_version
+from spine s
+left join version v
+  on (v.effective_from <= s.month or v.ordinal = 1)
+  and (v.effective_to is null or v.effective_to > s.month)

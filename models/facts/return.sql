@@ -1,0 +1,71 @@
+-- One row per unit, dataset and month for which it owes a return (rule H4), whether it came or not.
+-- Owed by open units of the kinds that the policy names, from the month in which they were registered by
+-- the due day. A return not yet due is left out until it comes.
+with
+owing as (
+  select
+    u.unit_code,
+    d.dataset,
+    m.month,
+    (m.month + (d.due_day - 1)::integer)::date as due_date
+  from facts.month m
+  join policy.due_day d on d.policy_version = m.policy_version
+  join policy.return_duty o
+    on o.policy_version = m.policy_version
+    and o.dataset = d.dataset
+  join staging.unit u
+    on u.kind = o.kind
+    and u.known_from < m.cutoff
+    and (u.known_to is null or u.known_to >= m.cutoff)
+  where u.unit_status = 'open'
+    and (o.reported_by <> 'parent' or u.parent_code is null)
+),
+first_received as (
+  select unit_code, report_month, min(known_from) as received_at
+  from staging.hazard_return
+  group by unit_code, report_month
+),
+newest as (
+  select *
+  from staging.hazard_return
+  where known_to is null
+  qualify row_number() over (
+    partition by unit_code, report_month
+    order by known_from desc, file_id, sheet, row_number desc
+  ) = 1
+)
+select
+  o.unit_code,
+  o.dataset,
+  o.month,
+  o.due_date,
+  f.received_at,
+  case
+    when f.received_at is null then 'missing'
+    when f.received_at < o.due_date + 1 then 'on_time'
+    else 'late'
+  end as status,
+  n.self_checks,
+  n.hazards_found,
+  n.major_found,
+  n.hazards_closed,
+  n.hazards_open,
+  n.funds,
+  n.filled_by,
+  n.filled_date,
+  n.file_id,
+  n.sheet,
+  n.row_number
+from owing o
+join facts.unit u on u.unit_code = o.unit_code
+cross join policy.build b
+left join first_received f
+  on o.dataset = 'hazard_return'
+  and f.unit_code = o.unit_code
+  and f.report_month = o.month
+left join newest n
+  on o.dataset = 'hazard_return'
+  and n.unit_code = o.unit_code
+  and n.report_month = o.month
+where u.first_received_at < o.due_date + 1
+  and (f.received_at is not null or o.due_date + 1 <= b.published_at)

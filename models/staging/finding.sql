@@ -1,0 +1,27 @@
+-- One row per inspection, finding and version.
+-- A row received later replaces the earlier one with the same inspection_number and finding_number;
+-- the earlier one stays, valid from known_from up to known_to (null: still valid).
+select
+  r.inspection_number,
+  r.finding_number,
+  r.unit_code,
+  r.unit_name,
+  r.found_date,
+  r.work_area,
+  r.severity,
+  r.description,
+  r.deadline,
+  r.status,
+  r.closed_date,
+  r.verified_date,
+  r.false_return,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  r.received_at as known_from,
+  lead(r.received_at) over (
+    partition by r.inspection_number, r.finding_number
+    order by r.received_at, f.loaded_at, r.file_id, r.sheet, r.row_number
+  ) as known_to
+from intake.finding r
+join intake.file f on f.file_id = r.file_id

@@ -1,0 +1,56 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure, text } from '../contracts/index.ts';
+
+/** Months that any data speaks of. */
+const MONTHS = `
+  select report_month as month from intake.hazard
+  union all select report_month from intake.hazard_return
+  union all select report_month from intake.drill
+  union all select date_trunc('month', inspection_date)::date from intake.inspection`;
+
+/**
+ * The newest month to decide.
+ * @param wanted `YYYY-MM`, or undefined for the newest month of any return or inspection received that is
+ *   not beyond the current month
+ * @param now the wall clock
+ * @returns `YYYY-MM`
+ * @throws Failure `warehouse_empty` where there is no unit; `as_of_invalid` where the month wanted is none,
+ *   lies in the future or before all data
+ */
+export async function resolveAsOf(
+  connection: DuckDBConnection,
+  wanted: string | undefined,
+  now: Date,
+): Promise<string> {
+  const current = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  const reader = await connection.runAndReadAll(
+    `select (select count(*) from intake.unit),
+       left(min(month)::varchar, 7), left(max(month)::varchar, 7)
+     from (${MONTHS}) where month <= ($1 || '-01')::date`,
+    [current],
+  );
+  const [units, first, last] = reader.getRows()[0] ?? [];
+  if (Number(units) === 0)
+    throw new Failure(
+      'warehouse_empty',
+      text('数据仓库中还没有任何单位', 'The warehouse holds no units yet'),
+      {
+        hint: text(
+          '请先用 ingest 读入单位基本情况表',
+          'Take in the register of units first, with ingest',
+        ),
+      },
+    );
+  if (wanted === undefined) return typeof last === 'string' ? last : current;
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wanted))
+    throw invalid(`“${wanted}”不是月份`, `“${wanted}” is no month`);
+  if (wanted > current) throw invalid(`${wanted} 尚未到来`, `${wanted} has not come yet`);
+  if (typeof first === 'string' && wanted < first)
+    throw invalid(`数据从 ${first} 开始`, `the data begin in ${first}`);
+  return wanted;
+}
+
+const invalid = (zh: string, en: string): Failure =>
+  new Failure('as_of_invalid', text(`--as-of 有误：${zh}`, `--as-of is wrong: ${en}`), {
+    hint: text('应写作 YYYY-MM，例如 2025-10', 'Write YYYY-MM, such as 2025-10'),
+  });

@@ -1,0 +1,75 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure, text } from '../contracts/index.ts';
+import { decisionTables } from './decision-tables.ts';
+import { literal } from './sql-text.ts';
+
+/**
+ * Makes sure, before anything is published, that the marts hold what the log will keep.
+ * @throws Failure `decision_columns_missing`
+ */
+export async function checkDecisionMarts(connection: DuckDBConnection): Promise<void> {
+  const reader = await connection.runAndReadAll(
+    `select table_name || '.' || column_name from duckdb_columns()
+     where database_name = current_database() and schema_name = 'marts'`,
+  );
+  const present = new Set(reader.getRows().map(([name]) => String(name)));
+  const tables = decisionTables.filter(({ columns, name }) =>
+    columns.some((column) => present.has(`${name}.${column.name}`)),
+  );
+  if (tables.length === 0) return;
+  const missing = decisionTables
+    .flatMap(({ name, columns }) => columns.map((column) => `${name}.${column.name}`))
+    .filter((name) => !present.has(name));
+  if (missing.length > 0)
+    throw new Failure(
+      'decision_columns_missing',
+      text(`marts 缺少列：${missing.join(', ')}`, `marts lack columns: ${missing.join(', ')}`),
+      { where: { file: 'models/marts' } },
+    );
+}
+
+/**
+ * Adds to the log what a published snapshot decided and the log does not hold yet: months that had ended
+ * when they were published, so that a month still running stays open to the returns to come. One transaction;
+ * doing it twice changes nothing.
+ * @param connection to the writable warehouse file
+ * @param snapshotPath file of the published snapshot
+ */
+export async function appendDecisions(
+  connection: DuckDBConnection,
+  snapshotPath: string,
+): Promise<void> {
+  await connection.run(`attach ${literal(snapshotPath)} as published (read_only)`);
+  try {
+    const marts = await connection.runAndReadAll(
+      `select count(*) from duckdb_tables() where database_name = 'published'
+       and schema_name = 'marts' and table_name in ('decision', 'decision_reason')`,
+    );
+    if (Number(marts.getRows()[0]?.[0]) < decisionTables.length) return;
+    await connection.run(
+      `begin;
+       create or replace temp table fresh as
+         select d.unit_code, d.month from published.marts.decision d
+         where d.month + interval 1 month <= d.published_at
+           and not exists (
+             select 1 from decision_log.decision l
+             where l.unit_code = d.unit_code and l.month = d.month);
+       ${decisionTables.map(appendSql).join(';\n')};
+       drop table fresh;
+       commit;`,
+    );
+  } catch (error) {
+    await connection.run('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    await connection.run('detach published');
+  }
+}
+
+function appendSql({ name, columns }: (typeof decisionTables)[number]): string {
+  const names = columns.map((column) => column.name).join(', ');
+  return `insert into decision_log.${name} (${names})
+    select ${names} from published.marts.${name}
+    where exists (select 1 from fresh f
+      where f.unit_code = ${name}.unit_code and f.month = ${name}.month)`;
+}
