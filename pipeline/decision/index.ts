@@ -1,0 +1,1 @@
+export { loadPolicies, type PolicyFile } from './load-policies.ts';

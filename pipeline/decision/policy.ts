@@ -1,0 +1,161 @@
+import type { Text } from '../contracts/index.ts';
+
+/** The five groups of indicators, in the order of the page. */
+export const indicatorGroups = [
+  'exposure',
+  'hazard',
+  'responsibility',
+  'drill',
+  'inspection',
+] as const;
+
+/** Every indicator that the models compute, with the group it belongs to. */
+export const indicatorGroupOf = {
+  exposure_facilities: 'exposure',
+  exposure_people: 'exposure',
+  hazard_overdue: 'hazard',
+  hazard_days_overdue: 'hazard',
+  hazard_extended: 'hazard',
+  finding_overdue: 'hazard',
+  return_missing: 'responsibility',
+  return_late: 'responsibility',
+  report_silence: 'responsibility',
+  drill_missed: 'drill',
+  drill_incomplete: 'drill',
+  finding_expected: 'inspection',
+  finding_repeated: 'inspection',
+  accident_history: 'inspection',
+} as const satisfies Record<string, (typeof indicatorGroups)[number]>;
+
+export type IndicatorName = keyof typeof indicatorGroupOf;
+export const indicatorNames = Object.keys(indicatorGroupOf) as readonly IndicatorName[];
+
+export const gateNames = ['accident_recent', 'open_major_hazard', 'false_return'] as const;
+/** Worst first. */
+export const tierNames = ['red', 'orange', 'yellow', 'blue'] as const;
+export const regimeNames = ['full_checkup', 'intensified'] as const;
+
+/** Facts of the register that count as facilities; each is worth the points of the policy where true. */
+export const facilityFacts = [
+  'canteen',
+  'chemistry_laboratory',
+  'school_buses',
+  'lifts',
+  'gas',
+  'ebike_charging',
+  'high_rise',
+  'simple_premises',
+  'migrant_children',
+  'exam_site',
+  'works_in_progress',
+  'hazardous_ground',
+  'outside_property_company',
+  'practical_training',
+  'private',
+  'building_old',
+  'no_fire_acceptance',
+  'assessed_high',
+  'assessed_medium',
+] as const;
+/** Counts of the register; each person weighs the points of the policy. */
+export const peopleFacts = ['students', 'boarders', 'staff'] as const;
+
+export interface PolicyIndicator {
+  readonly indicator: IndicatorName;
+  readonly weight: number;
+  readonly cap: number;
+  readonly source: string;
+  readonly label: Text;
+  readonly unit: Text;
+  readonly reason: Text;
+  readonly change: Text;
+}
+
+export interface PolicyGate {
+  readonly gate: (typeof gateNames)[number];
+  /** null: as long as the fact holds. */
+  readonly lookbackMonths: number | null;
+  readonly minimumTier: (typeof tierNames)[number];
+  readonly source: string;
+  readonly label: Text;
+  readonly reason: Text;
+  readonly change: Text;
+}
+
+/** A limit that closes at `enter` and opens only below `leave`. */
+export interface Hysteresis {
+  readonly enter: number;
+  readonly leave: number;
+}
+
+/** One version of the rules, checked. Names and units as in `models/policy/*.yaml`. */
+export interface Policy {
+  readonly file: string;
+  /** Line of `effective_from`, for what is wrong between files. */
+  readonly line: number;
+  readonly version: string;
+  readonly effectiveFrom: string;
+  readonly title: Text;
+  readonly groups: readonly { group: (typeof indicatorGroups)[number]; label: Text }[];
+  readonly indicators: readonly PolicyIndicator[];
+  readonly gates: readonly PolicyGate[];
+  readonly tierMargin: number;
+  readonly tiers: readonly {
+    tier: (typeof tierNames)[number];
+    minimumScore: number;
+    label: Text;
+  }[];
+  readonly regime: {
+    readonly score: Hysteresis;
+    readonly responsibility: Hysteresis;
+    readonly hazard: Hysteresis;
+    readonly monthsToLeave: number;
+    readonly labels: Record<(typeof regimeNames)[number], Text>;
+  };
+  readonly exposures: readonly {
+    indicator: 'exposure_facilities' | 'exposure_people';
+    fact: string;
+    points: number;
+  }[];
+  readonly holidayMonths: readonly number[];
+  readonly drillRequirements: readonly {
+    kind: string;
+    everyMonths: number;
+    minimumYear: number;
+    extraYear: number;
+  }[];
+  readonly returns: readonly {
+    dataset: string;
+    kind: string;
+    dueDay: number;
+    reportedBy: string;
+  }[];
+  readonly severityPoints: readonly { severity: string; points: number }[];
+  readonly accidentLevels: readonly { level: string; points: number; gate: boolean }[];
+  /** Single numbers, by their column in `policy.setting`. */
+  readonly settings: Readonly<Record<SettingName, number>>;
+}
+
+/** Columns of `policy.setting`: the numbers of a policy that stand alone. */
+export const settingLabels = {
+  building_old_years: ['老旧校舍年限', 'Age from which a building counts as old, years'],
+  drill_minimum_traces: ['完整演练最少资料数', 'Traces a full drill needs, of five'],
+  drill_judged_after_months: ['演练判定延后月数', 'Months after which a drill period is judged'],
+  hazard_months: ['隐患回看月数', 'Look-back for hazards, months'],
+  return_months: ['月报回看月数', 'Look-back for returns, months'],
+  silence_months: ['自查回看月数', 'Look-back for own reports, months'],
+  drill_months: ['演练回看月数', 'Look-back for drills, months'],
+  repeated_months: ['屡查屡犯回看月数', 'Look-back for repeated findings, months'],
+  accident_months: ['事故回看月数', 'Look-back for accidents, months'],
+  default_deadline_days: ['缺省整改期限（天）', 'Deadline where none is given, days'],
+  silence_share: ['自查应有比例', "Share of the kind's median a unit is expected to report"],
+  accident_late_minutes: ['事故报告时限（分钟）', 'Minutes within which an accident is reported'],
+  accident_late_points: ['事故迟报记分', 'Points of a late accident report'],
+  half_life_months: ['检查记录半衰期（月）', 'Half-life of a visit, months'],
+  prior_visits: ['先验次数', "Visits that the kind's mean weighs"],
+  overdispersion: ['离散倍数', 'Overdispersion of severity points'],
+  thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
+  band_z: ['区间分位数', 'Normal quantile of the band'],
+} as const;
+
+export type SettingName = keyof typeof settingLabels;
