@@ -1,5 +1,6 @@
 import type { RegisterCommand } from './command.ts';
+import { serve } from './serve.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
-export const commands: readonly RegisterCommand[] = [template];
+export const commands: readonly RegisterCommand[] = [serve, template];

@@ -1,0 +1,103 @@
+import type { AddressInfo } from 'node:net';
+import { Failure, text } from '../contracts/index.ts';
+import { templateWorkbook } from '../contracts/template.ts';
+import { createServer, requireLoopback } from '../server/index.ts';
+import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
+import { cliLocale } from './locale.ts';
+
+/** Where the server listens if not told otherwise. */
+export const DEFAULT_PORT = 4173;
+
+export interface ServeOptions {
+  readonly warehouse: string;
+  readonly port: string;
+  readonly host: string;
+  readonly json?: boolean;
+}
+
+/** @throws Failure `bad_port` for what is no number from 0 to 65535 (0: any free port) */
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65535) return port;
+  throw new Failure(
+    'bad_port',
+    text(
+      `端口应为 0 到 65535 的整数：${value}`,
+      `The port must be a whole number to 65535: ${value}`,
+    ),
+  );
+}
+
+const errorCode = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/**
+ * Serves the dashboard and its data until SIGTERM or SIGINT, then closes cleanly: requests that are
+ * being answered are answered.
+ * @throws Failure where the address is not this machine's own, or the port is taken
+ */
+export async function serveUntilStopped(options: ServeOptions): Promise<void> {
+  requireLoopback(options.host);
+  const port = portNumber(options.port);
+  const server = await createServer({
+    findSnapshot: () => {
+      const ref = currentSnapshot(options.warehouse);
+      return ref && { ref, open: () => openSnapshot(ref) };
+    },
+    dashboard: `${projectRoot}dist`,
+    makeTemplate: templateWorkbook,
+    report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+  });
+  try {
+    await server.listen({ port, host: options.host });
+  } catch (error) {
+    await server.close();
+    throw listenFailure(error, port);
+  }
+  const address = server.server.address() as AddressInfo;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const url = `http://${host}:${address.port}`;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ url })}\n`
+      : cliLocale() === 'zh'
+        ? `校安已启动：${url}（按 Ctrl+C 停止）\n`
+        : `Xiaoan is at ${url} (Ctrl+C stops it)\n`,
+  );
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await server.close();
+}
+
+/** What to tell a person when the port cannot be had; anything unforeseen is passed on. */
+function listenFailure(error: unknown, port: number): unknown {
+  if (errorCode(error) === 'EADDRINUSE')
+    return new Failure('port_taken', text(`端口 ${port} 已被占用`, `Port ${port} is taken`), {
+      hint: text(
+        '停止占用它的程序，或用 --port 换一个端口',
+        'Stop the program that uses it, or choose another with --port',
+      ),
+    });
+  if (errorCode(error) === 'EACCES')
+    return new Failure(
+      'port_forbidden',
+      text(`无权使用端口 ${port}`, `Port ${port} is not allowed`),
+      {
+        hint: text('用 --port 换一个 1024 以上的端口', 'Choose one above 1023 with --port'),
+      },
+    );
+  return error;
+}
+
+/** `xiaoan serve` */
+export const serve: RegisterCommand = (program) => {
+  withWarehouse(program.command('serve'))
+    .description('serve the dashboard and its data')
+    .option('--port <n>', 'port; 0 for any free one', String(DEFAULT_PORT))
+    .option('--host <host>', 'address of this machine to listen on', '127.0.0.1')
+    .addHelpText('after', '\nExample:\n  $ xiaoan serve --port 8080')
+    .action((options: ServeOptions) => serveUntilStopped(options));
+};

@@ -1,0 +1,1 @@
+export { arrowStream } from './stream.ts';

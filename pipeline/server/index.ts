@@ -1,0 +1,4 @@
+export { arrowStream } from './arrow/index.ts';
+export { requireLoopback } from './host.ts';
+export { createServer, type ServerOptions } from './server.ts';
+export type { FindSnapshot, Published } from './snapshot-holder.ts';

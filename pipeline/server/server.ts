@@ -1,0 +1,90 @@
+import compress from '@fastify/compress';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { constants } from 'node:zlib';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Failure, text } from '../contracts/index.ts';
+import { registerDashboard } from './dashboard-route.ts';
+import { registerExports } from './export/route.ts';
+import { checkHostHeader } from './host.ts';
+import { HttpFailure, internal } from './http-failure.ts';
+import { requestLocale } from './locale.ts';
+import { ARROW_STREAM, registerQueries } from './query-route.ts';
+import { securityHeaders } from './security.ts';
+import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
+import { registerStatus } from './status-route.ts';
+import { registerTemplates, type MakeTemplate } from './template-route.ts';
+
+export interface ServerOptions {
+  readonly findSnapshot: FindSnapshot;
+  /** Folder of the built dashboard. */
+  readonly dashboard: string;
+  readonly makeTemplate: MakeTemplate;
+  /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
+  readonly report: (error: unknown) => void;
+  /** API requests a minute and address, above which 429 is answered. */
+  readonly requestsPerMinute?: number;
+}
+
+/** A page asks about twenty questions; this is a person leafing fast in several windows, and no more. */
+const REQUESTS_PER_MINUTE = 3000;
+
+/**
+ * Builds the HTTP server; it does not listen yet. Closing it closes the snapshot.
+ * Every error has the one shape of `Failure.body`, in the reader's language.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({ routerOptions: { maxParamLength: 200 }, bodyLimit: 1024 });
+  server.setErrorHandler((error, request, reply) => {
+    const failure = asFailure(error);
+    if (failure.status >= 500) options.report(failure.cause ?? failure);
+    return reply
+      .code(failure.status)
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(failure.body(requestLocale(request.headers['accept-language'])));
+  });
+  server.addHook('onRequest', async (request) => checkHostHeader(request.headers.host));
+  await server.register(helmet, securityHeaders);
+  await server.register(compress, {
+    customTypes: new RegExp(`^(text/|application/(json|javascript)|image/svg)|${ARROW_STREAM}`),
+    encodings: ['br', 'gzip'],
+    // Brotli's own default of 11 takes longer than sending the bytes.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await server.register(rateLimit, {
+    max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => !request.url.startsWith('/api/'),
+    errorResponseBuilder: (_request, context) => tooMany(context.ttl),
+  });
+  const holder = new SnapshotHolder(options.findSnapshot, options.report);
+  server.addHook('onClose', async () => holder.close());
+  registerStatus(server, holder);
+  registerQueries(server, holder);
+  registerExports(server, holder);
+  registerTemplates(server, options.makeTemplate);
+  await registerDashboard(server, options.dashboard);
+  return server;
+}
+
+const tooMany = (milliseconds: number): HttpFailure =>
+  new HttpFailure(429, 'too_many_requests', text('请求过于频繁', 'Too many requests'), {
+    hint: text(
+      `${Math.ceil(milliseconds / 1000)} 秒后再试`,
+      `Try again in ${Math.ceil(milliseconds / 1000)} s`,
+    ),
+  });
+
+/** Fastify's own refusals (a malformed address, say) keep their status; all else unforeseen is a bug. */
+function asFailure(error: unknown): HttpFailure {
+  if (error instanceof HttpFailure) return error;
+  if (error instanceof Failure)
+    return new HttpFailure(500, error.code, error.text, { ...error.options, cause: error });
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  if (status < 400 || status >= 500) return internal(error);
+  return new HttpFailure(status, 'bad_request', text('请求有误', 'The request is malformed'));
+}

@@ -1,0 +1,109 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { noSnapshot } from './http-failure.ts';
+
+/** What `current.json` says of the published snapshot. */
+export interface SnapshotRef {
+  readonly snapshot_id: string;
+  readonly file: string;
+  /** Month that was scored last, `YYYY-MM`. */
+  readonly month: string;
+  readonly policy_version: string;
+  readonly published_at: string;
+}
+
+/** A published snapshot that can be opened. */
+export interface Published {
+  readonly ref: SnapshotRef;
+  /** Opens it read-only; who opened it closes it. */
+  open(): Promise<DuckDBInstance>;
+}
+
+/** Tells which snapshot is published now, if any. Called at every request: it must be cheap. */
+export type FindSnapshot = () => Published | undefined;
+
+/** A snapshot in use; `release` must be called once, when nothing is read from it any more. */
+export interface Lease {
+  readonly ref: SnapshotRef;
+  readonly connection: DuckDBConnection;
+  release(): void;
+}
+
+interface Held {
+  readonly ref: SnapshotRef;
+  readonly instance: DuckDBInstance;
+  users: number;
+  retired: boolean;
+}
+
+/**
+ * Keeps the newest published snapshot open. Looks at every lease whether another was published, so a
+ * publish shows at the next request; who is still reading the old one finishes on it, then it is closed.
+ */
+export class SnapshotHolder {
+  private held: Held | undefined;
+  private switching: Promise<void> | undefined;
+  private closed = false;
+
+  /** @param report told of a snapshot that could not be opened; the one before stays in use */
+  constructor(
+    private readonly find: FindSnapshot,
+    private readonly report: (error: unknown) => void,
+  ) {}
+
+  /**
+   * A connection to the newest snapshot.
+   * @throws HttpFailure `no_snapshot` where none was published
+   */
+  async lease(): Promise<Lease> {
+    this.switching ??= this.follow().finally(() => (this.switching = undefined));
+    await this.switching;
+    const held = this.held;
+    if (!held || this.closed) throw noSnapshot();
+    held.users++;
+    try {
+      const connection = await held.instance.connect();
+      return { ref: held.ref, connection, release: () => this.release(held, connection) };
+    } catch (error) {
+      this.leave(held);
+      throw error;
+    }
+  }
+
+  /** Closes the snapshot as soon as nobody reads from it; no lease is given any more. */
+  close(): void {
+    this.closed = true;
+    this.retire();
+  }
+
+  private async follow(): Promise<void> {
+    try {
+      const published = this.find();
+      if (!published || published.ref.snapshot_id === this.held?.ref.snapshot_id) return;
+      const instance = await published.open();
+      this.retire();
+      this.held = { ref: published.ref, instance, users: 0, retired: false };
+      if (this.closed) this.retire();
+    } catch (error) {
+      if (!this.held) throw error;
+      this.report(error);
+    }
+  }
+
+  private retire(): void {
+    const old = this.held;
+    this.held = undefined;
+    if (!old) return;
+    old.retired = true;
+    if (old.users === 0) old.instance.closeSync();
+  }
+
+  private release(held: Held, connection: DuckDBConnection): void {
+    connection.closeSync();
+    this.leave(held);
+  }
+
+  private leave(held: Held): void {
+    held.users--;
+    if (held.retired && held.users === 0) held.instance.closeSync();
+  }
+}
