@@ -36,13 +36,17 @@ export function choices(column: Column, locale: Locale): string[] | undefined {
   return codeLists[column.codes].codes.map((code) => code.label[locale]);
 }
 
+/** Thousands are grouped, but not those of a year. */
+const bound = (value: number | string): string =>
+  typeof value === 'number' && value >= 10_000 ? value.toLocaleString('en-US') : String(value);
+
 /** What may stand in a cell, for a clerk: type, bounds, or the list of values. */
 export function allowed(column: Column, locale: Locale): string {
   const values = choices(column, locale);
   if (values) return values.join(locale === 'zh' ? '、' : '; ');
   const kind = KINDS[column.type as keyof typeof KINDS][locale];
-  const { min, max } = column;
-  if (min === undefined || max === undefined) return kind;
+  if (column.min === undefined || column.max === undefined) return kind;
+  const [min, max] = [column.min, column.max].map(bound);
   return locale === 'zh' ? `${kind}，${min} 至 ${max}` : `${kind}, ${min} to ${max}`;
 }
 
@@ -60,3 +64,7 @@ export function emptyMeans(column: Column, locale: Locale): string | undefined {
   const codes = column.codes ? codeLists[column.codes].codes : [];
   return codes.find((code) => code.code === literal)?.label[locale] ?? literal;
 }
+
+/** How wide a text is on a sheet, in characters: a Chinese one takes the room of two. */
+export const displayWidth = (value: string): number =>
+  [...value].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);

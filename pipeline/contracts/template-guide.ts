@@ -1,6 +1,6 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
 import { columnOf, type Contract } from './contract.ts';
-import { allowed, emptyMeans, example } from './template-column.ts';
+import { allowed, displayWidth, emptyMeans, example } from './template-column.ts';
 import { colours, style } from './template-style.ts';
 import { text, type Locale } from './text.ts';
 
@@ -36,6 +36,16 @@ const words = {
   ),
   faults: text('出现下列情况的行会被退回更正：', 'Rows are sent back for correction where:'),
 };
+
+const LINE_HEIGHT = 16;
+
+/** Height of a row whose cells break into lines; no reader but Excel itself would fit it on opening. */
+function rowHeight(cells: readonly (string | null)[]): number {
+  const lines = cells.map((cell, index) =>
+    Math.ceil(displayWidth(cell ?? '') / (headers[index]?.width ?? 1)),
+  );
+  return LINE_HEIGHT * Math.max(1, ...lines) + 4;
+}
 
 /** The sheet that explains a template column by column, then the rules over whole rows. */
 export function guideSheet(contract: Contract, locale: Locale): WriteSheet {
@@ -86,6 +96,12 @@ export function guideSheet(contract: Contract, locale: Locale): WriteSheet {
     columns: headers.map(({ width }) => ({ width })),
     rows,
     cells,
+    rowDefs: new Map([
+      [0, { height: 28 }],
+      [1, { height: 18 }],
+      [2, { height: 34 }],
+      ...table.map((row, index) => [index + 3, { height: rowHeight(row) }] as const),
+    ]),
     freezePane: { rows: 3, columns: 1 },
     view: { showGridLines: false },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToHeight: 0 },

@@ -42,7 +42,7 @@ export const style = {
   repeated: { fill: filled(colours.repeated) },
   guideCell: (fill: string | undefined): CellStyle => ({
     font,
-    alignment: { vertical: 'top', wrapText: true },
+    alignment: { vertical: 'center', wrapText: true },
     border: { bottom: hairline },
     ...(fill ? { fill: filled(fill) } : {}),
   }),

@@ -1,6 +1,6 @@
 import { colToLetter, writeXlsx, type CellStyle, type WriteSheet } from 'hucre/xlsx';
 import type { Column, Contract } from './contract.ts';
-import { choices, templateHeader } from './template-column.ts';
+import { choices, displayWidth, templateHeader } from './template-column.ts';
 import { guideSheet, guideSheetName } from './template-guide.ts';
 import { style } from './template-style.ts';
 import { columnValidation } from './template-validation.ts';
@@ -37,16 +37,12 @@ const SENTENCES = new Set([
 const isIdentifier = (column: Column): boolean =>
   column.type === 'text' && /_(code|number|telephone)$/.test(column.name);
 
-/** A Chinese character takes two columns of width; headers may break into two lines. */
-const displayWidth = (value: string): number =>
-  [...value].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
-
 /** Width in characters: room for the longest choice, the header in two lines, and what is usual for the type. */
 function width(column: Column, locale: Locale): number {
   const usual = { date: 12, month: 10, timestamp: 17, integer: 9, number: 11, boolean: 8 };
   const longest = Math.max(0, ...(choices(column, locale) ?? []).map(displayWidth));
   const header = Math.ceil(displayWidth(templateHeader(column, locale)) / 2) + 4;
-  if (column.type === 'text') return SENTENCES.has(column.name) ? 36 : Math.max(16, header);
+  if (column.type === 'text') return SENTENCES.has(column.name) ? 32 : Math.max(16, header);
   if (column.type === 'code') return Math.min(30, Math.max(longest + 4, header));
   return Math.max(usual[column.type], header);
 }
@@ -169,12 +165,11 @@ function entrySheet(
     }),
     conditionalRules: hints(contract),
     pageSetup: {
-      paperSize: 'a4',
+      paperSize: 'a3',
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: `$1:$${HEADER_ROW}`,
     },
   };
 }
@@ -200,6 +195,15 @@ export async function templateWorkbook(contract: Contract, locale: Locale): Prom
       created: MADE_ON,
       modified: MADE_ON,
     },
+    // Not by pageSetup.printTitlesRow: hucre does not quote the sheet's name there, and a name
+    // with a space would make Excel repair the file.
+    namedRanges: [
+      {
+        name: '_xlnm.Print_Titles',
+        range: `'${contract.label[locale]}'!$1:$${HEADER_ROW}`,
+        scope: contract.label[locale],
+      },
+    ],
     defaultFont: { name: 'Microsoft YaHei', size: 10 },
   });
 }
