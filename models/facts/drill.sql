@@ -31,7 +31,3 @@ from staging.drill d
 join known k
   on k.unit_code = d.unit_code and k.drill_date = d.drill_date and k.drill_type = d.drill_type
 where d.known_to is null
-qualify row_number() over (
-  partition by d.unit_code, d.drill_date, d.drill_type
-  order by d.known_from desc, d.file_id, d.sheet, d.row_number desc
-) = 1

@@ -5,18 +5,10 @@ known as (
   from staging.inspection
   group by inspection_number
 ),
-version as (
-  select
-    policy_version,
-    effective_from,
-    lead(effective_from) over (order by effective_from) as effective_to,
-    row_number() over (order by effective_from) as ordinal
-  from policy.version
-),
 severity_weight as (
-  select v.effective_from, v.effective_to, v.ordinal, s.severity, s.points
-  from version v
-  join policy.severity_points s on s.policy_version = v.policy_version
+  select v.applies_from, v.applies_to, s.severity, s.points
+  from policy.severity_points s
+  join policy.version v on v.policy_version = s.policy_version
 ),
 found as (
   select
@@ -27,8 +19,8 @@ found as (
   from facts.finding f
   join severity_weight w
     on w.severity = f.severity
-    and (w.effective_from <= f.found_date or w.ordinal = 1)
-    and (w.effective_to is null or w.effective_to > f.found_date)
+    and w.applies_from <= f.found_date
+    and w.applies_to > f.found_date
   group by f.inspection_number
 )
 select

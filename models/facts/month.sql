@@ -21,20 +21,10 @@ spine as (
   select (month + interval 1 month)::date, last_month
   from spine
   where month < last_month
-),
-version as (
-  select
-    policy_version,
-    effective_from,
-    lead(effective_from) over (order by effective_from) as effective_to,
-    row_number() over (order by effective_from) as ordinal
-  from policy.version
 )
 select
   s.month,
   (s.month + interval 1 month)::date as cutoff,
   v.policy_version
 from spine s
-left join version v
-  on (v.effective_from <= s.month or v.ordinal = 1)
-  and (v.effective_to is null or v.effective_to > s.month)
+left join policy.version v on v.applies_from <= s.month and v.applies_to > s.month

@@ -7,32 +7,20 @@ owing as (
     u.unit_code,
     d.dataset,
     m.month,
-    (m.month + (d.due_day - 1)::integer)::date as due_date
+    (m.month + (d.day - 1))::date as due_date
   from facts.month m
   join policy.due_day d on d.policy_version = m.policy_version
-  join policy.return_duty o
-    on o.policy_version = m.policy_version
-    and o.dataset = d.dataset
   join staging.unit u
-    on u.kind = o.kind
+    on u.kind = d.kind
     and u.known_from < m.cutoff
     and (u.known_to is null or u.known_to >= m.cutoff)
   where u.unit_status = 'open'
-    and (o.reported_by <> 'parent' or u.parent_code is null)
+    and (d.reported_by <> 'parent' or u.parent_code is null)
 ),
 first_received as (
   select unit_code, report_month, min(known_from) as received_at
   from staging.hazard_return
   group by unit_code, report_month
-),
-newest as (
-  select *
-  from staging.hazard_return
-  where known_to is null
-  qualify row_number() over (
-    partition by unit_code, report_month
-    order by known_from desc, file_id, sheet, row_number desc
-  ) = 1
 )
 select
   o.unit_code,
@@ -63,9 +51,10 @@ left join first_received f
   on o.dataset = 'hazard_return'
   and f.unit_code = o.unit_code
   and f.report_month = o.month
-left join newest n
+left join staging.hazard_return n
   on o.dataset = 'hazard_return'
   and n.unit_code = o.unit_code
   and n.report_month = o.month
+  and n.known_to is null
 where u.first_received_at < o.due_date + 1
   and (f.received_at is not null or o.due_date + 1 <= b.published_at)

@@ -72,30 +72,65 @@ export async function runDataTests(
   connection: DuckDBConnection,
   models: readonly Model[],
 ): Promise<TestResult[]> {
-  const results: TestResult[] = [];
-  const problems: string[] = [];
-  for (const model of models)
-    for (const test of model.tests) {
-      const query = failingRows(model, test);
-      const counted = await run(connection, model, test, `select count(*) from (\n${query}\n)`);
-      const rowsFailed = Number(counted.getRows()[0]?.[0]);
-      results.push({ model, name: testName(test), rowsFailed });
-      if (rowsFailed === 0) continue;
-      const sample = await run(
-        connection,
-        model,
-        test,
-        `select * from (\n${query}\n) limit ${ROWS_SHOWN}`,
-      );
-      const rows = sample.getRowObjectsJson().map((row) => `  ${describe(row)}`);
-      const label = test.kind === 'sql' ? ` — ${test.label.zh} · ${test.label.en}` : '';
-      problems.push(
-        `${model.relation} ${testName(test)} [${rowsFailed}]${label}\n${rows.join('\n')}`,
-      );
-    }
-  const first = results.find(({ rowsFailed }) => rowsFailed > 0);
-  if (first) throw testsFailed(first.model, problems);
-  return results;
+  const checks = models.flatMap((model) =>
+    model.tests.map((test) => ({ model, test, query: failingRows(model, test) })),
+  );
+  const counts = await countFailures(connection, checks);
+  const failed = checks.filter((_, index) => (counts[index] ?? 0) > 0);
+  const first = failed[0];
+  if (first) {
+    const problems: string[] = [];
+    for (const check of failed)
+      problems.push(await problem(connection, check, counts[checks.indexOf(check)] ?? 0));
+    throw testsFailed(first.model, problems);
+  }
+  return checks.map(({ model, test }, index) => ({
+    model,
+    name: testName(test),
+    rowsFailed: counts[index] ?? 0,
+  }));
+}
+
+interface Check {
+  readonly model: Model;
+  readonly test: DataTest;
+  /** Its rows break the test. */
+  readonly query: string;
+}
+
+/** Rows that break each check, in one statement: DuckDB then runs the checks side by side. */
+async function countFailures(
+  connection: DuckDBConnection,
+  checks: readonly Check[],
+): Promise<number[]> {
+  if (checks.length === 0) return [];
+  const all = checks.map(
+    ({ query }, index) => `select ${index} as test, count(*) as failures from (\n${query}\n)`,
+  );
+  try {
+    const reader = await connection.runAndReadAll(`${all.join('\nunion all\n')}\norder by test`);
+    return reader.getRows().map(([, failures]) => Number(failures));
+  } catch (cause) {
+    for (const check of checks)
+      await connection.runAndReadAll(check.query).catch((reason: unknown) => {
+        throw cannotRun(check, reason);
+      });
+    throw cause;
+  }
+}
+
+/** One failed test as a person reads it: which, how many rows, the first of them. */
+async function problem(
+  connection: DuckDBConnection,
+  { model, test, query }: Check,
+  failures: number,
+): Promise<string> {
+  const reader = await connection.runAndReadAll(
+    `select * from (\n${query}\n) order by all limit ${ROWS_SHOWN}`,
+  );
+  const rows = reader.getRowObjectsJson().map((row) => `  ${describe(row)}`);
+  const label = test.kind === 'sql' ? ` — ${test.label.zh} · ${test.label.en}` : '';
+  return [`${model.relation} ${testName(test)} [${failures}]${label}`, ...rows].join('\n');
 }
 
 const describe = (row: Record<string, unknown>): string =>
@@ -103,18 +138,14 @@ const describe = (row: Record<string, unknown>): string =>
     .map(([name, value]) => `${name}=${value === null ? 'null' : String(value)}`)
     .join(', ');
 
-async function run(connection: DuckDBConnection, model: Model, test: DataTest, sql: string) {
-  try {
-    return await connection.runAndReadAll(sql);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    const name = testName(test);
-    throw new Failure(
-      'model_invalid',
-      text(`数据测试 ${name} 无法运行：${reason}`, `Data test ${name} cannot run: ${reason}`),
-      { where: { file: model.file.replace(/\.sql$/, '.yaml') }, cause },
-    );
-  }
+function cannotRun({ model, test }: Check, cause: unknown): Failure {
+  const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+  const name = testName(test);
+  return new Failure(
+    'model_invalid',
+    text(`数据测试 ${name} 无法运行：${reason}`, `Data test ${name} cannot run: ${reason}`),
+    { where: { file: model.file.replace(/\.sql$/, '.yaml') }, cause },
+  );
 }
 
 function testsFailed(model: Model, problems: readonly string[]): Failure {

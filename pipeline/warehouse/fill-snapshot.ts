@@ -78,7 +78,7 @@ async function copyWarehouse(connection: DuckDBConnection, dir: string): Promise
   await connection.run('detach warehouse');
 }
 
-/** The version of the policy that the newest month is decided by; the earliest also covers what is before. */
+/** The version of the policy that the newest month is decided by; empty where no policy was given. */
 async function policyInForce(
   connection: DuckDBConnection,
   tables: readonly TableData[],
@@ -87,9 +87,7 @@ async function policyInForce(
   if (!tables.some(({ schema, table }) => schema === 'policy' && table === 'version')) return '';
   const reader = await connection.runAndReadAll(
     `select policy_version from policy.version
-     order by (effective_from <= ($1 || '-01')::date) desc,
-       case when effective_from <= ($1 || '-01')::date then effective_from end desc, effective_from
-     limit 1`,
+     where applies_from <= ($1 || '-01')::date and applies_to > ($1 || '-01')::date`,
     [month],
   );
   return String(reader.getRows()[0]?.[0] ?? '');
