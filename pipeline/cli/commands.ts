@@ -1,6 +1,7 @@
 import type { RegisterCommand } from './command.ts';
 import { serve } from './serve.ts';
+import { registerSimulate } from './simulate.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
-export const commands: readonly RegisterCommand[] = [serve, template];
+export const commands: readonly RegisterCommand[] = [serve, template, registerSimulate];

@@ -1,0 +1,65 @@
+import type { Random } from './random.ts';
+
+/** Ways of dodging the work that a bureau would like to see through; `plain` is none. */
+export type Habit = 'plain' | 'under_reporter' | 'copier' | 'deadline_closer' | 'sham_closer';
+
+/** What nobody writes down: how a unit really is. All from 0 (worst) to 1 (best). */
+export interface Behaviour {
+  /** How few hazards arise. */
+  quality: number;
+  /** The share of its hazards that it admits. */
+  honesty: number;
+  /** How soon it closes what is open, and whether its returns come in time. */
+  diligence: number;
+  /** How faithfully it drills. */
+  drilling: number;
+}
+
+/** The behaviour of one unit through time: the four traits share a common cause and drift slowly. */
+export class Character {
+  readonly habit: Habit;
+  readonly #random: Random;
+  readonly #base: number;
+  readonly #leaning: readonly number[];
+  #drift = 0;
+
+  /**
+   * @param handicap taken off the common cause: what the kind of unit makes harder
+   * @param inherited the common cause of the parent, which a third of its own follows
+   */
+  constructor(random: Random, handicap: number, inherited: number) {
+    this.#random = random;
+    const own = random.normal() * 0.85;
+    const poor = random.chance(0.08) ? random.between(0.8, 1.9) : 0;
+    this.#base = 1.55 + own * 0.8 + inherited * 0.3 - handicap - poor;
+    this.#leaning = [0.15, 0.9, 0.5, 0.7].map((centre) => centre + random.normal() * 0.6);
+    this.habit = this.#pickHabit();
+  }
+
+  /** The lasting part of the common cause, for units that belong to this one. */
+  get base(): number {
+    return this.#base - 1.55;
+  }
+
+  /** Moves on by a month and says how the unit behaves in it. */
+  next(): Behaviour {
+    this.#drift = this.#drift * 0.96 + this.#random.normal() * 0.16;
+    const trait = (index: number): number =>
+      logistic(this.#base + this.#drift + (this.#leaning[index] ?? 0));
+    const honesty = trait(1);
+    return {
+      quality: trait(0),
+      honesty: this.habit === 'under_reporter' ? honesty * 0.12 : honesty,
+      diligence: trait(2),
+      drilling: trait(3),
+    };
+  }
+
+  #pickHabit(): Habit {
+    const doubt = 1 - logistic(this.#base);
+    if (!this.#random.chance(0.08 + doubt * 0.5)) return 'plain';
+    return this.#random.pick(['under_reporter', 'copier', 'deadline_closer', 'sham_closer']);
+  }
+}
+
+const logistic = (value: number): number => 1 / (1 + Math.exp(-value));

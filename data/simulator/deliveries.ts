@@ -1,0 +1,314 @@
+import type { FeatureCollection } from 'geojson';
+import { accidentsOf } from './accidents.ts';
+import {
+  dayIn,
+  firstDay,
+  lastDay,
+  monthOf,
+  numberOfMonth,
+  yearOfMonth,
+  type Day,
+  type Month,
+} from './calendar.ts';
+import { inventGeography, type Geography } from './geography.ts';
+import { bureauHand, laterHand, zoneHands, type Handwriting } from './handwriting.ts';
+import { Inspectorate } from './inspections.ts';
+import { withMistakes } from './mistakes.ts';
+import { areaNames, districtName } from './names.ts';
+import { Random } from './random.ts';
+import { corrected, Reporter, type UnitReturn } from './returns.ts';
+import type { Return, Row } from './row.ts';
+import { TruthKeeper, type Truth } from './truth.ts';
+import { inGcj02, inventUnits, type Unit } from './units.ts';
+
+/** What one sender sends at one time: tables in its hand, or the boundaries of the areas. */
+export interface Delivery {
+  readonly sender: string;
+  /** Minutes since 1970. */
+  readonly received: number;
+  readonly hand: Handwriting;
+  /** What the file is about, where its name says so; CSV senders name the table. */
+  readonly subject: string;
+  /** The month that file name and title speak of. */
+  readonly month: Month;
+  /** Whether the rows are of that month alone, so that the title may say so. */
+  readonly monthly: boolean;
+  readonly tables: readonly (Return & { readonly sheet: string })[];
+}
+
+export interface DistrictOptions {
+  readonly units: number;
+  readonly months: number;
+  readonly seed: string;
+  /** Last month. */
+  readonly end: Month;
+  /** Spoil rows, and correct some returns by a second file. */
+  readonly flawed: boolean;
+}
+
+const SHEETS: Readonly<Record<string, string>> = {
+  hazard: '隐患台账',
+  drill: '演练记录',
+  hazard_return: '隐患排查月报',
+};
+
+const BUREAU = `${districtName}教育局`;
+
+/** An invented district living through its months. */
+export class District {
+  readonly geography: Geography;
+  readonly units: readonly Unit[];
+  readonly first: Month;
+  readonly #random: Random;
+  readonly #inspectorate: Inspectorate;
+  readonly #reporters: ReadonlyMap<Unit, Reporter>;
+  readonly #truth: TruthKeeper;
+
+  constructor(readonly options: DistrictOptions) {
+    const { units, months, seed, end } = options;
+    this.#random = new Random(seed);
+    this.first = end - months + 1;
+    const areas = Math.min(areaNames.length, Math.max(3, Math.round(units / 20)));
+    this.geography = inventGeography(this.#random.fork('geography'), areas);
+    this.units = inventUnits(this.#random.fork('units'), this.geography, units, this.#septembers());
+    this.#inspectorate = new Inspectorate(this.#random.fork('inspections'));
+    this.#reporters = new Map(
+      this.units.map((unit) => [
+        unit,
+        new Reporter(this.#random.fork(`returns/${unit.code}`), unit),
+      ]),
+    );
+    this.#truth = new TruthKeeper(seed, this.first, months);
+  }
+
+  get boundaries(): FeatureCollection {
+    return this.geography.boundaries;
+  }
+
+  get truthKeeper(): TruthKeeper {
+    return this.#truth;
+  }
+
+  /** The truth, once all deliveries have been taken. */
+  finish(files: number): Truth {
+    const teams = this.#inspectorate.teams;
+    return this.#truth.finish(
+      files,
+      Object.fromEntries(
+        teams.map(({ name, strictness }) => [name, Math.round(strictness * 1000) / 1000]),
+      ),
+    );
+  }
+
+  /** Everything that is sent, month by month; within a month sorted by the time it was received. */
+  *deliveries(): Generator<Delivery> {
+    const { months } = this.options;
+    const start = this.first;
+    yield this.#register(start, (firstDay(start) - 5) * 1440 + 570, (unit) => unit.opens === 0);
+    let accidents: Row[] = [];
+    let waiting: Delivery[] = [];
+    for (let at = 0; at < months; at++) {
+      const month = start + at;
+      const active = this.units.filter((unit) => at >= unit.opens && at < unit.closes);
+      for (const unit of this.units) unit.behaviour = unit.character.next();
+      const sent = waiting;
+      waiting = [];
+      if (this.#septembers().includes(at)) sent.push(this.#update(month, at));
+      const returns = this.#returns(month, active, at);
+      sent.push(...returns.inTime);
+      for (const delivery of [...returns.after, ...this.#corrections(month, returns.reports)])
+        (delivery.received <= (lastDay(month) + 1) * 1440 ? sent : waiting).push(delivery);
+      sent.push(this.#inspections(month, active));
+      if (numberOfMonth(month) === 1) accidents = [];
+      accidents.push(...accidentsOf(this.#random.fork(`accidents/${month}`), month, active));
+      const quarter = numberOfMonth(month) % 3 === 0 || at === months - 1;
+      if (quarter && accidents.length > 0) sent.push(this.#accidents(month, accidents));
+      yield* sent.sort((one, other) => one.received - other.received);
+    }
+    yield* waiting.filter(({ received }) => received <= (lastDay(this.options.end) + 20) * 1440);
+  }
+
+  /** Indexes of the Septembers after the first month: when registers are brought up to date. */
+  #septembers(): number[] {
+    return Array.from({ length: this.options.months }, (_, at) => at).filter(
+      (at) => at > 0 && numberOfMonth(this.first + at) === 9,
+    );
+  }
+
+  #returns(month: Month, active: readonly Unit[], at: number) {
+    const random = this.#random.fork(`month/${month}`);
+    const late = lastDay(month) + random.integer(-1, 4);
+    const lateDay = Math.max(late, dayIn(month, 28) + 1);
+    const reports: UnitReturn[] = [];
+    const inTime: Delivery[] = [];
+    for (const [index, zone] of this.#zones().entries()) {
+      const sent = dayIn(month, random.integer(25, 28));
+      const members = active.filter((unit) => zone.areas.has(unit.area));
+      const own = members.map((unit) => this.#reporter(unit).report(month, sent, lateDay));
+      reports.push(...own);
+      const inZone = own.filter(({ arrival }) => arrival !== 'late');
+      const early = zoneHands[index % zoneHands.length] ?? zoneHands[0];
+      const hand = early.format === 'utf-8-bom' && at >= 18 ? laterHand : early;
+      const minute = sent * 1440 + random.integer(8 * 60, 17 * 60);
+      inTime.push(
+        this.#monthly(random, inZone, { sender: zone.name, month, hand, received: minute }),
+      );
+    }
+    for (const report of reports) this.#truth.lived(report, month);
+    const tardy = reports.filter(({ arrival }) => arrival === 'late');
+    const after = tardy.length
+      ? [
+          this.#monthly(random, tardy, {
+            sender: BUREAU,
+            month,
+            hand: { ...bureauHand, fileName: '{year}年{month}月补报汇总' },
+            received: lateDay * 1440 + random.integer(8 * 60, 17 * 60),
+          }),
+        ]
+      : [];
+    return { reports, inTime, after };
+  }
+
+  /** Areas report through the supervision zone that they belong to. */
+  #zones(): { name: string; areas: ReadonlySet<string> }[] {
+    const areas = this.geography.areas.map(({ name }) => name);
+    const count = Math.max(2, Math.round((areas.length * 7) / 12));
+    const numbers = ['一', '二', '三', '四', '五', '六', '七'];
+    return Array.from({ length: count }, (_, index) => ({
+      name: `第${numbers[index] ?? index + 1}督学责任区`,
+      areas: new Set(areas.filter((_, area) => area % count === index)),
+    }));
+  }
+
+  #monthly(
+    random: Random,
+    reports: readonly UnitReturn[],
+    { sender, month, hand, received }: Pick<Delivery, 'sender' | 'month' | 'hand' | 'received'>,
+    flawless = false,
+  ): Delivery {
+    const rows: Record<string, Row[]> = {
+      hazard: reports.flatMap(({ hazards }) => hazards),
+      drill: reports.flatMap(({ drills }) => drills),
+      hazard_return: reports.flatMap(({ summary }) => (summary ? [summary] : [])),
+    };
+    const units = new Map(reports.map(({ unit }) => [unit.code, unit]));
+    const refused = (row: Row): void => {
+      const unit = units.get(String(row['unit_code']));
+      if (unit && row['hazard_number'])
+        this.#reporter(unit).ledger.listAgain(String(row['hazard_number']));
+    };
+    const tables = Object.entries(rows)
+      .filter(([, list]) => list.length > 0)
+      .map(([dataset, list]) => ({
+        ...(this.options.flawed && !flawless
+          ? withMistakes(random, dataset, list, refused)
+          : { dataset, rows: list, mistakes: new Map() }),
+        sheet: SHEETS[dataset] ?? dataset,
+      }));
+    return { sender, received, hand, subject: '', month, monthly: true, tables };
+  }
+
+  /** In some months one unit finds that its return was wrong and sends it again. */
+  #corrections(month: Month, reports: readonly UnitReturn[]): Delivery[] {
+    const random = this.#random.fork(`corrections/${month}`);
+    const candidates = reports.filter(
+      ({ arrival, hazards, summary }) => arrival === 'on_time' && hazards.length > 0 && summary,
+    );
+    if (!this.options.flawed || candidates.length === 0 || !random.chance(0.4)) return [];
+    const report = { ...corrected(random, random.pick(candidates), month), drills: [] };
+    const day = lastDay(month) + random.integer(2, 12);
+    const hand = { ...bureauHand, fileName: `${report.unit.name}{year}年{month}月更正` };
+    const received = day * 1440 + random.integer(8 * 60, 17 * 60);
+    return [
+      this.#monthly(random, [report], { sender: report.unit.name, month, hand, received }, true),
+    ];
+  }
+
+  #inspections(month: Month, active: readonly Unit[]): Delivery {
+    const random = this.#random.fork(`inspections/${month}`);
+    const last = lastDay(month) - 1;
+    const { inspections, findings } = this.#inspectorate.live(
+      month,
+      active,
+      (unit) => this.#reporter(unit).ledger.weights,
+      last,
+    );
+    const list = this.options.flawed
+      ? withMistakes(random, 'finding', findings)
+      : { dataset: 'finding', rows: findings, mistakes: new Map() };
+    return this.#bureau(month, lastDay(month), '检查情况', [
+      { dataset: 'inspection', rows: inspections, mistakes: new Map(), sheet: '检查记录' },
+      { ...list, sheet: '检查问题清单' },
+    ]);
+  }
+
+  #accidents(month: Month, rows: readonly Row[]): Delivery {
+    return this.#bureau(month, lastDay(month), '事故登记', [
+      {
+        dataset: 'accident',
+        rows: [...rows],
+        mistakes: new Map(),
+        sheet: `${yearOfMonth(month)}年`,
+      },
+    ]);
+  }
+
+  #bureau(month: Month, day: Day, subject: string, tables: Delivery['tables']): Delivery {
+    const minute = 16 * 60 + (subject.length % 3) * 7;
+    const used = tables.filter(({ rows }) => rows.length > 0);
+    const common = { sender: BUREAU, subject, month, monthly: false, hand: bureauHand };
+    return { ...common, received: day * 1440 + minute, tables: used };
+  }
+
+  /** The register: schools in WGS-84, kindergartens as Amap gives them. */
+  #register(month: Month, received: number, wanted: (unit: Unit) => boolean): Delivery {
+    const units = this.units.filter(wanted);
+    const sheet = (name: string, kinds: (kind: string) => boolean, change = (row: Row) => row) => ({
+      dataset: 'unit',
+      sheet: name,
+      rows: units.filter(({ kind }) => kinds(kind)).map(({ register }) => change({ ...register })),
+      mistakes: new Map(),
+    });
+    const others = ['training', 'bus_company', 'centre', 'service_firm'];
+    const tables = [
+      sheet('中小学', (kind) => kind !== 'kindergarten' && !others.includes(kind)),
+      sheet('幼儿园', (kind) => kind === 'kindergarten', inGcj02),
+      sheet('其他机构', (kind) => others.includes(kind)),
+    ].filter(({ rows }) => rows.length > 0);
+    const common = {
+      sender: BUREAU,
+      subject: '单位基本情况',
+      month,
+      monthly: false,
+      hand: bureauHand,
+    };
+    return { ...common, received, tables };
+  }
+
+  /** The yearly update: new numbers of pupils, units that opened, units that closed, works that ended. */
+  #update(month: Month, at: number): Delivery {
+    const random = this.#random.fork(`register/${month}`);
+    const changed = new Set<Unit>();
+    for (const unit of this.units) {
+      if (unit.opens > at || unit.closes < at) continue;
+      const students = Number(unit.register['students']);
+      unit.register['students'] = Math.round(students * random.between(0.95, 1.06));
+      const boarders = Number(unit.register['boarders']);
+      unit.register['boarders'] = Math.min(boarders, Number(unit.register['students']));
+      unit.register['works_in_progress'] = random.chance(0.06);
+      if (random.chance(0.15)) unit.register['simple_premises'] = false;
+      if (unit.closes === at) unit.register['unit_status'] = 'closed';
+      changed.add(unit);
+    }
+    return this.#register(month, dayIn(month, 8) * 1440 + 600, (unit) => changed.has(unit));
+  }
+
+  #reporter(unit: Unit): Reporter {
+    const reporter = this.#reporters.get(unit);
+    if (!reporter) throw new RangeError(`no reporter for ${unit.code}`);
+    return reporter;
+  }
+}
+
+/** The default last month: the one before that of the product's first release. */
+export const defaultEnd = monthOf(2026, 10);

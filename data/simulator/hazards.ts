@@ -1,0 +1,217 @@
+import { firstDay, isoMonth, lastDay, yearOfMonth, type Day, type Month } from './calendar.ts';
+import { person } from './names.ts';
+import { wordingOf, type Wording } from './phrases.ts';
+import type { Random } from './random.ts';
+import { drawWorkArea, hazardRate, majorChance, workAreasOf } from './risks.ts';
+import type { WorkAreaWeights } from './risks.ts';
+import type { Row } from './row.ts';
+import type { Unit } from './units.ts';
+
+/** How something found gets closed: every deadline it was given and the days that mattered. */
+export interface Course {
+  /** First deadline, then each extension, with the day from which it holds. */
+  readonly deadlines: readonly { readonly from: Day; readonly deadline: Day }[];
+  readonly fixed: Day;
+  readonly struckOff: Day;
+}
+
+interface Hazard {
+  readonly number: string;
+  readonly found: Day;
+  readonly major: boolean;
+  readonly workArea: string;
+  readonly wording: Wording;
+  readonly course: Course;
+  /** Columns that stay the same from month to month. */
+  readonly fixedColumns: Row;
+}
+
+/** Sources of the unit's own ledger, rule H6, by how often they occur. */
+const SOURCES: readonly (readonly [string, number])[] = [
+  ['self_daily', 46],
+  ['self_monthly', 34],
+  ['group_officer', 3],
+  ['safety_inspector', 4],
+  ['third_party', 4],
+  ['area_mutual', 3],
+  ['special', 3],
+  ['leader_led', 1.5],
+  ['higher_level', 1],
+  ['hotline', 0.5],
+];
+
+/**
+ * Draws how something found on a day will be closed by a unit that behaves as it does now.
+ * Good units close well before the deadline; poor ones long after it, with extensions or without.
+ */
+export function drawCourse(random: Random, unit: Unit, found: Day, major: boolean): Course {
+  const { diligence } = unit.behaviour;
+  const term = major ? random.integer(45, 120) : random.pick([7, 10, 15, 15, 20, 30]);
+  const first = found + term;
+  const sameDay = !major && random.chance(0.15 + 0.3 * diligence);
+  let delay = sameDay
+    ? random.integer(0, 2)
+    : Math.round(term * Math.exp(1.35 - 2.35 * diligence + random.normal() * 0.38));
+  if (unit.character.habit === 'deadline_closer' && !sameDay) delay = term;
+  if (unit.character.habit === 'sham_closer') delay = Math.min(delay, term);
+  const fixed = found + Math.min(delay, 420);
+  const deadlines = [{ from: found, deadline: first }];
+  let last = first;
+  while (fixed > last && deadlines.length < 4 && random.chance(0.3 + 0.25 * diligence)) {
+    const next = last + random.pick([10, 15, 30]);
+    deadlines.push({ from: last, deadline: next });
+    last = next;
+  }
+  return { deadlines, fixed, struckOff: fixed + (sameDay ? 0 : random.integer(0, 5)) };
+}
+
+/** The columns that say how far the closed loop of rule H1 has come by a day. */
+export function progressOf(course: Course, found: Day, day: Day): Row {
+  const known = course.deadlines.filter(({ from }) => from <= day);
+  const fixed = day >= course.fixed;
+  const status =
+    day >= course.struckOff
+      ? 'struck_off'
+      : fixed
+        ? 'reported'
+        : day - found >= 3
+          ? 'rectifying'
+          : day > found
+            ? 'registered'
+            : 'found';
+  return {
+    deadline: (known.at(-1) ?? course.deadlines[0])?.deadline ?? null,
+    extensions: Math.max(0, known.length - 1),
+    status,
+    closed_date: fixed ? course.fixed : null,
+  };
+}
+
+/** What a month brought at a unit, admitted or not. */
+export interface MonthOfHazards {
+  readonly arisen: number;
+  readonly hidden: number;
+}
+
+/** One unit's own ledger through time. */
+export class HazardLedger {
+  #open: Hazard[] = [];
+  /** Those struck off in the last list, by number. */
+  #struckOff = new Map<string, Hazard>();
+  #numbers = 0;
+  #year = 0;
+  #copied: { workArea: string; wording: Wording }[] = [];
+  readonly #weights: WorkAreaWeights;
+
+  constructor(
+    readonly random: Random,
+    readonly unit: Unit,
+  ) {
+    this.#weights = workAreasOf(random, unit);
+  }
+
+  get weights(): WorkAreaWeights {
+    return this.#weights;
+  }
+
+  /** Lets a month's hazards arise; the unit writes down those that it admits. */
+  live(month: Month): MonthOfHazards {
+    const { random, unit } = this;
+    const arisen = random.poisson(hazardRate(unit, month));
+    const days = Array.from({ length: arisen }, () =>
+      random.integer(firstDay(month), lastDay(month)),
+    ).sort((one, other) => one - other);
+    let hidden = 0;
+    for (const day of days) {
+      if (random.chance(0.15 + 0.85 * unit.behaviour.honesty))
+        this.#open.push(this.#found(day, month));
+      else hidden++;
+    }
+    return { arisen, hidden };
+  }
+
+  /**
+   * The rows that a return filled in on `day` lists: all that were open or have been struck off since
+   * the last return. What is struck off in a return that is sent will not be listed again.
+   */
+  list(month: Month, day: Day): Row[] {
+    const rows: Row[] = [];
+    const staying: Hazard[] = [];
+    this.#struckOff = new Map();
+    for (const hazard of this.#open) {
+      if (hazard.found > day) {
+        staying.push(hazard);
+        continue;
+      }
+      const row: Row = {
+        report_month: month,
+        ...hazard.fixedColumns,
+        ...progressOf(hazard.course, hazard.found, day),
+      };
+      const overdue = row['closed_date'] === null && Number(row['deadline']) < day - 60;
+      row['escalated_to'] =
+        overdue || (hazard.major && row['closed_date'] === null)
+          ? this.unit.parent
+            ? 'group'
+            : 'bureau'
+          : null;
+      rows.push(row);
+      if (row['status'] === 'struck_off') this.#struckOff.set(hazard.number, hazard);
+      else staying.push(hazard);
+    }
+    this.#open = staying;
+    return rows;
+  }
+
+  /** Lists a hazard again next month although it was struck off: its row had been refused. */
+  listAgain(number: string): void {
+    const hazard = this.#struckOff.get(number);
+    if (hazard) this.#open.unshift(hazard);
+  }
+
+  #found(day: Day, month: Month): Hazard {
+    const { random, unit } = this;
+    if (yearOfMonth(month) !== this.#year) [this.#year, this.#numbers] = [yearOfMonth(month), 0];
+    this.#numbers++;
+    const major = random.chance(majorChance(unit));
+    const course = drawCourse(random, unit, day, major);
+    const { workArea, wording } = this.#wording(month, major);
+    const number = `${this.#year}-${String(this.#numbers).padStart(3, '0')}`;
+    const long = major || course.fixed - day > 45;
+    const fixedColumns: Row = {
+      unit_code: unit.code,
+      unit_name: unit.name,
+      hazard_number: number,
+      found_date: day,
+      source: random.weighted(SOURCES, ([, weight]) => weight)[0],
+      finder: person(random),
+      place: wording.place,
+      description: wording.description,
+      work_area: workArea,
+      severity: major ? 'major' : 'general',
+      measures: wording.measures,
+      funds:
+        random.chance(0.55) || major ? Math.round(random.exponential(major ? 60 : 6)) * 100 : null,
+      responsible_party: random.pick(['总务处', '后勤处', '德育处', '办公室', '教务处']),
+      responsible_person: person(random, '主任'),
+      interim_controls: long
+        ? random.pick(['设置警示标识并专人看护', '停用封闭', '加密巡查'])
+        : null,
+      contingency_plan:
+        long && random.chance(0.8) ? random.pick(['已制定专项预案', '并入学校总预案']) : null,
+      supervision_number: major ? `督${isoMonth(month).replace('-', '')}${number.slice(-3)}` : null,
+    };
+    return { number, found: day, major, workArea, wording, course, fixedColumns };
+  }
+
+  /** A copier writes the same few sentences month after month. */
+  #wording(month: Month, major: boolean): { workArea: string; wording: Wording } {
+    const { random } = this;
+    const copies = this.unit.character.habit === 'copier' && !major;
+    if (copies && this.#copied.length >= 2 && random.chance(0.9)) return random.pick(this.#copied);
+    const workArea = drawWorkArea(random, this.#weights, month);
+    const fresh = { workArea, wording: wordingOf(random, workArea, major) };
+    if (copies) this.#copied.push(fresh);
+    return fresh;
+  }
+}

@@ -1,0 +1,119 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contractOf, type Contract } from '../../pipeline/contracts/index.ts';
+import { isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
+import { cellText } from './cells.ts';
+import { csv } from './csv.ts';
+import { defaultEnd, District, type Delivery } from './deliveries.ts';
+import { layOut } from './layout.ts';
+import { MachineFiles } from './machine-files.ts';
+import type { Truth, TruthKeeper } from './truth.ts';
+import { workbook } from './workbook.ts';
+
+export interface SimulateOptions {
+  readonly units: number;
+  readonly months: number;
+  readonly seed: string;
+  /** Folder to write to; made where it is missing. */
+  readonly directory: string;
+  /** Last month as in calendar.ts. */
+  readonly end?: Month;
+  /** `handmade`: workbooks and CSV files as people send them; `csv`: one clean file a dataset. */
+  readonly format?: 'handmade' | 'csv';
+  readonly onProgress?: (files: number, received: string) => void;
+}
+
+/** A file to write and its line in the register of what came in. */
+interface Written {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Simulates an invented district and writes its files to a folder, with `_received.csv` beside them,
+ * and what really happened to `<directory>.truth.json`. The same options give the same bytes.
+ * @returns the truth, and how many bytes were written
+ */
+export async function simulate(options: SimulateOptions): Promise<Truth & { bytes: number }> {
+  const { directory, units, months, seed, end = defaultEnd, format = 'handmade' } = options;
+  const district = new District({ units, months, seed, end, flawed: format === 'handmade' });
+  await mkdir(directory, { recursive: true });
+  const received: string[][] = [['文件名', '收到时间', '报送单位']];
+  let bytes = 0;
+  const write = async (file: Written, minute: number, sender: string): Promise<void> => {
+    await writeFile(join(directory, file.name), file.bytes);
+    received.push([file.name, isoMinute(minute), sender]);
+    bytes += file.bytes.length;
+    options.onProgress?.(received.length - 1, isoMinute(minute));
+  };
+  const machine = new MachineFiles();
+  let start = 0;
+  for (const delivery of district.deliveries()) {
+    if (start === 0) {
+      start = delivery.received;
+      const outlines = Buffer.from(`${JSON.stringify(district.boundaries)}\n`);
+      await write({ name: '片区边界.geojson', bytes: outlines }, start - 30, delivery.sender);
+    }
+    if (format === 'csv') machine.add(delivery, district.truthKeeper);
+    else
+      for (const file of filesOf(delivery, district.truthKeeper))
+        await write(file, delivery.received, delivery.sender);
+  }
+  for (const file of machine.files()) await write(file, start, '');
+  await writeFile(join(directory, '_received.csv'), csv(received, 'utf-8'));
+  const truth = district.finish(received.length - 1);
+  await writeFile(`${directory.replace(/\/+$/, '')}.truth.json`, `${JSON.stringify(truth)}\n`);
+  return { ...truth, bytes };
+}
+
+/** The files of a delivery: one workbook, or a CSV file a table. */
+function filesOf(delivery: Delivery, truth: TruthKeeper): Written[] {
+  const { hand, sender, month, monthly } = delivery;
+  const tables = delivery.tables.map((table) => {
+    const contract = contractNamed(table.dataset);
+    const heading = { sender, month: monthly ? month : undefined };
+    return { table, contract, laid: layOut(contract, table.rows, hand, heading) };
+  });
+  if (hand.format === 'xlsx') {
+    const name = `${fileName(delivery, delivery.subject)}.xlsx`;
+    for (const { table, laid } of tables)
+      truth.written(table, { file: name, sheet: table.sheet, rowNumbers: laid.rowNumbers });
+    const sheets = tables.map(({ table, laid }) => ({
+      name: table.sheet,
+      rows: laid.rows,
+      merges: laid.merges,
+      boldRows: laid.headRows,
+    }));
+    return [{ name, bytes: workbook(sheets) }];
+  }
+  const encoding = hand.format;
+  return tables.map(({ table, laid }) => {
+    const name = `${fileName(delivery, table.sheet)}.csv`;
+    truth.written(table, { file: name, sheet: '', rowNumbers: laid.rowNumbers });
+    return {
+      name,
+      bytes: csv(
+        laid.rows.map((row) => row.map(cellText)),
+        encoding,
+      ),
+    };
+  });
+}
+
+function fileName({ hand, sender, month }: Delivery, table: string): string {
+  const number = numberOfMonth(month);
+  const words: Record<string, string> = {
+    sender,
+    table,
+    year: String(yearOfMonth(month)),
+    month: String(number),
+    mm: String(number).padStart(2, '0'),
+  };
+  return hand.fileName.replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? '');
+}
+
+function contractNamed(dataset: string): Contract {
+  const contract = contractOf(dataset);
+  if (!contract) throw new RangeError(`no contract for ${dataset}`);
+  return contract;
+}
