@@ -25,9 +25,11 @@ const KINDS: Record<Exclude<ColumnType, 'code' | 'boolean'>, Text> = {
   month: text('月份，年-月', 'Month, year-month'),
 };
 
-/** The header that a template gives a column; `*` marks what must be filled in. */
-export const templateHeader = (column: Column, locale: Locale): string =>
-  `${column.required ? '*' : ''}${column.label[locale]}`;
+/** The header that a template gives a column: `*` where it must be filled in, its unit in brackets. */
+export function templateHeader({ label, required, unit }: Column, locale: Locale): string {
+  const brackets = unit && (locale === 'zh' ? `（${unit.zh}）` : ` (${unit.en})`);
+  return `${required ? '*' : ''}${label[locale]}${brackets ?? ''}`;
+}
 
 /** The values of the drop-down of a `code` or `boolean` column; undefined for other types. */
 export function choices(column: Column, locale: Locale): string[] | undefined {
