@@ -1,6 +1,13 @@
 import type { CellValue, TableData } from '../contracts/table-data.ts';
 import { text, type Text } from '../contracts/index.ts';
-import { indicatorGroupOf, settingLabels, type Policy, type SettingName } from './policy.ts';
+import {
+  indicatorGroupOf,
+  lookbackOf,
+  settingLabels,
+  type IndicatorName,
+  type Policy,
+  type SettingName,
+} from './policy.ts';
 
 /** A policy with the months it is in force for: `from` included, `to` not. */
 export interface PolicyInForce extends Policy {
@@ -85,12 +92,13 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
         ...both('unit', '单位', 'Unit of measure'),
         column('cap', 'double', '上限', 'Value from which the points are full'),
         column('weight', 'double', '权重', 'Weight: most points possible'),
+        column('lookback_months', 'integer', '回看月数', 'Look-back, months'),
         ...reason,
         ...change,
         source,
       ],
       policies,
-      ({ indicators }) =>
+      ({ indicators, settings }) =>
         indicators.map((item, index) => [
           item.indicator,
           indicatorGroupOf[item.indicator],
@@ -99,6 +107,7 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
           ...pair(item.unit),
           item.cap,
           item.weight,
+          lookbackMonths(item.indicator, settings),
           ...pair(item.reason),
           ...pair(item.change),
           item.source,
@@ -128,6 +137,20 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
           ...pair(item.reason),
           ...pair(item.change),
           item.source,
+        ]),
+    ),
+    table(
+      'hold',
+      text('每个规则版本每种维持情形一行', 'One row per policy version and cause of a hold'),
+      [column('hold', 'varchar', '维持情形', 'Hold'), ordinal, ...label, ...reason, ...change],
+      policies,
+      ({ holds }) =>
+        holds.map((item, index) => [
+          item.hold,
+          index + 1,
+          ...pair(item.label),
+          ...pair(item.reason),
+          ...pair(item.change),
         ]),
     ),
     table(
@@ -191,7 +214,9 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
       ],
       policies,
       ({ returns }) =>
-        returns.map((item) => [item.dataset, item.kind, item.dueDay, item.reportedBy]),
+        returns.flatMap(({ dataset, kinds, dueDay, reportedBy }) =>
+          kinds.map((kind) => [dataset, kind, dueDay, reportedBy]),
+        ),
     ),
     table(
       'severity_points',
@@ -216,6 +241,11 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
     ),
     settingTable(policies),
   ];
+}
+
+function lookbackMonths(indicator: IndicatorName, settings: Policy['settings']): number | null {
+  const setting = lookbackOf[indicator];
+  return setting ? settings[setting] : null;
 }
 
 const hysteresisLimits = [

@@ -27,10 +27,25 @@ export const indicatorGroupOf = {
   accident_history: 'inspection',
 } as const satisfies Record<string, (typeof indicatorGroups)[number]>;
 
+/** The setting that holds the look-back of an indicator, where it has one. */
+export const lookbackOf: Partial<Record<keyof typeof indicatorGroupOf, SettingName>> = {
+  hazard_days_overdue: 'hazard_months',
+  hazard_extended: 'hazard_months',
+  return_missing: 'return_months',
+  return_late: 'return_months',
+  report_silence: 'silence_months',
+  drill_missed: 'drill_months',
+  drill_incomplete: 'drill_months',
+  finding_repeated: 'repeated_months',
+  accident_history: 'accident_months',
+};
+
 export type IndicatorName = keyof typeof indicatorGroupOf;
 export const indicatorNames = Object.keys(indicatorGroupOf) as readonly IndicatorName[];
 
 export const gateNames = ['accident_recent', 'open_major_hazard', 'false_return'] as const;
+/** Why a decision is not what the month alone would say. */
+export const holdNames = ['regime_kept', 'evidence_thin', 'tier_kept'] as const;
 /** Worst first. */
 export const tierNames = ['red', 'orange', 'yellow', 'blue'] as const;
 export const regimeNames = ['full_checkup', 'intensified'] as const;
@@ -99,6 +114,12 @@ export interface Policy {
   readonly groups: readonly { group: (typeof indicatorGroups)[number]; label: Text }[];
   readonly indicators: readonly PolicyIndicator[];
   readonly gates: readonly PolicyGate[];
+  readonly holds: readonly {
+    hold: (typeof holdNames)[number];
+    label: Text;
+    reason: Text;
+    change: Text;
+  }[];
   readonly tierMargin: number;
   readonly tiers: readonly {
     tier: (typeof tierNames)[number];
@@ -126,9 +147,9 @@ export interface Policy {
   }[];
   readonly returns: readonly {
     dataset: string;
-    kind: string;
     dueDay: number;
     reportedBy: string;
+    kinds: readonly string[];
   }[];
   readonly severityPoints: readonly { severity: string; points: number }[];
   readonly accidentLevels: readonly { level: string; points: number; gate: boolean }[];

@@ -3,6 +3,7 @@ import { PolicyNode } from './policy-node.ts';
 import {
   facilityFacts,
   gateNames,
+  holdNames,
   indicatorGroupOf,
   indicatorGroups,
   indicatorNames,
@@ -29,6 +30,7 @@ export function readPolicy(file: string, content: string): Policy {
     'groups',
     'indicators',
     'gates',
+    'holds',
     'tiers',
     'regime',
     'exposures',
@@ -78,6 +80,15 @@ export function readPolicy(file: string, content: string): Policy {
     }),
     indicators: readIndicators(root.indicators),
     gates: complete(root.gates, 'gate', gateNames, readGate),
+    holds: complete(root.holds, 'hold', holdNames, (node) => {
+      const keys = node.mapping(['hold', 'label', 'reason', 'change']);
+      return {
+        hold: keys.hold.oneOf(holdNames),
+        label: keys.label.text(),
+        reason: keys.reason.text(['value', 'limit']),
+        change: keys.change.text(['value', 'limit']),
+      };
+    }),
     tierMargin: tiers.margin.number({ max: 50 }),
     tiers: readTiers(tiers.levels),
     regime: readRegime(root.regime),
@@ -188,7 +199,7 @@ function readGate(node: PolicyNode): PolicyGate {
     source: keys.source.string(),
     label: keys.label.text(),
     reason: keys.reason.text(['value', 'months']),
-    change: keys.change.text(['value', 'months']),
+    change: keys.change.text(['value', 'months', 'until']),
   };
 }
 
@@ -235,19 +246,21 @@ function readRegime(node: PolicyNode): Policy['regime'] {
 }
 
 function readDrillRequirements(list: PolicyNode): Policy['drillRequirements'] {
-  return oncePerKind(list, (node) => {
+  const seen = new Set<string>();
+  return list.items().flatMap((node) => {
     const keys = node.mapping(['kinds', 'every_months', 'minimum_year', 'extra_year']);
     const requirement = {
       everyMonths: keys.every_months.integer({ min: 1, max: 12 }),
       minimumYear: keys.minimum_year.integer({ max: 366 }),
       extraYear: keys.extra_year.integer({ max: 366 }),
     };
-    return { kinds: keys.kinds, make: (kind: string) => ({ kind, ...requirement }) };
+    return readKinds(keys.kinds, seen).map((kind) => ({ kind, ...requirement }));
   });
 }
 
 function readReturns(list: PolicyNode): Policy['returns'] {
-  return oncePerKind(list, (node) => {
+  const datasets = new Set<string>();
+  return list.items().map((node) => {
     const keys = node.mapping(['dataset', 'due_day', 'reported_by', 'kinds']);
     const dataset = keys.dataset.string();
     if (contractOf(dataset)?.period == null)
@@ -255,36 +268,26 @@ function readReturns(list: PolicyNode): Policy['returns'] {
         `“${dataset}”不是按月报送的数据集`,
         `"${dataset}" is no dataset with a month`,
       );
-    const due = {
+    if (datasets.has(dataset)) keys.dataset.fail('重复', 'is named twice');
+    datasets.add(dataset);
+    return {
       dataset,
       dueDay: keys.due_day.integer({ min: 1, max: 28 }),
       reportedBy: keys.reported_by.oneOf(['unit', 'parent', 'both']),
+      kinds: readKinds(keys.kinds, new Set()),
     };
-    return { kinds: keys.kinds, scope: dataset, make: (kind: string) => ({ kind, ...due }) };
   });
 }
 
 const codesOf = (list: CodeListName): string[] => codeLists[list].codes.map(({ code }) => code);
 
-/** One value per kind named in a list of groups of kinds; a kind named twice in a scope is a mistake. */
-function oncePerKind<Value>(
-  list: PolicyNode,
-  read: (node: PolicyNode) => {
-    kinds: PolicyNode;
-    scope?: string;
-    make: (kind: string) => Value;
-  },
-): Value[] {
-  const seen = new Set<string>();
-  return list.items().flatMap((node) => {
-    const { kinds, scope = '', make } = read(node);
-    return kinds.items().map((item) => {
-      const kind = item.oneOf(codesOf('unit_kind'));
-      if (seen.has(`${scope} ${kind}`))
-        item.fail(`单位类别 ${kind} 重复`, `kind ${kind} is named twice`);
-      seen.add(`${scope} ${kind}`);
-      return make(kind);
-    });
+/** A list of kinds of unit; one that was `seen` before is a mistake. */
+function readKinds(list: PolicyNode, seen: Set<string>): string[] {
+  return list.items().map((item) => {
+    const kind = item.oneOf(codesOf('unit_kind'));
+    if (seen.has(kind)) item.fail(`单位类别 ${kind} 重复`, `kind ${kind} is named twice`);
+    seen.add(kind);
+    return kind;
   });
 }
 
