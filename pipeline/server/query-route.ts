@@ -83,7 +83,7 @@ export function registerQueries(server: FastifyInstance, holder: SnapshotHolder)
       try {
         if (isUnchanged(request, reply, entityTag(lease, query, values, 'arrow')))
           return await reply.send();
-        const pieces = arrowStream(await runQuery(lease, query, values));
+        const pieces = arrowStream(await runQuery(lease, query, values), query.dictionary);
         const first = await pieces.next();
         reply.type(ARROW_STREAM);
         if (first.done) return await reply.send(Buffer.alloc(0));

@@ -1,5 +1,6 @@
 import { DuckDBDecimalType, DuckDBEnumType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import * as arrow from 'apache-arrow';
+import type { ArrowColumn } from './arrow-column.ts';
 import {
   joinBooleans,
   joinDecimals,
@@ -10,13 +11,6 @@ import {
 import type { Part } from './part.ts';
 import { joinTexts } from './text-column.ts';
 import { joinValidity } from './validity.ts';
-
-/** How a column of a declared DuckDB type becomes a column of Arrow. */
-export interface ArrowColumn {
-  readonly type: arrow.DataType;
-  /** Builds the column of one record batch from its share of each chunk. */
-  readonly build: (parts: readonly Part[], rows: number) => arrow.Data;
-}
 
 type Values = (
   parts: readonly Part[],

@@ -1,7 +1,9 @@
 import bindings from '@duckdb/node-bindings';
-import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, Data } from 'apache-arrow';
-import { arrowColumn, type ArrowColumn } from './column.ts';
+import type { ArrowColumn } from './arrow-column.ts';
+import { arrowColumn } from './column.ts';
+import { dictionaryColumn } from './dictionary-column.ts';
 
 /**
  * Rows a record batch holds at least, but for the last: a chunk has 2,048, and each batch costs its
@@ -32,12 +34,22 @@ class PieceWriter extends RecordBatchStreamWriter {
  * Encodes a result as an Arrow IPC stream, from the declared column types and straight from the
  * column chunks: no row objects, no guessing.
  * @param result of `connection.stream` (or `run`), not read from yet
+ * @param dictionary names of text columns to send as dictionaries; others' names are ignored
  * @returns the stream, a record batch a piece; a result without rows gives its schema and an empty batch
  * @throws TypeError before the first piece, where a column has a type that Arrow columns are not made for
  */
-export async function* arrowStream(result: DuckDBResult): AsyncGenerator<Buffer, void, void> {
-  const columns = result.columnTypes().map(arrowColumn);
+export async function* arrowStream(
+  result: DuckDBResult,
+  dictionary: readonly string[] = [],
+): AsyncGenerator<Buffer, void, void> {
   const names = result.deduplicatedColumnNames();
+  const columns = result
+    .columnTypes()
+    .map((type, index) =>
+      type.typeId === DuckDBTypeId.VARCHAR && dictionary.includes(names[index] ?? '')
+        ? dictionaryColumn()
+        : arrowColumn(type),
+    );
   const schema = new Schema(
     columns.map((column, index) => new Field(names[index] ?? '', column.type, true)),
   );

@@ -1,13 +1,17 @@
-import { namedQuery, optional, type NamedQuery } from '../named-query.ts';
+import { text } from '../../contracts/index.ts';
+import { optional, type NamedQuery } from '../named-query.ts';
 
 /**
  * Units whose tier or regime moved against the month before, each with the reason that did most for
  * the move: a gate that opened or closed, else the indicator whose points moved furthest that way.
  * Its words are this month's, or last month's where the reason is gone. Default: the newest month.
  */
-export const changeQuery: NamedQuery = namedQuery(
-  'change',
-  `with
+export const changeQuery: NamedQuery = {
+  name: 'change',
+  title: text('变动单位', 'Units that moved'),
+  source: 'marts.unit_month',
+  parameters: { month: optional('month') },
+  sql: `with
 asked as (
   select coalesce(cast($month as date), max(month)) as month
   from marts.unit_month
@@ -110,5 +114,4 @@ left join ranked
 order by
   abs(moved.score_change) desc,
   moved.unit_code`,
-  { month: optional('month') },
-);
+};

@@ -1,10 +1,15 @@
-import { namedQuery, optional, required, type NamedQuery } from '../named-query.ts';
+import { text } from '../../contracts/index.ts';
+import { optional, required, type NamedQuery } from '../named-query.ts';
 
 /** What Xiaoan decided about units, and why. */
 export const decisionQueries: readonly NamedQuery[] = [
-  namedQuery(
-    'unit_month',
-    `select
+  {
+    name: 'unit_month',
+    title: text('单位月度情况', 'Units by month'),
+    source: 'marts.unit_month',
+    parameters: { month: optional('month') },
+    dictionary: ['unit_code', 'tier', 'regime', 'previous_tier', 'previous_regime', 'main_reason'],
+    sql: `select
   unit_code,
   month,
   tier,
@@ -36,20 +41,38 @@ export const decisionQueries: readonly NamedQuery[] = [
 from marts.unit_month
 where $month is null or month = cast($month as date)
 order by unit_code, month`,
-    { month: optional('month') },
-  ),
-  namedQuery(
-    'unit_indicator',
-    `select *
+  },
+  {
+    name: 'unit_indicator',
+    title: text('单位指标', 'Indicators of units'),
+    source: 'marts.unit_month',
+    parameters: { unit: optional('text'), month: optional('month') },
+    dictionary: [
+      'unit_code',
+      'unit_name',
+      'kind',
+      'ownership',
+      'area',
+      'parent_code',
+      'tier',
+      'regime',
+      'previous_tier',
+      'previous_regime',
+      'main_reason',
+    ],
+    sql: `select *
 from marts.unit_month
 where ($unit is null or unit_code = $unit)
   and ($month is null or month = cast($month as date))
 order by unit_code, month`,
-    { unit: optional('text'), month: optional('month') },
-  ),
-  namedQuery(
-    'decision',
-    `select
+  },
+  {
+    name: 'decision',
+    title: text('监管决定', 'Decisions'),
+    source: 'marts.decision',
+    parameters: { unit: optional('text'), month: optional('month') },
+    dictionary: ['unit_code', 'regime', 'tier', 'policy_version', 'snapshot_id'],
+    sql: `select
   unit_code,
   month,
   regime,
@@ -66,11 +89,14 @@ from marts.decision
 where ($unit is null or unit_code = $unit)
   and ($month is null or month = cast($month as date))
 order by unit_code, month`,
-    { unit: optional('text'), month: optional('month') },
-  ),
-  namedQuery(
-    'decision_reason',
-    `select
+  },
+  {
+    name: 'decision_reason',
+    title: text('决定理由', 'Reasons of decisions'),
+    source: 'marts.decision_reason',
+    parameters: { unit: optional('text'), month: optional('month') },
+    dictionary: ['unit_code', 'reason_kind', 'indicator_group', 'indicator'],
+    sql: `select
   unit_code,
   month,
   cast(ordinal as integer) as ordinal,
@@ -89,11 +115,13 @@ from marts.decision_reason
 where ($unit is null or unit_code = $unit)
   and ($month is null or month = cast($month as date))
 order by unit_code, month, ordinal`,
-    { unit: optional('text'), month: optional('month') },
-  ),
-  namedQuery(
-    'evidence',
-    `select
+  },
+  {
+    name: 'evidence',
+    title: text('依据', 'Evidence'),
+    source: 'marts.evidence',
+    parameters: { unit: required('text'), month: required('month'), indicator: optional('text') },
+    sql: `select
   unit_code,
   month,
   indicator,
@@ -111,6 +139,5 @@ where unit_code = $unit
   and month = cast($month as date)
   and ($indicator is null or indicator = $indicator)
 order by indicator, evidence_date desc nulls last, file_id, sheet, row_number`,
-    { unit: required('text'), month: required('month'), indicator: optional('text') },
-  ),
+  },
 ];

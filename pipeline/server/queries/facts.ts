@@ -1,105 +1,154 @@
-import { namedQuery, optional, type NamedQuery } from '../named-query.ts';
+import { contractOf, text } from '../../contracts/index.ts';
+import { optional, type NamedQuery } from '../named-query.ts';
 import { openColumns } from './select-list.ts';
 
-const origin = `  first_received_at,
-  file_id,
-  sheet,
-  cast(row_number as integer) as row_number`;
+/** Columns that a fact table has beside its contract's, and those of the contract that it has not. */
+interface Shape {
+  readonly own?: readonly string[];
+  readonly omit?: readonly string[];
+  /** Newest first. */
+  readonly order: string;
+  readonly dictionary: readonly string[];
+}
 
-/** One fact table, of one unit or of all, newest first. */
-const facts = (dataset: string, own: string, newestFirst: string, omit: string[] = []) =>
-  namedQuery(
-    dataset,
-    `select
-${openColumns(dataset, omit)},
-${own}${origin}
-from facts.${dataset}
-where $unit is null or unit_code = $unit
-order by ${newestFirst}`,
-    { unit: optional('text') },
-  );
+/** One fact table, of one unit or of all, with the unit's present name. */
+function facts(dataset: string, { own = [], omit = [], order, dictionary }: Shape): NamedQuery {
+  const columns = [
+    ...openColumns(dataset, ['unit_name', ...omit]),
+    ...own,
+    'first_received_at',
+    'file_id',
+    'sheet',
+    'row_number',
+  ];
+  return {
+    name: dataset,
+    title: contractOf(dataset)?.label ?? text(dataset, dataset),
+    source: `facts.${dataset}`,
+    parameters: { unit: optional('text') },
+    dictionary: ['unit_name', 'unit_code', 'file_id', 'sheet', ...dictionary],
+    sql: `select
+  unit.unit_name,
+${columns.map((column) => `  fact.${column}`).join(',\n')}
+from facts.${dataset} as fact
+left join facts.unit as unit
+  on unit.unit_code = fact.unit_code
+where $unit is null or fact.unit_code = $unit
+order by ${order}`,
+  };
+}
 
 /** What is known of units: who they are, and what happened there. */
 export const factQueries: readonly NamedQuery[] = [
-  namedQuery(
-    'unit',
-    `select
-${openColumns('unit')}
+  {
+    name: 'unit',
+    title: text('单位名册', 'Unit register'),
+    source: 'facts.unit',
+    parameters: { unit: optional('text') },
+    sql: `select
+${openColumns('unit')
+  .map((column) => `  ${column}`)
+  .join(',\n')}
 from facts.unit
 where $unit is null or unit_code = $unit
 order by unit_code`,
-    { unit: optional('text') },
-  ),
-  namedQuery(
-    'area',
-    `select
+  },
+  {
+    name: 'area',
+    title: text('片区', 'Areas'),
+    source: 'facts.area',
+    sql: `select
   area,
   lead_unit_code,
-  cast(units as integer) as units,
-  cast(geometry as varchar) as geometry
+  units,
+  geometry
 from facts.area
 order by area`,
-  ),
-  facts(
-    'hazard',
-    '  first_report_month,\n  cast(reports as integer) as reports,\n',
-    'found_date desc, unit_code, hazard_number',
-    ['report_month'],
-  ),
-  facts('drill', '', 'drill_date desc, unit_code, drill_type'),
-  facts(
-    'inspection',
-    `  cast(findings as integer) as findings,
-  cast(major_findings as integer) as major_findings,
-  cast(severity_points as double) as severity_points,
-`,
-    'inspection_date desc, inspection_number',
-  ),
-  facts('finding', '', 'found_date desc, inspection_number, finding_number'),
-  facts(
-    'accident',
-    '  cast(report_delay_minutes as integer) as report_delay_minutes,\n',
-    'occurred_at desc, accident_number',
-  ),
-  namedQuery(
-    'drill_month',
-    `select
+  },
+  facts('hazard', {
+    own: ['first_report_month', 'last_report_month', 'reports', 'is_open'],
+    omit: ['report_month'],
+    order: 'fact.found_date desc, fact.unit_code, fact.hazard_number',
+    dictionary: ['source', 'work_area', 'severity', 'status', 'responsible_party', 'escalated_to'],
+  }),
+  facts('drill', {
+    own: ['traces'],
+    order: 'fact.drill_date desc, fact.unit_code, fact.drill_type',
+    dictionary: ['drill_type', 'drill_form', 'place'],
+  }),
+  facts('inspection', {
+    own: ['findings', 'major_findings', 'severity_points'],
+    order: 'fact.inspection_date desc, fact.inspection_number',
+    dictionary: ['inspection_type', 'team', 'result'],
+  }),
+  facts('finding', {
+    own: ['is_open'],
+    order: 'fact.found_date desc, fact.inspection_number, fact.finding_number',
+    dictionary: ['work_area', 'severity', 'status'],
+  }),
+  facts('accident', {
+    own: ['report_delay_minutes'],
+    order: 'fact.occurred_at desc, fact.accident_number',
+    dictionary: ['accident_type', 'accident_level'],
+  }),
+  {
+    name: 'drill_month',
+    title: text('每月演练', 'Drills by month'),
+    source: 'marts.unit_month',
+    parameters: { unit: optional('text') },
+    dictionary: ['unit_code'],
+    sql: `select
   unit_code,
   month,
-  cast(drills_required as integer) as drills_required,
-  cast(drills_held as integer) as drills_held
+  drills_required,
+  drills_held
 from marts.unit_month
 where $unit is null or unit_code = $unit
 order by unit_code, month`,
-    { unit: optional('text') },
-  ),
-  namedQuery(
-    'return',
-    `select
-  unit_code,
-  dataset,
-  month,
-  due_date,
-  received_at,
-  status,
-  cast(hazards_found as integer) as hazards_found
-from facts.return
-where ($unit is null or unit_code = $unit)
-order by month desc, unit_code, dataset`,
-    { unit: optional('text') },
-  ),
-  namedQuery(
-    'return_status',
-    `select
-  unit_code,
-  dataset,
-  month,
-  due_date,
-  received_at,
-  status
-from facts.return
-where month = coalesce(cast($month as date), (select max(month) from facts.return))
-order by unit_code, dataset`,
-    { month: optional('month') },
-  ),
+  },
+  {
+    name: 'return',
+    title: text('月报报送', 'Returns'),
+    source: 'facts.return',
+    parameters: { unit: optional('text') },
+    dictionary: ['unit_code', 'unit_name', 'dataset', 'status'],
+    sql: `select
+  unit.unit_name,
+  owed.unit_code,
+  owed.dataset,
+  owed.month,
+  owed.due_date,
+  owed.received_at,
+  owed.status,
+  owed.self_checks,
+  owed.hazards_found,
+  owed.hazards_closed
+from facts.return as owed
+left join facts.unit as unit
+  on unit.unit_code = owed.unit_code
+where $unit is null or owed.unit_code = $unit
+order by owed.month desc, owed.unit_code, owed.dataset`,
+  },
+  {
+    name: 'return_status',
+    title: text('报送情况', 'State of returns'),
+    source: 'facts.return',
+    parameters: { month: optional('month') },
+    dictionary: ['dataset', 'status'],
+    sql: `select
+  unit.unit_name,
+  unit.kind,
+  unit.area,
+  owed.unit_code,
+  owed.dataset,
+  owed.month,
+  owed.due_date,
+  owed.received_at,
+  owed.status
+from facts.return as owed
+left join facts.unit as unit
+  on unit.unit_code = owed.unit_code
+where owed.month = coalesce(cast($month as date), (select max(month) from facts.return))
+order by owed.unit_code, owed.dataset`,
+  },
 ];

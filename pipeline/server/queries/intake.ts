@@ -1,11 +1,14 @@
-import { namedQuery, optional, type NamedQuery } from '../named-query.ts';
+import { text } from '../../contracts/index.ts';
+import { optional, type NamedQuery } from '../named-query.ts';
 import { personalColumns } from './select-list.ts';
 
 /** What was handed in, how it was read, and what was not accepted. */
 export const intakeQueries: readonly NamedQuery[] = [
-  namedQuery(
-    'file',
-    `select
+  {
+    name: 'file',
+    title: text('收到的文件', 'Files received'),
+    source: 'intake.file',
+    sql: `select
   file_id,
   file_name,
   file_kind,
@@ -26,10 +29,14 @@ export const intakeQueries: readonly NamedQuery[] = [
   error_en
 from intake.file
 order by received_at desc, file_name`,
-  ),
-  namedQuery(
-    'file_table',
-    `select
+  },
+  {
+    name: 'file_table',
+    title: text('文件中的表', 'Tables found in files'),
+    source: 'intake.file_table',
+    parameters: { file: optional('text') },
+    dictionary: ['sheet', 'dataset', 'columns'],
+    sql: `select
   file_id,
   sheet,
   dataset,
@@ -42,12 +49,27 @@ order by received_at desc, file_name`,
 from intake.file_table
 where $file is null or file_id = $file
 order by file_id, sheet, header_row`,
-    { file: optional('text') },
-  ),
+  },
   // The row's own text would show the names in it; the wrong value does too, in a column of names.
-  namedQuery(
-    'quarantine',
-    `select
+  {
+    name: 'quarantine',
+    title: text('待更正', 'Quarantine'),
+    source: 'intake.quarantine',
+    parameters: { file: optional('text') },
+    dictionary: [
+      'file_id',
+      'file_name',
+      'sender',
+      'sheet',
+      'dataset',
+      'column_name',
+      'header',
+      'reason_code',
+      'reason_zh',
+      'reason_en',
+      'unit_code',
+    ],
+    sql: `select
   quarantine.file_id,
   file.file_name,
   file.sender,
@@ -57,7 +79,7 @@ order by file_id, sheet, header_row`,
   quarantine.column_name,
   quarantine.header,
   quarantine.cell,
-  case when quarantine.column_name in (${personalColumns()}) then null else quarantine.value end as value,
+  case when quarantine.column_name in (${[...personalColumns].map((name) => `'${name}'`).join(', ')}) then null else quarantine.value end as value,
   quarantine.reason_code,
   quarantine.reason_zh,
   quarantine.reason_en,
@@ -69,11 +91,12 @@ left join intake.file
   on file.file_id = quarantine.file_id
 where $file is null or quarantine.file_id = $file
 order by quarantine.received_at desc, quarantine.file_id, quarantine.sheet, quarantine.row_number, quarantine.column_name`,
-    { file: optional('text') },
-  ),
-  namedQuery(
-    'quarantine_reason',
-    `select
+  },
+  {
+    name: 'quarantine_reason',
+    title: text('待更正原因', 'Quarantine by reason'),
+    source: 'intake.quarantine',
+    sql: `select
   dataset,
   column_name,
   reason_code,
@@ -90,5 +113,5 @@ group by
   reason_zh,
   reason_en
 order by faults desc, dataset, column_name, reason_code`,
-  ),
+  },
 ];

@@ -1,5 +1,5 @@
-import { codeLists } from '../../contracts/index.ts';
-import { namedQuery, type NamedQuery } from '../named-query.ts';
+import { codeLists, text, type Text } from '../../contracts/index.ts';
+import type { NamedQuery } from '../named-query.ts';
 
 const literal = (value: string | number): string =>
   typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
@@ -11,14 +11,19 @@ const codeRows = Object.entries(codeLists).flatMap(([list, { codes }]) =>
   ),
 );
 
-const everything = (name: string, from: string, order: string) =>
-  namedQuery(name, `select *\nfrom ${from}\norder by ${order}`);
+const everything = (name: string, title: Text, source: string, order: string): NamedQuery => ({
+  name,
+  title,
+  source,
+  sql: `select *\nfrom ${source}\norder by ${order}`,
+});
 
 /** What the numbers and codes mean: policy, dictionary, code lists. */
 export const referenceQueries: readonly NamedQuery[] = [
-  namedQuery(
-    'relation',
-    `select
+  {
+    name: 'relation',
+    title: text('数据字典_表', 'Dictionary of relations'),
+    sql: `select
   schema_name,
   relation_name,
   layer,
@@ -28,10 +33,11 @@ export const referenceQueries: readonly NamedQuery[] = [
   cast(rows as double) as rows
 from dictionary.relation
 order by schema_name, relation_name`,
-  ),
-  namedQuery(
-    'field',
-    `select
+  },
+  {
+    name: 'field',
+    title: text('数据字典_列', 'Dictionary of columns'),
+    sql: `select
   schema_name,
   relation_name,
   ordinal,
@@ -42,11 +48,17 @@ order by schema_name, relation_name`,
   personal
 from dictionary.field
 order by schema_name, relation_name, ordinal`,
+  },
+  everything(
+    'lineage',
+    text('数据来源', 'Lineage'),
+    'dictionary.lineage',
+    'to_schema, to_relation, from_schema, from_relation',
   ),
-  everything('lineage', 'dictionary.lineage', 'to_schema, to_relation, from_schema, from_relation'),
-  namedQuery(
-    'test',
-    `select
+  {
+    name: 'test',
+    title: text('数据检验', 'Data tests'),
+    sql: `select
   schema_name,
   relation_name,
   test_name,
@@ -54,19 +66,35 @@ order by schema_name, relation_name, ordinal`,
   cast(rows_failed as double) as rows_failed
 from dictionary.test
 order by schema_name, relation_name, test_name`,
+  },
+  everything(
+    'policy_version',
+    text('规则版本', 'Versions of the policy'),
+    'policy.version',
+    'effective_from',
   ),
-  everything('policy_version', 'policy.version', 'effective_from'),
-  everything('policy_indicator_group', 'policy.indicator_group', 'policy_version, ordinal'),
-  everything('policy_indicator', 'policy.indicator', 'policy_version, ordinal'),
-  everything('policy_tier', 'policy.tier', 'policy_version, ordinal'),
-  everything('policy_regime', 'policy.regime', 'policy_version'),
-  everything('policy_gate', 'policy.gate', 'policy_version, ordinal'),
-  namedQuery(
-    'code',
-    `select *
+  everything(
+    'policy_indicator_group',
+    text('指标组', 'Groups of indicators'),
+    'policy.indicator_group',
+    'policy_version, ordinal',
+  ),
+  everything(
+    'policy_indicator',
+    text('指标', 'Indicators'),
+    'policy.indicator',
+    'policy_version, ordinal',
+  ),
+  everything('policy_tier', text('风险等级', 'Tiers'), 'policy.tier', 'policy_version, ordinal'),
+  everything('policy_regime', text('监管方式', 'Regimes'), 'policy.regime', 'policy_version'),
+  everything('policy_gate', text('否决项', 'Gates'), 'policy.gate', 'policy_version, ordinal'),
+  {
+    name: 'code',
+    title: text('代码', 'Codes'),
+    sql: `select *
 from (values
   ${codeRows.join(',\n  ')}
 ) as codes (list, ordinal, code, label_zh, label_en)
 order by list, ordinal`,
-  ),
+  },
 ];
