@@ -6,7 +6,7 @@ boundary as (
   join intake.file f on f.file_id = b.file_id
   qualify row_number() over (
     partition by b.area
-    order by b.received_at desc, f.loaded_at desc, b.file_id desc
+    order by b.received_at desc, f.loaded_at desc, f.file_name desc, b.file_id desc
   ) = 1
 ),
 unit_area as (

@@ -20,7 +20,7 @@ select
   r.received_at as known_from,
   lead(r.received_at) over (
     partition by r.accident_number
-    order by r.received_at, f.loaded_at, r.file_id, r.sheet, r.row_number
+    order by r.received_at, f.loaded_at, f.file_name, r.file_id, r.sheet, r.row_number
   ) as known_to
 from intake.accident r
 join intake.file f on f.file_id = r.file_id

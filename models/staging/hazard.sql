@@ -8,10 +8,11 @@ handed_in as (
     r.report_month,
     r.file_id,
     f.loaded_at,
+    f.file_name,
     min(r.received_at) as received_at
   from intake.hazard r
   join intake.file f on f.file_id = r.file_id
-  group by r.unit_code, r.report_month, r.file_id, f.loaded_at
+  group by r.unit_code, r.report_month, r.file_id, f.loaded_at, f.file_name
 ),
 version as (
   select
@@ -21,7 +22,7 @@ version as (
     received_at as known_from,
     lead(received_at) over (
       partition by unit_code, report_month
-      order by received_at, loaded_at, file_id
+      order by received_at, loaded_at, file_name, file_id
     ) as known_to
   from handed_in
 )

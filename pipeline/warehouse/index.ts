@@ -1,7 +1,8 @@
 export { build, type BuildOptions, type Published } from './build.ts';
+export { askSnapshot } from './console.ts';
 export { openEngine, type EngineLimits } from './engine.ts';
 export { lockHolder, type LockHolder } from './lock.ts';
-export { readPolicyFiles } from './model-file.ts';
+export { readModels, readPolicyFiles, type Model } from './model-file.ts';
 export { openWarehouse, warehouseFile, type Warehouse } from './open.ts';
 export {
   currentSnapshot,

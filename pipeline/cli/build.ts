@@ -1,0 +1,51 @@
+import { loadPolicies } from '../decision/index.ts';
+import { build, readPolicyFiles, type Published } from '../warehouse/index.ts';
+import { withWarehouse, type RegisterCommand } from './command.ts';
+import { cliLocale } from './locale.ts';
+import { progressLine } from './progress.ts';
+
+export interface BuildCommandOptions {
+  readonly warehouse: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+}
+
+/**
+ * Builds a snapshot from all that has been taken in and publishes it, with progress on standard error.
+ * @throws Failure as `build` lists them, or for a policy file that is wrong
+ */
+export async function buildWarehouse(options: BuildCommandOptions): Promise<Published> {
+  const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
+  try {
+    return await build(options.warehouse, {
+      policyTables: loadPolicies(readPolicyFiles()),
+      onProgress: ({ step, done, total }) => progress.show(done, total, step),
+      ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** What was published, in one line. */
+export function publishedLine({ snapshot, models, tests, timings }: Published): string {
+  const seconds = (timings.reduce((sum, item) => sum + item.milliseconds, 0) / 1000).toFixed(1);
+  const { snapshot_id: id, month, policy_version: policy } = snapshot;
+  return cliLocale() === 'zh'
+    ? `已公布快照 ${id}：截至 ${month}，规则 ${policy}，${models} 个模型、${tests} 项数据测试通过，用时 ${seconds} 秒\n`
+    : `Published snapshot ${id}: up to ${month}, policy ${policy}, ${models} models, ${tests} data tests passed, ${seconds} s\n`;
+}
+
+/** `xiaoan build` */
+export const buildCommand: RegisterCommand = (program) => {
+  withWarehouse(program.command('build'))
+    .description('run the models over all that was taken in, test them and publish a snapshot')
+    .option('--as-of <YYYY-MM>', 'newest month to decide; default the newest month received')
+    .addHelpText('after', '\nExample:\n  $ xiaoan build --as-of 2025-10')
+    .action(async (options: BuildCommandOptions) => {
+      const published = await buildWarehouse(options);
+      process.stdout.write(
+        options.json ? `${JSON.stringify(published)}\n` : publishedLine(published),
+      );
+    });
+};

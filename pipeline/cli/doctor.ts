@@ -1,0 +1,181 @@
+import { constants } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Failure, text, type Text } from '../contracts/index.ts';
+import { loadPolicies } from '../decision/index.ts';
+import {
+  currentSnapshot,
+  lockHolder,
+  openEngine,
+  openSnapshot,
+  readModels,
+  readPolicyFiles,
+} from '../warehouse/index.ts';
+import { withWarehouse, type RegisterCommand } from './command.ts';
+import { cliLocale } from './locale.ts';
+
+/** `notice`: works, but a person should know. */
+type State = 'ok' | 'notice' | 'failed';
+
+interface Finding {
+  readonly check: string;
+  readonly state: State;
+  readonly detail: Text;
+}
+
+type Check = (dir: string) => Promise<readonly [State, Text]> | readonly [State, Text];
+
+const SIGNS: Record<State, string> = { ok: '✓', notice: '!', failed: '✗' };
+const LEAST_NODE = [20, 19] as const;
+const GIGABYTE = 1024 ** 3;
+
+/** What is looked at, in order; a check that throws has failed. */
+const checks: Record<string, Check> = {
+  node() {
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    const enough = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
+    const wanted = LEAST_NODE.join('.');
+    return [
+      enough ? 'ok' : 'failed',
+      text(
+        `Node ${process.versions.node}（需要 ${wanted} 以上）`,
+        `Node ${process.versions.node} (at least ${wanted} is needed)`,
+      ),
+    ];
+  },
+
+  async duckdb() {
+    const instance = await openEngine(':memory:');
+    try {
+      const connection = await instance.connect();
+      const reader = await connection.runAndReadAll('select version()');
+      const version = String(reader.getRows()[0]?.[0]);
+      return ['ok', text(`DuckDB ${version}`, `DuckDB ${version}`)];
+    } finally {
+      instance.closeSync();
+    }
+  },
+
+  models() {
+    const count = readModels().length;
+    return ['ok', text(`${count} 个模型文件可读`, `${count} model files can be read`)];
+  },
+
+  policy() {
+    const files = readPolicyFiles();
+    loadPolicies(files);
+    return ['ok', text(`${files.length} 个规则文件有效`, `${files.length} policy files are valid`)];
+  },
+
+  async warehouse(dir) {
+    const exists = await access(dir, constants.R_OK | constants.W_OK)
+      .then(() => true)
+      .catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      });
+    return exists
+      ? ['ok', text(`数据仓库 ${dir} 可读写`, `The warehouse ${dir} can be written`)]
+      : [
+          'notice',
+          text(
+            `数据仓库 ${dir} 尚未建立；首次 ingest 时自动建立`,
+            `There is no warehouse ${dir} yet; the first ingest makes it`,
+          ),
+        ];
+  },
+
+  lock(dir) {
+    const holder = lockHolder(dir);
+    if (!holder) return ['ok', text('没有进程在写入', 'Nobody is writing')];
+    const { pid, command, since } = holder;
+    return [
+      'notice',
+      text(
+        `进程 ${pid}（${command}）自 ${since} 起正在写入`,
+        `Process ${pid} (${command}) has been writing since ${since}`,
+      ),
+    ];
+  },
+
+  async snapshot(dir) {
+    const ref = currentSnapshot(dir);
+    if (!ref)
+      return [
+        'notice',
+        text(
+          '还没有公布过快照；请运行 ingest 和 build',
+          'No snapshot was published yet; run ingest and build',
+        ),
+      ];
+    const instance = await openSnapshot(ref);
+    try {
+      const connection = await instance.connect();
+      const reader = await connection.runAndReadAll('select count(*) from dictionary.relation');
+      const relations = String(reader.getRows()[0]?.[0]);
+      return [
+        'ok',
+        text(
+          `快照 ${ref.snapshot_id} 可读：截至 ${ref.month}，${relations} 张表`,
+          `Snapshot ${ref.snapshot_id} can be read: up to ${ref.month}, ${relations} relations`,
+        ),
+      ];
+    } finally {
+      instance.closeSync();
+    }
+  },
+
+  async disk(dir) {
+    const { bavail, bsize } = await statfs(dir).catch(() => statfs(dirname(dir)));
+    const free = (bavail * bsize) / GIGABYTE;
+    return [
+      free < 1 ? 'failed' : free < 5 ? 'notice' : 'ok',
+      text(`磁盘剩余 ${free.toFixed(1)} GB`, `${free.toFixed(1)} GB of disk are free`),
+    ];
+  },
+};
+
+async function examine(dir: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [check, run] of Object.entries(checks)) {
+    try {
+      const [state, detail] = await run(dir);
+      findings.push({ check, state, detail });
+    } catch (error) {
+      findings.push({ check, state: 'failed', detail: reasonOf(error) });
+    }
+  }
+  return findings;
+}
+
+function reasonOf(error: unknown): Text {
+  if (!(error instanceof Failure)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return text(message, message);
+  }
+  const { file, row } = error.options.where ?? {};
+  const place = file === undefined ? '' : ` (${file}${row === undefined ? '' : `:${row}`})`;
+  return text(`${error.text.zh}${place}`, `${error.text.en}${place}`);
+}
+
+/** `xiaoan doctor` */
+export const doctor: RegisterCommand = (program, finish) => {
+  withWarehouse(program.command('doctor'))
+    .description('look whether everything that Xiaoan needs is there and well')
+    .addHelpText('after', '\nExample:\n  $ xiaoan doctor --warehouse data/warehouse')
+    .action(async ({ warehouse, json }: { warehouse: string; json?: boolean }) => {
+      const locale = cliLocale();
+      const findings = await examine(warehouse);
+      const printed = findings.map(({ check, state, detail }) => ({
+        check,
+        state,
+        detail: detail[locale],
+      }));
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(printed)}\n`
+          : printed.map(({ state, detail }) => `${SIGNS[state]} ${detail}\n`).join(''),
+      );
+      if (findings.some(({ state }) => state === 'failed')) finish(1);
+    });
+};
