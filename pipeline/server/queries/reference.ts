@@ -11,6 +11,11 @@ const codeRows = Object.entries(codeLists).flatMap(([list, { codes }]) =>
   ),
 );
 
+const datasetRows = contracts.map(
+  ({ dataset, label, grain, columns }, index) =>
+    `(${[index + 1, dataset, label.zh, label.en, grain.zh, grain.en, columns.length, columns.filter((column) => column.required).length].map(literal).join(', ')})`,
+);
+
 const everything = (name: string, title: Text, source: string, order: string): NamedQuery => ({
   name,
   title,
@@ -97,4 +102,12 @@ from (values
 ) as codes (list, ordinal, code, label_zh, label_en)
 order by list, ordinal`,
   },
+  namedQuery(
+    'dataset',
+    `select *
+from (values
+  ${datasetRows.join(',\n  ')}
+) as datasets (ordinal, dataset, label_zh, label_en, grain_zh, grain_en, columns, required_columns)
+order by ordinal`,
+  ),
 ];

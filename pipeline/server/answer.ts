@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { VARCHAR, type DuckDBResult } from '@duckdb/node-api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { NamedQuery } from './named-query.ts';
+import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
+
+/** A query with its parameters, and the form its answer is wanted in. */
+export interface Question {
+  readonly query: NamedQuery;
+  readonly values: Readonly<Record<string, string | null>>;
+  /** What else the answer's bytes depend on, such as format and language. */
+  readonly variant: string;
+}
+
+/**
+ * Makes the answer, piece by piece. `run` runs the query; from then on the lease's connection must not
+ * be used for another, which would end the result.
+ */
+export type WritePieces = (
+  run: () => Promise<DuckDBResult>,
+  lease: Lease,
+) => AsyncGenerator<string | Uint8Array, void> | Promise<AsyncGenerator<string | Uint8Array, void>>;
+
+/**
+ * Answers a question from the newest snapshot, as a stream; 304 where the reader has the answer already.
+ * The first piece is made before the answer begins, so that what fails by then is told as an error. The
+ * snapshot is let go of after the last piece, or when the reader has gone.
+ */
+export async function answer(
+  holder: SnapshotHolder,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  question: Question,
+  write: WritePieces,
+): Promise<FastifyReply> {
+  const lease = await holder.lease();
+  let streaming = false;
+  try {
+    const tag = entityTag(lease, question);
+    reply.header('etag', tag).header('cache-control', 'private, no-cache');
+    if (names(request.headers['if-none-match'], tag)) return await reply.code(304).send();
+    const pieces = await write(() => run(lease, question), lease);
+    const body = Readable.from(joined(await pieces.next(), pieces), { objectMode: false });
+    // Comes whether the stream was read to its end, broken off, or never begun.
+    body.once('close', () => lease.release());
+    streaming = true;
+    return await reply.send(body);
+  } finally {
+    if (!streaming) lease.release();
+  }
+}
+
+function run(lease: Lease, { query, values }: Question): Promise<DuckDBResult> {
+  const types = Object.fromEntries(Object.keys(values).map((name) => [name, VARCHAR]));
+  return lease.connection.stream(query.sql, { ...values }, types);
+}
+
+/** Names an answer by all that it depends on. Weak, because it is sent compressed or not. */
+function entityTag({ ref }: Lease, { query, values, variant }: Question): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([query.name, query.sql, values, variant]))
+    .digest('hex')
+    .slice(0, 16);
+  return `W/"${ref.snapshot_id}-${hash}"`;
+}
+
+const names = (header: string | undefined, tag: string): boolean =>
+  (header ?? '').split(',').some((one) => one.trim() === tag);
+
+/** A piece that was made already, then the others. */
+async function* joined<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>) {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
