@@ -1,4 +1,4 @@
-import { codeLists, text, type Text } from '../../contracts/index.ts';
+import { codeLists, contracts, text, type Text } from '../../contracts/index.ts';
 import type { NamedQuery } from '../named-query.ts';
 
 const literal = (value: string | number): string =>
@@ -102,12 +102,13 @@ from (values
 ) as codes (list, ordinal, code, label_zh, label_en)
 order by list, ordinal`,
   },
-  namedQuery(
-    'dataset',
-    `select *
+  {
+    name: 'dataset',
+    title: text('数据集', 'Datasets'),
+    sql: `select *
 from (values
   ${datasetRows.join(',\n  ')}
 ) as datasets (ordinal, dataset, label_zh, label_en, grain_zh, grain_en, columns, required_columns)
 order by ordinal`,
-  ),
+  },
 ];
