@@ -27,4 +27,15 @@ export const routes: readonly Route[] = [
     navigation: 'navigation.overview',
     filters: ['month', 'area', 'kind', 'tier'],
   },
+  {
+    path: '/units',
+    load: () => import('./pages/units/Units.svelte'),
+    navigation: 'navigation.units',
+    filters: ['month', 'area', 'kind', 'tier'],
+  },
+  {
+    path: '/units/:code',
+    load: () => import('./pages/unit/Unit.svelte'),
+    filters: ['month', 'work_area'],
+  },
 ];

@@ -2,15 +2,17 @@ import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
 import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
+import { unitsEn } from './units.en.ts';
+import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh } as const;
+export const zh = { ...shellZh, ...overviewZh, ...unitsZh } as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
 
 /** The same words in English; the compiler and a test hold it to the same keys and parameters. */
-export const en: Readonly<Record<Key, string>> = { ...shellEn, ...overviewEn };
+export const en: Readonly<Record<Key, string>> = { ...shellEn, ...overviewEn, ...unitsEn };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>

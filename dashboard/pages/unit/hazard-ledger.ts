@@ -1,19 +1,19 @@
-/** A hazard or finding as the server tells it; dates as "YYYY-MM-DD". */
+/** A row of query `hazard`; dates as "YYYY-MM-DD". */
 export interface HazardRow {
-  readonly number: string;
-  readonly foundDate: string;
+  readonly hazard_number: string;
+  readonly found_date: string;
   readonly deadline: string | null;
-  readonly closedDate: string | null;
+  readonly closed_date: string | null;
   readonly severity: string;
   readonly status: string;
   readonly source: string;
-  readonly workArea: string;
+  readonly work_area: string;
   readonly description: string;
   readonly place: string | null;
-  readonly responsibleParty: string | null;
+  readonly responsible_party: string | null;
   readonly measures: string | null;
   readonly funds: number | null;
-  readonly contingencyPlan: string | null;
+  readonly contingency_plan: string | null;
   readonly extensions: number;
 }
 
@@ -48,11 +48,11 @@ const filled = (value: string | null) => value !== null && value.trim() !== '';
 
 function missingThings(hazard: HazardRow): readonly Thing[] {
   const present: Record<Thing, boolean> = {
-    responsible_party: filled(hazard.responsibleParty),
+    responsible_party: filled(hazard.responsible_party),
     measures: filled(hazard.measures),
     funds: hazard.funds !== null,
     deadline: hazard.deadline !== null,
-    contingency_plan: filled(hazard.contingencyPlan),
+    contingency_plan: filled(hazard.contingency_plan),
   };
   return fiveThings.filter((thing) => !present[thing]);
 }
@@ -63,21 +63,21 @@ function missingThings(hazard: HazardRow): readonly Thing[] {
  */
 export function ledgerAsOf(hazards: readonly HazardRow[], day: string): readonly LedgerRow[] {
   return hazards
-    .filter((hazard) => hazard.foundDate <= day)
+    .filter((hazard) => hazard.found_date <= day)
     .map((hazard): LedgerRow => {
-      const open = hazard.closedDate === null || hazard.closedDate > day;
-      const end = open ? day : (hazard.closedDate ?? day);
+      const open = hazard.closed_date === null || hazard.closed_date > day;
+      const end = open ? day : (hazard.closed_date ?? day);
       return {
         ...hazard,
         open,
-        ageDays: daysBetween(hazard.foundDate, end),
+        ageDays: daysBetween(hazard.found_date, end),
         overdueDays: hazard.deadline === null ? 0 : Math.max(0, daysBetween(hazard.deadline, end)),
         missing: missingThings(hazard),
       };
     })
     .sort((a, b) => {
       if (a.open !== b.open) return a.open ? -1 : 1;
-      if (!a.open) return (b.closedDate ?? '').localeCompare(a.closedDate ?? '');
+      if (!a.open) return (b.closed_date ?? '').localeCompare(a.closed_date ?? '');
       return (
         b.overdueDays - a.overdueDays ||
         Number(b.severity === 'major') - Number(a.severity === 'major') ||

@@ -1,0 +1,268 @@
+import * as Plot from '@observablehq/plot';
+import { addMonths, monthStart, type Month } from '../data/month.ts';
+import { tierSigns, type Tier } from '../theme/tier.ts';
+import { runsOf } from './runs.ts';
+
+/** One decision, as the history shows it. */
+export interface HistoryMonth {
+  readonly month: Month;
+  readonly score: number;
+  readonly bandLow: number | null;
+  readonly bandHigh: number | null;
+  readonly tier: Tier;
+  readonly regime: string;
+  /** Whether the regime was held against the points. */
+  readonly held: boolean;
+  /** Gates open in the month. */
+  readonly gates: number;
+}
+
+export interface HistoryWords {
+  readonly year: (date: Date) => string;
+  readonly tier: (tier: Tier) => string;
+  readonly regime: (regime: string) => string;
+  readonly rowTier: string;
+  readonly rowRegime: string;
+  readonly rowGates: string;
+  /** What the pointer shows over a month. */
+  readonly tip: (row: HistoryMonth) => string;
+}
+
+export interface HistoryOptions {
+  readonly width: number;
+  readonly words: HistoryWords;
+  readonly cuts: readonly { readonly tier: Tier; readonly minimum: number }[];
+  /** The month being looked at. */
+  readonly month: Month;
+  readonly onMonth: (month: Month) => void;
+}
+
+/** A strip's run in time: from the start of its first month to the end of its last. */
+interface Stretch<Value> {
+  readonly value: Value;
+  readonly from: Date;
+  readonly to: Date;
+  readonly months: number;
+}
+
+function stretches<Value>(
+  months: readonly HistoryMonth[],
+  valueOf: (row: HistoryMonth) => Value,
+): readonly Stretch<Value>[] {
+  return runsOf(months, valueOf).flatMap((run) => {
+    const first = months[run.start];
+    const last = months[run.end - 1];
+    return first && last
+      ? [
+          {
+            value: run.value,
+            from: monthStart(first.month),
+            to: monthStart(addMonths(last.month, 1)),
+            months: run.end - run.start,
+          },
+        ]
+      : [];
+  });
+}
+
+const middle = (row: HistoryMonth) => new Date(monthStart(row.month).getTime() + 15 * 86_400_000);
+
+/** Heights in px: the line's panel and each strip below it. */
+const panel = 190;
+const strip = 22;
+
+/**
+ * Draws decisions over time in one picture: the score with its band and the tiers' cuts above;
+ * below, strips of tier, regime and open gates. A click on a month goes to it.
+ */
+export function drawDecisionHistory(
+  months: readonly HistoryMonth[],
+  { width, words, cuts, month, onMonth }: HistoryOptions,
+): Element {
+  const first = months[0];
+  const last = months.at(-1);
+  if (!first || !last) throw new RangeError('a history needs a month');
+  const domain = [monthStart(first.month), monthStart(addMonths(last.month, 1))];
+  const highest = Math.max(...months.map((row) => Math.max(row.score, row.bandHigh ?? 0)));
+  const nextCut = Math.min(...cuts.map((cut) => cut.minimum).filter((cut) => cut > highest), 100);
+  const top = Math.min(100, Math.max(highest, nextCut) + 4);
+  // The strips are drawn below zero on the same scale, so that one picture and one pointer hold all.
+  const unit = top / panel;
+  const row = (index: number) => ({
+    y1: -(14 + index * (strip + 4)) * unit,
+    y2: -(14 + index * (strip + 4) + strip) * unit,
+  });
+  const stripsEnd = row(2).y2;
+  const shown = cuts.filter((cut) => cut.minimum > 0 && cut.minimum <= top);
+  const selected = months.filter((each) => each.month === month);
+  const pixelsOfMonth = (width - 120) / months.length;
+
+  const plot = Plot.plot({
+    width,
+    height: panel + 14 + 3 * (strip + 4) + 40,
+    marginLeft: 56,
+    marginRight: 44,
+    marginTop: 12,
+    marginBottom: 26,
+    x: { type: 'utc', domain },
+    y: { domain: [stripsEnd, top], axis: null },
+    marks: [
+      Plot.axisX({
+        ticks: 'year',
+        tickSize: 5,
+        textAnchor: 'start',
+        tickFormat: words.year,
+        fontSize: 12,
+      }),
+      Plot.axisY({
+        ticks: [0, 20, 40, 60, 80, 100].filter((tick) => tick <= top),
+        tickSize: 0,
+        fontSize: 11,
+      }),
+      Plot.ruleY([0], { stroke: 'var(--rule)' }),
+      Plot.rectX(selected, {
+        x1: (each: HistoryMonth) => monthStart(each.month),
+        x2: (each: HistoryMonth) => monthStart(addMonths(each.month, 1)),
+        y1: () => stripsEnd,
+        y2: () => top,
+        fill: 'var(--accent-soft)',
+      }),
+      Plot.ruleY(shown, {
+        y: 'minimum',
+        stroke: (cut: { tier: Tier }) => tierSigns[cut.tier].fill,
+        strokeDasharray: '3,2',
+      }),
+      Plot.text(shown, {
+        y: 'minimum',
+        text: (cut: { tier: Tier }) => words.tier(cut.tier),
+        frameAnchor: 'right',
+        dx: 6,
+        textAnchor: 'start',
+        fill: (cut: { tier: Tier }) => tierSigns[cut.tier].ink,
+        fontWeight: 600,
+      }),
+      Plot.areaY(months, {
+        x: middle,
+        y1: 'bandLow',
+        y2: 'bandHigh',
+        fill: 'var(--ink)',
+        fillOpacity: 0.13,
+      }),
+      Plot.lineY(months, { x: middle, y: 'score', stroke: 'var(--ink)', strokeWidth: 1.75 }),
+      Plot.dot(
+        months.filter((each) => each.held),
+        {
+          x: middle,
+          y: 'score',
+          r: 3.5,
+          fill: 'var(--paper)',
+          stroke: 'var(--ink)',
+          strokeWidth: 1.5,
+        },
+      ),
+      ...tierStrip(months, words, row(0), pixelsOfMonth),
+      ...regimeStrip(months, words, row(1), pixelsOfMonth),
+      Plot.dot(
+        months.filter((each) => each.gates > 0),
+        {
+          x: middle,
+          y: () => (row(2).y1 + row(2).y2) / 2,
+          symbol: 'times',
+          r: 3.5,
+          stroke: 'var(--ink)',
+          strokeWidth: 2,
+        },
+      ),
+      Plot.text(
+        [words.rowTier, words.rowRegime, words.rowGates].map((text, index) => ({
+          text,
+          y: (row(index).y1 + row(index).y2) / 2,
+        })),
+        { text: 'text', y: 'y', frameAnchor: 'left', dx: -8, textAnchor: 'end' },
+      ),
+      Plot.ruleX(
+        months,
+        Plot.pointerX({ x: middle, stroke: 'var(--ink-soft)', strokeWidth: 0.75 }),
+      ),
+      Plot.tip(
+        months,
+        Plot.pointerX({
+          x: middle,
+          y: 'score',
+          title: words.tip,
+          fill: 'var(--paper)',
+          stroke: 'var(--rule)',
+          fontSize: 12,
+        }),
+      ),
+    ],
+  });
+  plot.style.cursor = 'pointer';
+  plot.addEventListener('click', () => {
+    // Plot keeps the row under the pointer as the value of the drawing.
+    const row: unknown = plot.value;
+    const found = months.find((each) => each === row);
+    if (found) onMonth(found.month);
+  });
+  return plot;
+}
+
+type Band = { readonly y1: number; readonly y2: number };
+
+function tierStrip(
+  months: readonly HistoryMonth[],
+  words: HistoryWords,
+  band: Band,
+  pixelsOfMonth: number,
+): Plot.Markish[] {
+  const runs = stretches(months, (each) => each.tier);
+  return [
+    Plot.rect(runs, {
+      x1: 'from',
+      x2: 'to',
+      y1: () => band.y1,
+      y2: () => band.y2,
+      fill: (run: Stretch<Tier>) => tierSigns[run.value].fill,
+      insetRight: 1,
+    }),
+    Plot.text(
+      runs.filter((run) => run.months * pixelsOfMonth > 18),
+      {
+        x: (run: Stretch<Tier>) => new Date((run.from.getTime() + run.to.getTime()) / 2),
+        y: () => (band.y1 + band.y2) / 2,
+        text: (run: Stretch<Tier>) => words.tier(run.value),
+        fill: (run: Stretch<Tier>) => tierSigns[run.value].on,
+        fontWeight: 600,
+      },
+    ),
+  ];
+}
+
+function regimeStrip(
+  months: readonly HistoryMonth[],
+  words: HistoryWords,
+  band: Band,
+  pixelsOfMonth: number,
+): Plot.Markish[] {
+  const runs = stretches(months, (each) => each.regime);
+  const intensified = (run: Stretch<string>) => run.value === 'intensified';
+  return [
+    Plot.rect(runs, {
+      x1: 'from',
+      x2: 'to',
+      y1: () => band.y1,
+      y2: () => band.y2,
+      fill: (run: Stretch<string>) => (intensified(run) ? 'var(--ink)' : 'var(--paper-strong)'),
+      insetRight: 1,
+    }),
+    Plot.text(
+      runs.filter((run) => run.months * pixelsOfMonth > words.regime(run.value).length * 7 + 12),
+      {
+        x: (run: Stretch<string>) => new Date((run.from.getTime() + run.to.getTime()) / 2),
+        y: () => (band.y1 + band.y2) / 2,
+        text: (run: Stretch<string>) => words.regime(run.value),
+        fill: (run: Stretch<string>) => (intensified(run) ? 'var(--paper)' : 'var(--ink)'),
+      },
+    ),
+  ];
+}

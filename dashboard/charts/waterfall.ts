@@ -1,0 +1,216 @@
+import * as Plot from '@observablehq/plot';
+import { tierSigns, type Tier } from '../theme/tier.ts';
+import type { Waterfall, WaterfallBar } from './waterfall-layout.ts';
+
+/** The score that the bars add up to, and what it is held against. */
+export interface WaterfallScore {
+  readonly score: number;
+  /** The posterior band; null where the decision has none. */
+  readonly band: readonly [low: number, high: number] | null;
+  readonly tier: Tier;
+  /** Least score of each tier. */
+  readonly cuts: readonly { readonly tier: Tier; readonly minimum: number }[];
+}
+
+export interface WaterfallWords {
+  readonly indicator: (indicator: string) => string;
+  readonly group: (group: string) => string;
+  readonly tier: (tier: Tier) => string;
+  readonly score: string;
+  readonly number: (points: number) => string;
+  /** What a bar's link does, read out: "3.0 of 12 points, show the rows behind". */
+  readonly bar: (bar: WaterfallBar) => string;
+}
+
+export interface WaterfallOptions extends WaterfallScore {
+  readonly width: number;
+  readonly words: WaterfallWords;
+  readonly selected: string | null;
+  /** Where a bar leads; null for a bar with nothing behind it. */
+  readonly href: (bar: WaterfallBar) => string | null;
+}
+
+/** Below this width the labels stand above their bars. */
+const narrow = 560;
+const scoreRow = '=';
+
+/** The right end of the scale: past the highest cut, band and score, so that all are seen. */
+export function waterfallEnd(total: number, { score, band, cuts }: WaterfallScore): number {
+  const highest = Math.max(total, score, band?.[1] ?? 0, ...cuts.map((cut) => cut.minimum));
+  return Math.min(100, Math.ceil((highest + 6) / 5) * 5);
+}
+
+/**
+ * Draws points stacking up to the score, one row an indicator, with the tiers' cuts as lines and
+ * the band as a whisker. Every bar that has something behind it is a link over its whole row.
+ */
+export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): Element {
+  const { width, words, selected, score, band, tier, cuts } = options;
+  const compact = width < narrow;
+  const end = waterfallEnd(waterfall.total, options);
+  const bars = waterfall.bars;
+  const rows = [...bars.map((bar) => bar.indicator), scoreRow];
+  const firstOfGroup = new Set(
+    bars.filter((bar, index) => bars[index - 1]?.group !== bar.group).map((bar) => bar.indicator),
+  );
+  const groupWidth = compact ? 0 : Math.min(210, width * 0.2);
+  const labelWidth = compact ? 0 : Math.min(190, width * 0.2);
+  const marginLeft = compact ? 1 : groupWidth + labelWidth;
+  const rowHeight = compact ? 42 : 26;
+  const linked = bars.filter((bar) => options.href(bar) !== null);
+  const barInsets = compact ? { insetTop: 20, insetBottom: 5 } : { insetTop: 5, insetBottom: 5 };
+  const centre = compact ? 7.5 : 0;
+  const shown = cuts.filter((cut) => cut.minimum > 0);
+
+  return Plot.plot({
+    width,
+    height: rows.length * rowHeight + 48,
+    marginLeft,
+    marginRight: 64,
+    marginTop: 26,
+    marginBottom: 22,
+    x: { domain: [0, end], axis: null },
+    y: { domain: rows, axis: null, padding: 0 },
+    marks: [
+      Plot.axisX({ ticks: Math.max(2, Math.round(width / 160)), tickSize: 0, fontSize: 11 }),
+      Plot.ruleX(shown, {
+        x: 'minimum',
+        stroke: (cut: { tier: Tier }) => tierSigns[cut.tier].fill,
+        strokeWidth: 1.5,
+        strokeDasharray: '3,2',
+      }),
+      Plot.text(shown, {
+        x: 'minimum',
+        frameAnchor: 'top',
+        dy: -14,
+        text: (cut: { tier: Tier; minimum: number }) =>
+          compact ? words.tier(cut.tier) : `${words.tier(cut.tier)} ${words.number(cut.minimum)}`,
+        fill: (cut: { tier: Tier }) => tierSigns[cut.tier].ink,
+        fontWeight: 600,
+      }),
+      Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
+      ...groupLabels(bars, firstOfGroup, { compact, groupWidth, labelWidth, words }),
+      Plot.link(bars, {
+        x: 'to',
+        y1: 'indicator',
+        y2: (_: WaterfallBar, index: number) => rows[index + 1],
+        stroke: 'var(--ink-soft)',
+        strokeWidth: 0.75,
+      }),
+      Plot.barX(bars, {
+        ...barInsets,
+        y: 'indicator',
+        x1: 'from',
+        x2: 'to',
+        fill: (bar: WaterfallBar) =>
+          bar.indicator === selected ? 'var(--accent)' : 'var(--ink-soft)',
+      }),
+      Plot.text(bars, {
+        y: 'indicator',
+        x: 'to',
+        text: (bar: WaterfallBar) => `+${words.number(bar.points)}`,
+        dx: 6,
+        dy: centre,
+        textAnchor: 'start',
+        fill: (bar: WaterfallBar) => (bar.indicator === selected ? 'var(--accent)' : 'var(--ink)'),
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
+      }),
+      Plot.barX([score], {
+        ...barInsets,
+        y: () => scoreRow,
+        x1: 0,
+        x2: score,
+        fill: tierSigns[tier].fill,
+      }),
+      ...(band ? bandWhisker(band, centre) : []),
+      Plot.text([score], {
+        y: () => scoreRow,
+        x: Math.max(score, band?.[1] ?? 0),
+        text: words.number,
+        dx: 8,
+        dy: centre,
+        textAnchor: 'start',
+        fontWeight: 700,
+        fontSize: 14,
+        fill: 'var(--ink)',
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
+      }),
+      Plot.text([words.score], {
+        y: () => scoreRow,
+        text: (word: string) => word,
+        ...(compact
+          ? { frameAnchor: 'left', dy: -12 }
+          : { frameAnchor: 'left', dx: -10, textAnchor: 'end' }),
+        fontWeight: 700,
+        fill: 'var(--ink)',
+      }),
+      Plot.barX(linked, {
+        className: 'waterfall-row',
+        y: 'indicator',
+        x1: 0,
+        x2: end,
+        insetLeft: -marginLeft,
+        insetRight: -64,
+        fill: 'transparent',
+        href: options.href,
+        ariaLabel: words.bar,
+        title: words.bar,
+      }),
+    ],
+  });
+}
+
+function groupLabels(
+  bars: readonly WaterfallBar[],
+  firstOfGroup: ReadonlySet<string>,
+  layout: { compact: boolean; groupWidth: number; labelWidth: number; words: WaterfallWords },
+): Plot.Markish[] {
+  const { compact, labelWidth, groupWidth, words } = layout;
+  const indicator = (bar: WaterfallBar) => words.indicator(bar.indicator);
+  if (compact) {
+    return [
+      Plot.text(bars, {
+        y: 'indicator',
+        frameAnchor: 'left',
+        dy: -12,
+        text: indicator,
+        fill: 'var(--ink)',
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
+      }),
+    ];
+  }
+  const first = bars.filter((bar) => firstOfGroup.has(bar.indicator));
+  return [
+    Plot.text(bars, {
+      y: 'indicator',
+      frameAnchor: 'left',
+      dx: -10,
+      textAnchor: 'end',
+      text: indicator,
+      fill: 'var(--ink)',
+    }),
+    Plot.text(first, {
+      y: 'indicator',
+      frameAnchor: 'left',
+      dx: -(labelWidth + groupWidth),
+      textAnchor: 'start',
+      text: (bar: WaterfallBar) => words.group(bar.group),
+      fill: 'var(--ink-soft)',
+    }),
+  ];
+}
+
+const bandWhisker = (band: readonly [number, number], centre: number): Plot.Markish[] => [
+  Plot.ruleY([band], {
+    y: () => scoreRow,
+    x1: band[0],
+    x2: band[1],
+    dy: centre,
+    stroke: 'var(--ink)',
+    strokeWidth: 1.5,
+    marker: 'tick',
+  }),
+];

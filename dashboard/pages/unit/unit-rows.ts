@@ -1,0 +1,67 @@
+import type { Cell } from '../../data/rows.ts';
+import type { Tier } from '../../theme/tier.ts';
+
+/** A row of query `unit`: the register without personal data; exposures are read by name. */
+export interface UnitRow extends Readonly<Record<string, Cell>> {
+  readonly unit_code: string;
+  readonly unit_name: string;
+  readonly kind: string;
+  readonly ownership: string | null;
+  readonly area: string;
+  readonly area_lead: boolean;
+  readonly parent_code: string | null;
+  readonly linked_office: string | null;
+  readonly assessed_risk: string | null;
+  readonly unit_status: string;
+}
+
+/** A row of query `decision`; `month` and `regime_since` as YYYY-MM-DD. */
+export interface DecisionRow {
+  readonly unit_code: string;
+  readonly month: string;
+  readonly regime: string;
+  readonly tier: Tier;
+  readonly score: number;
+  readonly band_low: number | null;
+  readonly band_high: number | null;
+  readonly held: boolean;
+  readonly regime_since: string;
+  readonly policy_version: string;
+}
+
+/** A row of query `decision_reason`. */
+export interface ReasonRow {
+  readonly ordinal: number;
+  readonly reason_kind: 'gate' | 'indicator' | 'hold';
+  readonly indicator_group: string | null;
+  readonly indicator: string;
+  readonly value: number | null;
+  readonly points: number | null;
+  readonly maximum_points: number | null;
+  readonly evidence_count: number;
+  readonly reason_zh: string;
+  readonly reason_en: string;
+  readonly change_zh: string | null;
+  readonly change_en: string | null;
+}
+
+/** A row of query `evidence`. */
+export interface EvidenceRow {
+  readonly indicator: string;
+  readonly evidence_date: string | null;
+  readonly title_zh: string | null;
+  readonly title_en: string | null;
+  readonly detail: string | null;
+  readonly severity: string | null;
+  readonly status: string | null;
+  readonly file_id: string | null;
+  readonly sheet: string | null;
+  readonly row_number: number | null;
+}
+
+/** What every section of the page is about. */
+export interface Subject {
+  readonly unit: UnitRow;
+  /** YYYY-MM. */
+  readonly month: string;
+}
