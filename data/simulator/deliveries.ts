@@ -172,7 +172,7 @@ export class District {
   /** Areas report through the supervision zone that they belong to. */
   #zones(): { name: string; areas: ReadonlySet<string> }[] {
     const areas = this.geography.areas.map(({ name }) => name);
-    const count = Math.max(2, Math.round((areas.length * 7) / 12));
+    const count = Math.max(3, Math.round((areas.length * 7) / 12));
     const numbers = ['一', '二', '三', '四', '五', '六', '七'];
     return Array.from({ length: count }, (_, index) => ({
       name: `第${numbers[index] ?? index + 1}督学责任区`,

@@ -54,10 +54,10 @@ export function inventGeography(random: Random, count: number): Geography {
   const cells = gridOf(random);
   const land = cells.filter((cell) => cell.label >= 0);
   const seeds = spreadSeeds(random, land, count);
-  const warp = waves(random.fork('warp'), 5, 0.9);
+  const warp = waves(random.fork('warp'), 7, 1.3);
   for (const cell of land) {
-    const x = cell.x + warp(cell.y / 5);
-    const y = cell.y + warp(cell.x / 5 + 3);
+    const x = cell.x + warp(cell.y / 3);
+    const y = cell.y + warp(cell.x / 3 + 5);
     cell.label = nearest(seeds, x, y);
   }
   const neighbours = neighboursOf(cells);

@@ -73,6 +73,18 @@ export const zoneHands: readonly [Handwriting, ...Handwriting[]] = [
   },
   {
     ...plain,
+    format: 'utf-8-bom',
+    month: 'column',
+    monthStyle: 'iso',
+    dates: 'iso',
+    title: false,
+    serial: false,
+    total: false,
+    fileName: '{sender}_{year}-{mm}_{table}',
+    columns: zoneColumns[3],
+  },
+  {
+    ...plain,
     month: 'column',
     dates: 'dot',
     blank: '/',
@@ -84,18 +96,6 @@ export const zoneHands: readonly [Handwriting, ...Handwriting[]] = [
     note: '注：已整改的隐患须附整改前后照片。',
     fileName: '{year}-{mm} {sender}报表',
     columns: zoneColumns[2],
-  },
-  {
-    ...plain,
-    format: 'utf-8-bom',
-    month: 'column',
-    monthStyle: 'iso',
-    dates: 'iso',
-    title: false,
-    serial: false,
-    total: false,
-    fileName: '{sender}_{year}-{mm}_{table}',
-    columns: zoneColumns[3],
   },
   {
     ...plain,
@@ -131,7 +131,7 @@ export const zoneHands: readonly [Handwriting, ...Handwriting[]] = [
   },
 ];
 
-/** The sender of the fourth hand learned to send workbooks after its first year and a half. */
+/** The sender of the third hand learned to send workbooks after its first year and a half. */
 export const laterHand: Handwriting = {
   ...plain,
   month: 'column',

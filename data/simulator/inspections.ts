@@ -34,9 +34,11 @@ export class Inspectorate {
 
   constructor(readonly random: Random) {
     const names = ['一', '二', '三', '四', '五', '六', '七', '八'];
-    this.teams = names.map((name) => ({
+    const draws = names.map(() => random.normal());
+    const centre = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+    this.teams = names.map((name, index) => ({
       name: `检查${name}组`,
-      strictness: Math.exp(random.normal() * 0.38),
+      strictness: Math.exp(((draws[index] ?? 0) - centre) * 0.4),
       members: [person(random, '组长'), person(random), person(random)],
     }));
   }
@@ -117,7 +119,7 @@ export class Inspectorate {
   ): OpenFinding[] {
     const { random } = this;
     const { quality, honesty } = unit.behaviour;
-    const mean = team.strictness * (0.3 + 4.2 * (1 - quality) ** 1.6);
+    const mean = team.strictness * (0.4 + 5.2 * (1 - quality) ** 1.6);
     const count = Math.min(9, random.poisson(mean));
     const caught =
       (unit.character.habit === 'sham_closer' || unit.character.habit === 'under_reporter') &&

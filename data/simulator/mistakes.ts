@@ -16,7 +16,7 @@ const unknownUnit: Spoil = (row, random) =>
     row,
     { unit_code: `9099${String(random.integer(100000, 999999))}`, unit_name: '云舟学校（筹）' },
     'unit_code',
-    'unknown_unit',
+    'unit_unknown',
   );
 
 const noDescription: Spoil = (row) => spoilt(row, { description: null }, 'description', 'required');

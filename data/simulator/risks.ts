@@ -61,7 +61,7 @@ export function hazardRate(unit: Unit, month: Month): number {
   const number = numberOfMonth(month);
   const term = isHoliday(month) ? 0.4 : number === 3 || number === 9 ? 1.35 : 1;
   const simple = unit.register['simple_premises'] ? 1.3 : 1;
-  return (LOAD[unit.kind] ?? 1.1) * size * term * simple * (2.9 - 1.9 * unit.behaviour.quality);
+  return (LOAD[unit.kind] ?? 1.1) * size * term * simple * (4.3 - 2.7 * unit.behaviour.quality);
 }
 
 /** Chance that a hazard is a major one: about 1.5 % all in all, several times that where quality is poor. */

@@ -1,0 +1,176 @@
+import { expect, test } from 'vitest';
+import { codeLists } from '../../pipeline/contracts/index.ts';
+import { monthOf } from '../../data/simulator/calendar.ts';
+import { District, type Delivery } from '../../data/simulator/deliveries.ts';
+import { hazardRate } from '../../data/simulator/risks.ts';
+import type { Row } from '../../data/simulator/row.ts';
+
+const options = { units: 320, months: 36, seed: 'test', end: monthOf(2026, 10), flawed: true };
+const district = new District(options);
+const deliveries = [...district.deliveries()];
+const truth = district.finish(0);
+
+const rowsOf = (dataset: string, from: readonly Delivery[] = deliveries): Row[] =>
+  from.flatMap(({ tables }) =>
+    tables.filter((table) => table.dataset === dataset).flatMap(({ rows }) => rows),
+  );
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const goodness = (code: unknown): number => {
+  const unit = truth.units.find(({ unit_code }) => unit_code === code);
+  return mean((unit?.traits.quality ?? []).filter((value) => value !== null));
+};
+
+test('has as many units as asked for, of every kind of the code list', () => {
+  expect(district.units).toHaveLength(320);
+  expect(new Set(district.units.map(({ kind }) => kind))).toEqual(
+    new Set(codeLists.unit_kind.codes.map(({ code }) => code)),
+  );
+  expect(new Set(district.units.map(({ code }) => code)).size).toBe(320);
+  expect(new Set(district.units.map(({ name }) => name)).size).toBe(320);
+});
+
+test('units form a tree of one level: campuses under head schools, members under central schools', () => {
+  const children = district.units.filter(({ parent }) => parent);
+  for (const { parent, kind, area } of children) {
+    expect(parent?.parent).toBeUndefined();
+    expect(parent?.area).toBe(area);
+    if (kind !== 'campus') expect(parent?.name).toBe(`${area}中心小学`);
+  }
+  for (const unit of district.units.filter(({ kind }) => kind === 'campus'))
+    expect(unit.name.startsWith(unit.parent?.name ?? '?')).toBe(true);
+  expect(children.some(({ kind }) => kind === 'kindergarten')).toBe(true);
+});
+
+test('every area has one lead unit', () => {
+  const leads = district.units
+    .filter(({ register }) => register['area_lead'])
+    .map(({ area }) => area);
+  expect(leads.sort()).toEqual(district.geography.areas.map(({ name }) => name).sort());
+});
+
+test('rows name units of the register only, except the spoilt ones', () => {
+  const codes = new Set(district.units.map(({ code }) => code));
+  for (const { tables } of deliveries) {
+    for (const { rows, mistakes } of tables) {
+      for (const row of rows) {
+        const known = codes.has(String(row['unit_code']));
+        expect(known).toBe(mistakes.get(row)?.reason !== 'unit_unknown');
+      }
+    }
+  }
+});
+
+test('every finding belongs to an inspection of the same unit', () => {
+  const inspections = new Map(rowsOf('inspection').map((row) => [row['inspection_number'], row]));
+  for (const finding of rowsOf('finding'))
+    expect(inspections.get(finding['inspection_number'] ?? null)?.['unit_code']).toBe(
+      finding['unit_code'],
+    );
+});
+
+test('about three rows in a thousand are spoilt', () => {
+  const tables = deliveries.flatMap((delivery) => delivery.tables);
+  const spoilt = tables.reduce((sum, { mistakes }) => sum + mistakes.size, 0);
+  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+  expect(spoilt / rows).toBeGreaterThan(0.001);
+  expect(spoilt / rows).toBeLessThan(0.005);
+});
+
+test('a hazard is listed every month until it is struck off, and not after', () => {
+  const listed = new Map<string, Row[]>();
+  for (const { hand, tables } of deliveries) {
+    if (hand.fileName.includes('更正')) continue;
+    for (const { dataset, rows, mistakes } of tables) {
+      if (dataset !== 'hazard') continue;
+      for (const row of rows.filter((one) => !mistakes.has(one))) {
+        const key = `${row['unit_code']}/${row['hazard_number']}`;
+        listed.set(key, [...(listed.get(key) ?? []), row]);
+      }
+    }
+  }
+  const histories = [...listed.values()];
+  for (const rows of histories)
+    expect(rows.slice(0, -1).map(({ status }) => status)).not.toContain('struck_off');
+  const carried = histories.filter((rows) => rows.length > 1).length;
+  expect(carried / histories.length).toBeGreaterThan(0.1);
+});
+
+test('major hazards are rare', () => {
+  const hazards = rowsOf('hazard').filter(({ severity }) => severity === 'major');
+  const numbers = new Set(hazards.map((row) => `${row['unit_code']}/${row['hazard_number']}`));
+  const all = new Set(rowsOf('hazard').map((row) => `${row['unit_code']}/${row['hazard_number']}`));
+  expect(numbers.size / all.size).toBeGreaterThan(0.004);
+  expect(numbers.size / all.size).toBeLessThan(0.025);
+});
+
+test('returns come in by the 28th, but for the late and the missing', () => {
+  const arrivals = truth.units.map(({ returns }) => returns).join('');
+  const share = (letter: string): number =>
+    [...arrivals].filter((one) => one === letter).length / arrivals.length;
+  expect(share('o')).toBeGreaterThan(0.85);
+  expect(share('l')).toBeGreaterThan(0.01);
+  expect(share('m')).toBeGreaterThan(0.003);
+});
+
+test('deliveries come in the order in which they are received', () => {
+  const times = deliveries.map(({ received }) => received);
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+});
+
+test('holidays bring fewer hazards and no drills', () => {
+  const [unit] = district.units;
+  if (!unit) throw new Error('no unit');
+  expect(hazardRate(unit, monthOf(2025, 7))).toBeLessThan(hazardRate(unit, monthOf(2025, 6)) / 2);
+  const held = rowsOf('drill').map(({ report_month }) => Number(report_month) % 12);
+  expect(new Set(held)).toEqual(new Set([0, 2, 3, 4, 5, 8, 9, 10, 11]));
+});
+
+test('inspectors find more where quality is poor, and strict teams find more', () => {
+  const findings = new Map<unknown, number>();
+  const seen = new Set<string>();
+  for (const row of rowsOf('finding')) {
+    const key = `${row['inspection_number']}/${row['finding_number']}`;
+    if (!seen.has(key))
+      findings.set(row['inspection_number'], (findings.get(row['inspection_number']) ?? 0) + 1);
+    seen.add(key);
+  }
+  const found = (rows: readonly Row[]): number =>
+    mean(rows.map(({ inspection_number }) => findings.get(inspection_number) ?? 0));
+  const inspections = rowsOf('inspection');
+  const good = inspections.filter(({ unit_code }) => goodness(unit_code) > 0.85);
+  const poor = inspections.filter(({ unit_code }) => goodness(unit_code) < 0.55);
+  expect(found(poor)).toBeGreaterThan(2 * found(good));
+  const teams = Object.entries(truth.strictness).sort((one, other) => one[1] - other[1]);
+  const byTeam = ([name]: [string, number]): number =>
+    found(inspections.filter(({ team }) => team === name));
+  expect(byTeam(teams.at(-1) ?? ['', 0])).toBeGreaterThan(byTeam(teams[0] ?? ['', 0]));
+});
+
+test('accidents, proven false returns and corrections are rare but there', () => {
+  const accidents = new Set(rowsOf('accident').map((row) => row['accident_number']));
+  expect(accidents.size).toBeGreaterThan(3);
+  expect(accidents.size).toBeLessThan(60);
+  const falseReturns = new Set(
+    rowsOf('finding').flatMap((row) =>
+      row['false_return'] === true ? [row['inspection_number']] : [],
+    ),
+  );
+  expect(falseReturns.size).toBeGreaterThan(0);
+  expect(falseReturns.size).toBeLessThan(30);
+  expect(deliveries.some(({ hand }) => hand.fileName.includes('更正'))).toBe(true);
+});
+
+test('a correction replaces the return of its unit and month after it was first received', () => {
+  const first = new Map<string, number>();
+  for (const { received, hand, tables } of deliveries) {
+    for (const row of tables.find(({ dataset }) => dataset === 'hazard_return')?.rows ?? []) {
+      const key = `${row['unit_code']}/${row['report_month']}`;
+      const before = first.get(key);
+      expect(before !== undefined).toBe(hand.fileName.includes('更正'));
+      first.set(key, received);
+    }
+  }
+});
