@@ -1,5 +1,5 @@
 import { place, type NavigateOptions } from '../router/place.svelte.ts';
-import { keepSearch, type SearchChange } from '../router/search.ts';
+import { changeSearch, keepSearch, type SearchChange } from '../router/search.ts';
 import { isTier, tiers, type Tier } from '../theme/tier.ts';
 import { session } from './session.svelte.ts';
 
@@ -74,9 +74,9 @@ class View {
     this.set({ tier: chosen.length === tiers.length ? null : chosen.join(',') });
   }
 
-  /** The address of another page under the same filters. */
-  href(path: string): string {
-    return path + keepSearch(place.search, filterNames);
+  /** The address of another page under the same filters, or under changed ones. */
+  href(path: string, change: Partial<Readonly<Record<FilterName, string | null>>> = {}): string {
+    return path + changeSearch(keepSearch(place.search, filterNames), { ...change });
   }
 }
 

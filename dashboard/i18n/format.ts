@@ -46,11 +46,15 @@ export const formatPercent = (value: number | Absent, digits = 0): string =>
     ? ABSENT
     : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
 
-/** A change with its sign: +3, −2, 0. */
+/** A change with its sign and exactly `digits` decimals: +3, -2, 0. */
 export const formatChange = (value: number | Absent, digits = 0): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(value);
+    : numberFormat({
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay: 'exceptZero',
+      }).format(value);
 
 /** 2026年9月, Sept 2026: from YYYY-MM or YYYY-MM-DD. */
 export const formatMonth = (month: string | Absent): string =>
@@ -71,9 +75,17 @@ export const formatDate = (date: string | Absent): string =>
       ).format(new Date(`${date.slice(0, 10)}T00:00:00Z`))
     : ABSENT;
 
-/** Date and minute of an ISO timestamp, as it is stored. */
-export const formatTime = (timestamp: string | Absent): string =>
-  timestamp ? `${formatDate(timestamp)} ${timestamp.slice(11, 16)}`.trim() : ABSENT;
+/**
+ * Date and minute of a timestamp. One with a zone (`…Z`) is an instant and read on the reader's
+ * clock; one without is what somebody wrote down, and stays as it is.
+ */
+export function formatTime(timestamp: string | Absent): string {
+  if (!timestamp) return ABSENT;
+  if (!timestamp.endsWith('Z')) return `${formatDate(timestamp)} ${timestamp.slice(11, 16)}`.trim();
+  const instant = new Date(timestamp);
+  const ahead = instant.getTimezoneOffset() * 60_000;
+  return formatTime(new Date(instant.getTime() - ahead).toISOString().slice(0, 16));
+}
 
 /** Compares texts the way the reader's language orders them (pinyin in Chinese), numbers by value. */
 export function compareText(first: string, second: string): number {
