@@ -40,11 +40,15 @@ export const formatFixed = (value: number | Absent, digits = 1): string =>
     ? ABSENT
     : numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 
-/** 45.6 %: `value` is a ratio, 1 = 100 %. */
+/** 45.6%: `value` is a ratio, 1 = 100 %; exactly `digits` decimals. */
 export const formatPercent = (value: number | Absent, digits = 0): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({ style: 'percent', maximumFractionDigits: digits }).format(value);
+    : numberFormat({
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(value);
 
 /** A change with its sign and exactly `digits` decimals: +3, -2, 0. */
 export const formatChange = (value: number | Absent, digits = 0): string =>

@@ -59,6 +59,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'change.subtitle': 'Units whose tier or regime moved, {from} to {to}',
   'change.worse': 'Risk rose: {count}',
   'change.better': 'Risk fell: {count}',
+  'change.first': 'The first month there is; nothing to compare it with',
   'change.none': 'No unit moved',
   'change.more': 'Show {count} more',
   'change.reason_gone': 'No longer: {reason}',

@@ -55,6 +55,7 @@ export const overviewZh = {
   'change.subtitle': '{from}至{to}，等级或监管方式有变的单位',
   'change.worse': '风险上升 {count}',
   'change.better': '风险下降 {count}',
+  'change.first': '这是最早的月份，没有可对比的上月',
   'change.none': '没有单位变动',
   'change.more': '再显示 {count} 个',
   'change.reason_gone': '已消除：{reason}',
