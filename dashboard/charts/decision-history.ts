@@ -20,6 +20,8 @@ export interface HistoryMonth {
 export interface HistoryWords {
   readonly year: (date: Date) => string;
   readonly tier: (tier: Tier) => string;
+  /** One character, for where a word has no room. */
+  readonly tierLetter: (tier: Tier) => string;
   readonly regime: (regime: string) => string;
   readonly rowTier: string;
   readonly rowRegime: string;
@@ -108,6 +110,7 @@ export function drawDecisionHistory(
     y: { domain: [stripsEnd, top], axis: null },
     marks: [
       Plot.axisX({
+        label: null,
         ticks: 'year',
         tickSize: 5,
         textAnchor: 'start',
@@ -115,6 +118,7 @@ export function drawDecisionHistory(
         fontSize: 12,
       }),
       Plot.axisY({
+        label: null,
         ticks: [0, 20, 40, 60, 80, 100].filter((tick) => tick <= top),
         tickSize: 0,
         fontSize: 11,
@@ -226,11 +230,11 @@ function tierStrip(
       insetRight: 1,
     }),
     Plot.text(
-      runs.filter((run) => run.months * pixelsOfMonth > 18),
+      runs.filter((run) => run.months * pixelsOfMonth > 13),
       {
         x: (run: Stretch<Tier>) => new Date((run.from.getTime() + run.to.getTime()) / 2),
         y: () => (band.y1 + band.y2) / 2,
-        text: (run: Stretch<Tier>) => words.tier(run.value),
+        text: (run: Stretch<Tier>) => words.tierLetter(run.value),
         fill: (run: Stretch<Tier>) => tierSigns[run.value].on,
         fontWeight: 600,
       },

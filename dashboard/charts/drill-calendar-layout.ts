@@ -13,11 +13,12 @@ export interface DrillTraces {
 }
 
 /**
- * `held`: at least as many as required · `missed`: fewer · `extra`: none required, held all the same ·
- * `free`: none required, none held (holidays, and the off months of a kindergarten) ·
- * `outside`: before the first or after the last month of the data.
+ * `held`: a drill that was owed, in the month it was held · `missed`: fewer than owed ·
+ * `due`: owed in the newest month, whose logs may still come · `earlier`: owed, and held in an
+ * earlier month of the same period · `extra`: held though none was owed · `free`: none owed, none
+ * held · `outside`: before the first or after the last month of the data.
  */
-export type DrillState = 'held' | 'missed' | 'extra' | 'free' | 'outside';
+export type DrillState = 'held' | 'missed' | 'due' | 'earlier' | 'extra' | 'free' | 'outside';
 
 export interface DrillCell {
   readonly month: string;
@@ -45,19 +46,51 @@ export const tracesOfDrill = 5;
 /** Calendar months, 1–12, in the order of the school year. */
 export const schoolYearMonths: readonly number[] = [9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8];
 
-function stateOf(required: number, held: number): DrillState {
-  if (required > 0) return held >= required ? 'held' : 'missed';
-  return held > 0 ? 'extra' : 'free';
+const monthsOfYear = 12;
+const indexOf = (month: string): number =>
+  Number(month.slice(0, 4)) * monthsOfYear + Number(month.slice(5, 7)) - 1;
+
+/**
+ * Months of a period in which one drill is owed. A drill is owed in the last month of its period
+ * (one month for schools, two for kindergartens), so the shortest way from one to the next tells.
+ */
+function periodLength(months: readonly DrillMonth[]): number {
+  const owed = months.filter((row) => row.required > 0).map((row) => indexOf(row.month));
+  const gaps = owed.slice(1).map((index, before) => index - (owed[before] ?? index));
+  return gaps.length === 0 ? 1 : Math.min(...gaps);
+}
+
+/** States by month. Months must be in order. */
+function statesOf(months: readonly DrillMonth[], newest: string): ReadonlyMap<string, DrillState> {
+  const states = new Map<string, DrillState>(
+    months.map((row) => [row.month, row.held > 0 ? 'extra' : 'free']),
+  );
+  const length = periodLength(months);
+  for (const row of months) {
+    if (row.required === 0) continue;
+    const last = indexOf(row.month);
+    const period = months.filter((each) => {
+      const index = indexOf(each.month);
+      return index <= last && index > last - length;
+    });
+    const held = period.reduce((sum, each) => sum + each.held, 0);
+    for (const each of period) if (each.held > 0) states.set(each.month, 'held');
+    if (held < row.required) states.set(row.month, row.month === newest ? 'due' : 'missed');
+    else if (row.held === 0) states.set(row.month, 'earlier');
+  }
+  return states;
 }
 
 /**
- * Lays months out as school years × months, newest year first. Every year has twelve cells; months
- * without a row are `outside`. A month required but not yet over is the caller's to leave out.
+ * Lays months (in order) out as school years × months, newest year first. Every year has twelve
+ * cells; months without a row are `outside`.
  */
 export function layoutDrillCalendar(
   months: readonly DrillMonth[],
   drills: readonly DrillTraces[],
 ): readonly DrillYear[] {
+  const newest = months.at(-1)?.month ?? '';
+  const states = statesOf(months, newest);
   const byMonth = new Map(months.map((row) => [row.month, row]));
   const incomplete = new Set(
     drills.filter((drill) => drill.traces < tracesOfDrill).map((drill) => drill.month),
@@ -81,7 +114,7 @@ export function layoutDrillCalendar(
         return {
           month,
           column,
-          state: row ? stateOf(required, held) : 'outside',
+          state: states.get(month) ?? 'outside',
           required,
           held,
           incomplete: incomplete.has(month),

@@ -18,10 +18,26 @@ export interface DrillCalendarOptions {
 
 const marginLeft = 64;
 const marginRight = 56;
+/** Share of a cell's place that stays empty. */
+const padding = 0.12;
+const cornerSize = 8;
+
+/** The upper right half of a square as wide as the radius asked for. */
+const corner = {
+  draw(context: CanvasPath, size: number) {
+    // Plot passes the area of a circle of that radius.
+    const half = Math.sqrt(size / Math.PI) / 2;
+    context.moveTo(-half, -half - 1);
+    context.lineTo(half + 1, -half - 1);
+    context.lineTo(half + 1, half);
+    context.closePath();
+  },
+};
 
 /**
- * Draws school years × months. Held: a filled cell · missed: an open cell with a cross ·
- * held though none was required: a half tone · free: a dot · short of its traces: a notch.
+ * Draws school years × months. Held: a filled cell · missed: an open cell with a cross · due: a
+ * dashed cell · held though none was owed: a half tone · free or held earlier: a dot · short of its
+ * traces: a corner cut off.
  */
 export function drawDrillCalendar(
   years: readonly DrillYear[],
@@ -46,17 +62,41 @@ export function drawDrillCalendar(
     marginRight,
     marginTop: 24,
     marginBottom: 2,
-    x: { domain: schoolYearMonths.map((_, column) => column), axis: null, padding: 0.12 },
-    y: { domain: years.map((year) => year.start), axis: null, padding: 0.14 },
+    x: {
+      domain: schoolYearMonths.map((_, column) => column),
+      axis: null,
+      paddingInner: padding,
+      paddingOuter: padding / 2,
+    },
+    y: {
+      domain: years.map((year) => year.start),
+      axis: null,
+      paddingInner: padding,
+      paddingOuter: padding / 2,
+    },
     marks: [
       Plot.axisX({
         anchor: 'top',
+        label: null,
         tickSize: 0,
         tickFormat: (column: number) => words.month(schoolYearMonths[column] ?? 1),
       }),
-      Plot.axisY({ tickSize: 0, tickFormat: words.year, fontSize: 12 }),
+      Plot.axisY({ label: null, tickSize: 0, tickFormat: words.year, fontSize: 12 }),
       Plot.cell(of('held'), { ...place, fill: 'var(--ink-soft)' }),
-      Plot.cell(of('extra'), { ...place, fill: 'var(--paper-strong)' }),
+      Plot.cell(of('extra'), {
+        ...place,
+        fill: 'var(--paper-strong)',
+        stroke: 'var(--ink-soft)',
+        strokeWidth: 0.75,
+        inset: 0.5,
+      }),
+      Plot.cell(of('due'), {
+        ...place,
+        fill: 'none',
+        stroke: 'var(--ink-soft)',
+        strokeDasharray: '3,2',
+        inset: 0.75,
+      }),
       Plot.text(of('held', 'extra'), {
         ...place,
         text: (cell: Cell) => (cell.held > 1 ? String(cell.held) : ''),
@@ -76,18 +116,17 @@ export function drawDrillCalendar(
         stroke: 'var(--ink)',
         strokeWidth: 2,
       }),
-      Plot.dot(of('free'), { ...place, r: 1.5, fill: 'var(--ink-soft)' }),
-      Plot.text(
+      Plot.dot(of('free', 'earlier'), { ...place, r: 1.5, fill: 'var(--ink-soft)' }),
+      Plot.dot(
         cells.filter((cell) => cell.incomplete),
         {
           ...place,
-          text: () => '◥',
-          fontSize: 9,
-          dx: cellWidth * 0.44 - 5,
-          dy: -(rowHeight * 0.43 - 5),
+          symbol: corner,
+          r: cornerSize,
+          dx: (cellWidth * (1 - padding)) / 2 - cornerSize / 2,
+          dy: -((rowHeight * (1 - padding)) / 2 - cornerSize / 2),
           fill: 'var(--paper)',
-          stroke: 'var(--ink)',
-          strokeWidth: 1,
+          stroke: 'none',
         },
       ),
       Plot.text(years, {

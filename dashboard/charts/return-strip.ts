@@ -45,7 +45,13 @@ export function drawReturnStrip(
     x: { type: 'utc', domain: [monthStart(first.month), monthStart(addMonths(last.month, 1))] },
     y: { domain: [0, 1], axis: null },
     marks: [
-      Plot.axisX({ ticks: 'year', tickSize: 5, textAnchor: 'start', tickFormat: words.year }),
+      Plot.axisX({
+        label: null,
+        ticks: 'year',
+        tickSize: 5,
+        textAnchor: 'start',
+        tickFormat: words.year,
+      }),
       Plot.rect(of('on_time'), { ...span, y1: 0, y2: 1, fill: 'var(--ink-soft)' }),
       Plot.rect(of('late'), { ...span, y1: 0, y2: 1, fill: 'var(--paper-strong)' }),
       Plot.rect(of('late'), { ...span, y1: 0, y2: 0.45, fill: 'var(--ink-soft)' }),

@@ -55,7 +55,7 @@ export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): 
   );
   const groupWidth = compact ? 0 : Math.min(210, width * 0.2);
   const labelWidth = compact ? 0 : Math.min(190, width * 0.2);
-  const marginLeft = compact ? 1 : groupWidth + labelWidth;
+  const marginLeft = compact ? 5 : groupWidth + labelWidth;
   const rowHeight = compact ? 42 : 26;
   const linked = bars.filter((bar) => options.href(bar) !== null);
   const barInsets = compact ? { insetTop: 20, insetBottom: 5 } : { insetTop: 5, insetBottom: 5 };
@@ -72,7 +72,12 @@ export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): 
     x: { domain: [0, end], axis: null },
     y: { domain: rows, axis: null, padding: 0 },
     marks: [
-      Plot.axisX({ ticks: Math.max(2, Math.round(width / 160)), tickSize: 0, fontSize: 11 }),
+      Plot.axisX({
+        label: null,
+        ticks: Math.max(2, Math.round(width / 160)),
+        tickSize: 0,
+        fontSize: 11,
+      }),
       Plot.ruleX(shown, {
         x: 'minimum',
         stroke: (cut: { tier: Tier }) => tierSigns[cut.tier].fill,

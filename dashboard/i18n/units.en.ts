@@ -26,7 +26,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'units.empty_hint': 'Widen area, kind, tier or regime, or take another month.',
   'units.year_of': 'Scores of {unit} over 12 months: {scores}',
   'unit.back': 'All units',
-  'unit.print': 'Print the school’s sheet',
+  'unit.print': 'Print the sheet',
   'unit.sheet': 'One school, one policy',
   'unit.unknown': 'There is no unit with the code {code}',
   'unit.unknown_hint':
@@ -43,14 +43,14 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.score_band': 'band {low}–{high}',
   'unit.score_change': '{change} since last month',
   'unit.since': 'since {month}',
-  'unit.held': 'held: the evidence is thin',
+  'unit.held': 'held for now',
   'unit.policy': 'policy {policy}',
   'unit.lead.gate':
-    'In {month} the gate “{gate}” puts {name} under the regime “{regime}”, tier {tier}; it scores {score} of 100, where more is riskier.',
+    'In {month} an open gate, {gate}, decides about {name}: regime {regime}, tier {tier}. It scores {score} of 100, where more is riskier.',
   'unit.lead.points':
-    'In {month} {name} scores {score} of 100, where more is riskier: tier {tier}, regime “{regime}”. What weighs most: {reason}.',
+    'In {month} {name} scores {score} of 100, where more is riskier: tier {tier}, regime {regime}. What weighs most: {reason}.',
   'unit.lead.quiet':
-    'In {month} no indicator of {name} has points; it scores {score}: tier {tier}, regime “{regime}”.',
+    'In {month} no indicator of {name} has points; it scores {score}: tier {tier}, regime {regime}.',
   'unit.section': 'On this page',
   'unit.why': 'Why, and what would change it',
   'unit.why.gate': 'Gate',
@@ -62,7 +62,15 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.why.tier':
     'The score must fall below {cut} for the tier to come down from {tier}: {gap} points to go.',
   'unit.why.leave':
-    'The regime returns to the full check-up once no gate is open and the score is below {score}.',
+    'The regime returns to the full check-up after {months} months in a row with no open gate and everything below its lower line.',
+  'unit.why.measure': 'Lines of the regime',
+  'unit.why.measure.score': 'Score',
+  'unit.why.now': 'Now',
+  'unit.why.enter': 'Enter',
+  'unit.why.leave_line': 'Leave',
+  'unit.why.standing.above_enter': 'at or above the line to enter',
+  'unit.why.standing.between': 'above the line to leave',
+  'unit.why.standing.below': 'below both lines',
   'unit.points': 'How the score adds up',
   'unit.points.note':
     'Points of each indicator, one upon the other. Dashed lines are the cuts of the tiers, the line across the score is its band. Choose a row to see the records behind it.',
@@ -80,7 +88,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.points.empty_hint':
     'As soon as hazards, returns, drills or inspections count, this shows where each point comes from.',
   'unit.list_join': ', ',
-  'unit.evidence': 'Records behind “{indicator}”',
+  'unit.evidence': 'Records behind: {indicator}',
   'unit.evidence.note': 'As received by the end of {month}.',
   'unit.evidence.close': 'Close',
   'unit.evidence.empty':
@@ -90,6 +98,10 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.evidence.detail': 'Detail',
   'unit.evidence.severity': 'Severity',
   'unit.evidence.status': 'Status',
+  'unit.evidence.status.missing': 'missing',
+  'unit.evidence.status.late': 'late',
+  'unit.evidence.status.on_time': 'on time',
+  'unit.evidence.status.incomplete': 'incomplete',
   'unit.evidence.source': 'Source',
   'unit.evidence.row': 'row {row}',
   'unit.history': 'Decisions over time',
@@ -107,7 +119,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.history.tip_gates': 'Open gates: {count}',
   'unit.hazards': 'Hazards',
   'unit.hazards.note':
-    'The unit’s own ledger, open hazards first. The five things: responsible party, measures, funds, deadline, contingency plan. As of {day}.',
+    'The ledger of the unit itself, open hazards first. The five things: responsible party, measures, funds, deadline, contingency plan. As of {day}.',
   'unit.hazards.open_only': 'Open: {count}',
   'unit.hazards.all': 'All: {count}',
   'unit.hazards.empty': 'No hazards recorded by {day}',
@@ -144,7 +156,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.drills.state.held': 'held',
   'unit.drills.state.missed': 'required, not held',
   'unit.drills.state.extra': 'held, not required',
-  'unit.drills.state.free': 'not required (holidays etc.)',
+  'unit.drills.state.free': 'not required, or held already',
   'unit.drills.incomplete': 'records incomplete',
   'unit.drills.tip': '{month}: {state}\n{required} required, {held} held',
   'unit.drills.month_names': 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec',
@@ -153,6 +165,8 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.drills.required': 'Required',
   'unit.drills.held': 'Held',
   'unit.drills.state': 'State',
+  'unit.drills.state.due': 'required, log may still come',
+  'unit.drills.state.earlier': 'held in an earlier month of the period',
   'unit.drills.list': 'Drills held',
   'unit.drills.date': 'Date',
   'unit.drills.type': 'Type',
@@ -169,7 +183,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.inspections.note': 'Inspections: {count}. Findings: {findings}, of these open: {open}.',
   'unit.inspections.empty': 'Not inspected yet',
   'unit.inspections.empty_hint':
-    'Until then “expected findings” is estimated from units of its kind, and the band is wide.',
+    'Until then the expected findings are estimated from units of its kind, and the band is wide.',
   'unit.inspections.findings': 'Findings: {count}',
   'unit.inspections.major': 'major: {count}',
   'unit.inspections.open': 'open: {count}',

@@ -3,6 +3,7 @@ import { rows } from '../../data/rows.ts';
 import { query } from '../../data/session.svelte.ts';
 import { bilingual } from '../../i18n/bilingual.ts';
 import { isTier, type Tier } from '../../theme/tier.ts';
+import type { RegimeLines } from './regime-standing.ts';
 
 interface Labelled {
   readonly policy_version: string;
@@ -32,10 +33,8 @@ interface TierRow {
   readonly minimum_score: number;
 }
 
-interface RegimeRow {
+interface RegimeRow extends RegimeLines {
   readonly policy_version: string;
-  readonly enter_score: number;
-  readonly leave_score: number;
 }
 
 /** Least score of a tier. */
@@ -88,9 +87,9 @@ export class Policy {
       .sort((a, b) => b.minimum - a.minimum);
   }
 
-  /** The score below which an intensified unit returns to the full check-up. */
-  leaveScoreOf(version: string): number | null {
-    return this.regimes.find((row) => row.policy_version === version)?.leave_score ?? null;
+  /** The lines at which a version's regime changes. */
+  regimeLinesOf(version: string): RegimeLines | undefined {
+    return this.regimes.find((row) => row.policy_version === version);
   }
 }
 

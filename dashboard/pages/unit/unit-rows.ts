@@ -1,4 +1,5 @@
 import type { Cell } from '../../data/rows.ts';
+import type { RegimePoints } from './regime-standing.ts';
 import type { Tier } from '../../theme/tier.ts';
 
 /** A row of query `unit`: the register without personal data; exposures are read by name. */
@@ -43,6 +44,12 @@ export interface ReasonRow {
   readonly reason_en: string;
   readonly change_zh: string | null;
   readonly change_en: string | null;
+}
+
+/** What the page reads of a row of query `unit_indicator`. */
+export interface UnitMonthRow extends RegimePoints {
+  readonly month: string;
+  readonly gates: number;
 }
 
 /** A row of query `evidence`. */

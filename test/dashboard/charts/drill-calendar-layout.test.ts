@@ -16,26 +16,58 @@ test('a school year runs from September to August, the newest first', () => {
   expect(years[1]?.cells.at(-1)).toMatchObject({ month: '2023-08', column: 11, state: 'free' });
 });
 
-test('a month is held, missed, extra, free or outside the data', () => {
-  const [year] = layoutDrillCalendar(
-    [
-      month('2023-09', 1, 2),
-      month('2023-10', 1, 0),
-      month('2023-11', 2, 1),
-      month('2024-01', 0, 1),
-      month('2024-02', 0, 0),
-    ],
-    [],
-  );
-  expect(year?.cells.slice(0, 6).map((cell) => cell.state)).toEqual([
+const statesOf = (months: Parameters<typeof layoutDrillCalendar>[0]) =>
+  layoutDrillCalendar(months, [])[0]?.cells.map((cell) => cell.state);
+
+test('a month is held, missed, extra, free, outside the data, or due while it is the newest', () => {
+  const months = [
+    month('2023-09', 1, 2),
+    month('2023-10', 1, 0),
+    month('2023-11', 2, 1),
+    month('2024-01', 0, 1),
+    month('2024-02', 0, 0),
+    month('2024-03', 1, 0),
+  ];
+  expect(statesOf(months)?.slice(0, 8)).toEqual([
     'held',
     'missed',
     'missed',
     'outside',
     'extra',
     'free',
+    'due',
+    'outside',
   ]);
-  expect(year).toMatchObject({ required: 4, held: 4 });
+  expect(layoutDrillCalendar(months, [])[0]).toMatchObject({ required: 5, held: 4 });
+});
+
+test('where a drill is owed every two months, the month before counts too, and no month further back', () => {
+  const states = statesOf([
+    month('2023-09', 0, 1),
+    month('2023-10', 1, 0),
+    month('2023-11', 0, 0),
+    month('2023-12', 1, 1),
+    month('2024-01', 0, 0),
+    month('2024-02', 1, 0),
+    month('2024-03', 0, 1),
+    month('2024-04', 0, 0),
+    month('2024-05', 0, 0),
+    month('2024-06', 1, 0),
+    month('2024-07', 0, 0),
+  ]);
+  expect(states?.slice(0, 11)).toEqual([
+    'held',
+    'earlier',
+    'free',
+    'held',
+    'free',
+    'missed',
+    'extra',
+    'free',
+    'free',
+    'missed',
+    'free',
+  ]);
 });
 
 test('a drill short of its five traces marks its month', () => {
