@@ -11,7 +11,7 @@ export type ArrowKey = keyof typeof directions;
 export const isArrowKey = (key: string): key is ArrowKey => key in directions;
 
 /**
- * The place an arrow key leads to: the nearest in that direction, where a step aside counts double.
+ * The place an arrow key leads to: the nearest in that direction, where a step aside counts more.
  * Places at the very same point are passed through in their order, so that none is out of reach.
  * @returns the index into `points`, or -1 where nothing lies that way
  */
@@ -28,7 +28,8 @@ export function neighbour(points: readonly Point[], from: number, key: ArrowKey)
     const aside = Math.abs((x - here[0]) * alongY) + Math.abs((y - here[1]) * alongX);
     const same = along === 0 && aside === 0;
     if (same ? index > from !== forward : along <= 0) continue;
-    const cost = same ? Math.abs(index - from) * 1e-9 : along + 2 * aside;
+    // What lies more aside than ahead is what another arrow key is for; it is taken last.
+    const cost = same ? Math.abs(index - from) * 1e-9 : along + (aside > along ? 8 : 2) * aside;
     if (cost < bestCost) {
       best = index;
       bestCost = cost;

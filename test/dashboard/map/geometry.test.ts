@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isInside, labelPoint } from '../../../dashboard/charts/map/label-point.ts';
+import { layOut } from '../../../dashboard/charts/map/layout.ts';
+import { boxAround, fit, mercator, type Point } from '../../../dashboard/charts/map/mercator.ts';
+import { isArrowKey, nearest, neighbour } from '../../../dashboard/charts/map/neighbour.ts';
+import type { MapArea, MapUnit } from '../../../dashboard/charts/map/types.ts';
+
+const square = (left: number, top: number, side: number): Point[] => [
+  [left, top],
+  [left + side, top],
+  [left + side, top + side],
+  [left, top + side],
+];
+
+const unit = (code: string, longitude: number | null, latitude: number | null): MapUnit => ({
+  code,
+  name: code,
+  kind: '',
+  area: null,
+  tier: 'blue',
+  intensified: false,
+  score: 1,
+  reason: '',
+  longitude,
+  latitude,
+  href: `/units/${code}`,
+});
+
+test('north is up, east is right, and the equator is at zero', () => {
+  const [x, y] = mercator(0, 0);
+  expect(x).toBeCloseTo(0, 12);
+  expect(y).toBeCloseTo(0, 12);
+  expect(mercator(10, 0)[0]).toBeGreaterThan(0);
+  expect(mercator(0, 10)[1]).toBeLessThan(0);
+});
+
+test('a district fits its frame and keeps its shape', () => {
+  const points = [mercator(119, 31), mercator(120, 31), mercator(119, 32)];
+  const box = boxAround(points);
+  if (!box) throw new Error('no box');
+  const placed = points.map(fit(box, 800, 600, 20));
+  for (const [x, y] of placed) {
+    expect(x).toBeGreaterThanOrEqual(20 - 1e-9);
+    expect(x).toBeLessThanOrEqual(780 + 1e-9);
+    expect(y).toBeGreaterThanOrEqual(20 - 1e-9);
+    expect(y).toBeLessThanOrEqual(580 + 1e-9);
+  }
+});
+
+test('units all at one place are still placed', () => {
+  const { units } = layOut([], [unit('A', 120, 31)], [unit('A', 120, 31)], 400, 300);
+  expect(units[0]?.point).toEqual([200, 150]);
+});
+
+test('what has neither coordinates nor an outline is left out', () => {
+  const area: MapArea = { area: 'north', geometry: null, units: 1, meanScore: 3 };
+  expect(layOut([area], [unit('A', null, null)], [unit('A', null, null)], 400, 300)).toEqual({
+    areas: [],
+    units: [],
+  });
+});
+
+test('the map keeps still when units are filtered out', () => {
+  const all = [unit('A', 119, 31), unit('B', 121, 32), unit('C', 120, 31.5)];
+  const whole = layOut([], all, all, 400, 300).units.find(({ unit: { code } }) => code === 'C');
+  const filtered = layOut([], all.slice(2), all, 400, 300).units[0];
+  expect(filtered?.point).toEqual(whole?.point);
+});
+
+test('an area is named within its outline and away from its units', () => {
+  const ring = square(0, 0, 200);
+  const crowd: Point[] = [
+    [100, 100],
+    [90, 110],
+    [110, 90],
+  ];
+  const label = labelPoint([ring], crowd);
+  if (!label) throw new Error('no label');
+  expect(isInside([ring], label)).toBe(true);
+  for (const [x, y] of crowd) expect(Math.hypot(label[0] - x, label[1] - y)).toBeGreaterThan(20);
+  expect(labelPoint([], [])).toBeUndefined();
+});
+
+test('a hole is outside', () => {
+  const rings = [square(0, 0, 100), square(40, 40, 20)];
+  expect(isInside(rings, [50, 50])).toBe(false);
+  expect(isInside(rings, [10, 10])).toBe(true);
+  expect(isInside(rings, [120, 10])).toBe(false);
+});
+
+test('an arrow key leads to the nearest unit on that side', () => {
+  const points: Point[] = [
+    [0, 0],
+    [10, 1],
+    [5, 40],
+    [-10, 0],
+    [0, -10],
+  ];
+  expect(neighbour(points, 0, 'ArrowRight')).toBe(1);
+  expect(neighbour(points, 0, 'ArrowLeft')).toBe(3);
+  expect(neighbour(points, 0, 'ArrowUp')).toBe(4);
+  expect(neighbour(points, 0, 'ArrowDown')).toBe(2);
+  expect(neighbour(points, 4, 'ArrowUp'), 'nothing lies further up').toBe(-1);
+  expect(neighbour([], 0, 'ArrowUp')).toBe(-1);
+  expect(isArrowKey('Enter')).toBe(false);
+});
+
+test('no unit is out of the arrow keys’ reach, even where several share a place', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), {
+        minLength: 1,
+        maxLength: 25,
+      }),
+      (points) => {
+        const reached = new Set([0]);
+        const waiting = [0];
+        for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+          for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const) {
+            const next = neighbour(points, from, key);
+            if (next < 0 || reached.has(next)) continue;
+            reached.add(next);
+            waiting.push(next);
+          }
+        }
+        expect(reached.size).toBe(points.length);
+      },
+    ),
+  );
+});
+
+test('the pointer finds the nearest unit within its reach, the topmost of equals', () => {
+  const points: Point[] = [
+    [0, 0],
+    [10, 0],
+    [10, 0],
+  ];
+  expect(nearest(points, 8, 0, 14)).toBe(2);
+  expect(nearest(points, 30, 0, 14)).toBe(-1);
+});
