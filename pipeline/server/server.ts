@@ -2,8 +2,9 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { constants } from 'node:zlib';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
+import { closePromptly } from './close.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
 import { checkHostHeader } from './host.ts';
@@ -34,8 +35,7 @@ const REQUESTS_PER_MINUTE = 3000;
  * Every error has the one shape of `Failure.body`, in the reader's language.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const server = Fastify({ routerOptions: { maxParamLength: 200 }, bodyLimit: 1024 });
-  server.setErrorHandler((error, request, reply) => {
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = asFailure(error);
     if (failure.status >= 500) options.report(failure.cause ?? failure);
     return reply
@@ -43,7 +43,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
       .send(failure.body(requestLocale(request.headers['accept-language'])));
+  };
+  const server = Fastify({
+    routerOptions: { maxParamLength: 200 },
+    bodyLimit: 1024,
+    // Errors from before there is a route, such as an address that cannot be decoded.
+    frameworkErrors: fail,
   });
+  server.setErrorHandler(fail);
+  closePromptly(server);
   server.addHook('onRequest', async (request) => checkHostHeader(request.headers.host));
   await server.register(helmet, securityHeaders);
   await server.register(compress, {

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { onTestFinished } from 'vitest';
+import { contracts, sqlType } from '../../pipeline/contracts/index.ts';
+import { createTableSql, intakeTables } from '../../pipeline/contracts/intake-tables.ts';
+import type { Published } from '../../pipeline/server/index.ts';
+
+/** A folder of the test's own, removed after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'xiaoan-server-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const factColumns: Readonly<Record<string, string>> = {
+  unit: '',
+  hazard: ', first_report_month date, last_report_month date, reports integer, is_open boolean',
+  drill: ', traces integer',
+  inspection: ', findings integer, major_findings integer, severity_points double',
+  finding: ', is_open boolean',
+  accident: ', report_delay_minutes integer',
+};
+
+const facts = Object.entries(factColumns).map(([dataset, own]) => {
+  const columns = contracts.find((contract) => contract.dataset === dataset)?.columns ?? [];
+  const declared = columns
+    .filter((column) => dataset === 'unit' || column.name !== 'unit_name')
+    .map((column) => `${column.name} ${sqlType(column)}`);
+  return `create table facts.${dataset} (${declared.join(', ')}${own},
+    first_received_at timestamp, file_id varchar, sheet varchar, row_number integer)`;
+});
+
+const groups = ['exposure', 'hazard', 'responsibility', 'drill', 'inspection'];
+const counts =
+  'gates open_hazards open_major_hazards overdue_hazards hazards_found hazards_closed return_due return_on_time return_received drills_required drills_held inspections findings major_findings accidents';
+
+const statements = [
+  ...['intake', 'facts', 'marts', 'policy', 'dictionary'].map((name) => `create schema ${name}`),
+  ...intakeTables.map(createTableSql),
+  ...facts,
+  `create table facts.area (area varchar, lead_unit_code varchar, units integer, geometry varchar)`,
+  `create table facts.return (unit_code varchar, dataset varchar, month date, due_date date,
+    received_at timestamp, status varchar, self_checks integer, hazards_found integer,
+    hazards_closed integer)`,
+  `create table marts.unit_month (unit_code varchar, month date, unit_name varchar, kind varchar,
+    ownership varchar, area varchar, parent_code varchar,
+    ${groups.map((name) => `${name}_points double`).join(', ')}, score double, tier varchar,
+    regime varchar, previous_tier varchar, previous_regime varchar, main_reason varchar,
+    ${counts
+      .split(' ')
+      .map((name) => `${name} integer`)
+      .join(', ')})`,
+  `create table marts.decision (unit_code varchar, month date, regime varchar, tier varchar,
+    score double, band_low double, band_high double, held boolean, regime_since date,
+    policy_version varchar, snapshot_id varchar, published_at timestamp)`,
+  `create table marts.decision_reason (unit_code varchar, month date, ordinal integer,
+    reason_kind varchar, indicator_group varchar, indicator varchar, value double, points double,
+    maximum_points double, evidence_count integer, reason_zh varchar, reason_en varchar,
+    change_zh varchar, change_en varchar)`,
+  `create table marts.evidence (unit_code varchar, month date, indicator varchar,
+    evidence_date date, title_zh varchar, title_en varchar, detail varchar, severity varchar,
+    status varchar, file_id varchar, sheet varchar, row_number integer)`,
+  `create table policy.version (policy_version varchar, effective_from date)`,
+  ...['indicator', 'indicator_group', 'gate', 'tier'].map(
+    (name) =>
+      `create table policy.${name} (policy_version varchar, ${name} varchar, ordinal integer,
+        label_zh varchar, label_en varchar)`,
+  ),
+  `create table policy.regime (policy_version varchar, enter_score double)`,
+  `create table dictionary.relation (schema_name varchar, relation_name varchar, layer varchar,
+    kind varchar, grain_zh varchar, grain_en varchar, rows bigint)`,
+  `create table dictionary.field (schema_name varchar, relation_name varchar, ordinal integer,
+    field_name varchar, data_type varchar, label_zh varchar, label_en varchar, personal boolean)`,
+  `create table dictionary.lineage (from_schema varchar, from_relation varchar, to_schema varchar,
+    to_relation varchar)`,
+  `create table dictionary.test (schema_name varchar, relation_name varchar, test_name varchar,
+    passed boolean, rows_failed bigint)`,
+  `insert into facts.unit (unit_code, unit_name, kind, area, contact, contact_telephone)
+    values ('U1', '临河第一小学', 'primary', '临河片区', '王某', '0000-1'),
+           ('U2', '松岭幼儿园', 'kindergarten', '松岭片区', '李某', '0000-2')`,
+  `insert into facts.hazard (unit_code, hazard_number, found_date, description, severity, finder)
+    values ('U1', 'H1', date '2026-10-03', '=HYPERLINK("http://example.com")', 'major', '王某'),
+           ('U1', 'H2', date '2026-09-03', '三楼护栏松动，"临时"封闭', 'general', '王某'),
+           ('U2', 'H3', date '2026-08-03', '@SUM(1)', 'general', null)`,
+  `insert into marts.unit_month (unit_code, month, unit_name, score, tier, regime, previous_tier,
+      previous_regime, main_reason)
+    values ('U1', date '2026-09-01', '临河第一小学', 20, 'blue', 'full_checkup', null, null, 'exposure_people'),
+           ('U1', date '2026-10-01', '临河第一小学', 61, 'red', 'intensified', 'blue', 'full_checkup', 'open_major_hazard'),
+           ('U2', date '2026-09-01', '松岭幼儿园', 44, 'orange', 'intensified', null, null, 'hazard_overdue'),
+           ('U2', date '2026-10-01', '松岭幼儿园', 21, 'blue', 'full_checkup', 'orange', 'intensified', 'exposure_people')`,
+  `insert into marts.decision_reason (unit_code, month, ordinal, reason_kind, indicator, points, reason_zh, reason_en)
+    values ('U1', date '2026-09-01', 1, 'indicator', 'exposure_people', 20, '人数多', 'Many people'),
+           ('U1', date '2026-10-01', 1, 'gate', 'open_major_hazard', null, '有重大隐患', 'A major hazard'),
+           ('U1', date '2026-10-01', 2, 'indicator', 'exposure_people', 20, '人数多', 'Many people'),
+           ('U2', date '2026-09-01', 1, 'indicator', 'hazard_overdue', 24, '有逾期隐患', 'Overdue hazards'),
+           ('U2', date '2026-09-01', 2, 'indicator', 'exposure_people', 20, '人数多', 'Many people'),
+           ('U2', date '2026-10-01', 1, 'indicator', 'exposure_people', 21, '人数多', 'Many people')`,
+  `insert into intake.quarantine (file_id, column_name, value, row_text, reason_code)
+    values ('f1', 'finder', '赵某', '["赵某"]', 'too_long'), ('f1', 'found_date', '2121-01-01', '["赵某"]', 'date_range')`,
+  `insert into dictionary.field values
+    ('facts', 'hazard', 1, 'found_date', 'DATE', '发现日期', 'Found on', false),
+    ('facts', 'hazard', 2, 'description', 'VARCHAR', '隐患描述', 'Description', false),
+    ('facts', 'accident', 1, 'description', 'VARCHAR', '简要经过', 'What happened', false)`,
+];
+
+/**
+ * Writes a small snapshot that has every relation the server reads.
+ * @param more further statements
+ */
+export async function tinySnapshot(
+  folder: string,
+  snapshotId = '20261101T000000-00000001',
+  more: readonly string[] = [],
+): Promise<Published> {
+  const path = join(folder, `${snapshotId}.duckdb`);
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  for (const statement of [...statements, ...more]) await connection.run(statement);
+  connection.closeSync();
+  instance.closeSync();
+  return {
+    ref: {
+      snapshot_id: snapshotId,
+      file: `${snapshotId}.duckdb`,
+      month: '2026-10',
+      policy_version: '2023-09',
+      published_at: '2026-11-01T00:00:00Z',
+    },
+    open: () => DuckDBInstance.create(path, { access_mode: 'READ_ONLY' }),
+  };
+}
