@@ -38,4 +38,10 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/unit/Unit.svelte'),
     filters: ['month', 'work_area'],
   },
+  {
+    path: '/data',
+    load: () => import('./pages/data/Data.svelte'),
+    navigation: 'navigation.data',
+    filters: [],
+  },
 ];

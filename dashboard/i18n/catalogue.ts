@@ -1,3 +1,5 @@
+import { dataEn } from './data.en.ts';
+import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
 import { shellEn } from './shell.en.ts';
@@ -6,13 +8,18 @@ import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...unitsZh } as const;
+export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh } as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
 
 /** The same words in English; the compiler and a test hold it to the same keys and parameters. */
-export const en: Readonly<Record<Key, string>> = { ...shellEn, ...overviewEn, ...unitsEn };
+export const en: Readonly<Record<Key, string>> = {
+  ...shellEn,
+  ...overviewEn,
+  ...dataEn,
+  ...unitsEn,
+};
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NamesIn<Rest>
