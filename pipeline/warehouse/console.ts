@@ -34,7 +34,10 @@ export async function askSnapshot<Answer>(
 }
 
 async function runQuery(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
-  const statements = await connection.extractStatements(sql);
+  const statements = await connection.extractStatements(sql).catch((error: unknown) => {
+    // For a text without any statement the binding has no message of DuckDB's to give.
+    throw isDuckDbError(error) ? error : notAQuery();
+  });
   if (statements.count !== 1) throw notAQuery();
   const statement = await statements.prepare(0);
   if (statement.statementType !== StatementType.SELECT) throw notAQuery();
