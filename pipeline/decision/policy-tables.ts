@@ -1,5 +1,6 @@
 import type { CellValue, TableData } from '../contracts/table-data.ts';
 import { text, type Text } from '../contracts/index.ts';
+import { exposureLabels } from './exposure-labels.ts';
 import {
   indicatorGroupOf,
   lookbackOf,
@@ -174,9 +175,16 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
         column('indicator', 'varchar', '指标', 'Indicator it counts in'),
         column('fact', 'varchar', '事实', 'Fact of the register'),
         column('points', 'double', '记分', 'Points of the fact, or weight of one person'),
+        ...label,
       ],
       policies,
-      ({ exposures }) => exposures.map((item) => [item.indicator, item.fact, item.points]),
+      ({ exposures }) =>
+        exposures.map((item) => [
+          item.indicator,
+          item.fact,
+          item.points,
+          ...pair(exposureLabels[item.fact]),
+        ]),
     ),
     table(
       'drill_requirement',

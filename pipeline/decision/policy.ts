@@ -75,6 +75,8 @@ export const facilityFacts = [
 /** Counts of the register; each person weighs the points of the policy. */
 export const peopleFacts = ['students', 'boarders', 'staff'] as const;
 
+export type ExposureFact = (typeof facilityFacts | typeof peopleFacts)[number];
+
 export interface PolicyIndicator {
   readonly indicator: IndicatorName;
   readonly weight: number;
@@ -135,7 +137,7 @@ export interface Policy {
   };
   readonly exposures: readonly {
     indicator: 'exposure_facilities' | 'exposure_people';
-    fact: string;
+    fact: ExposureFact;
     points: number;
   }[];
   readonly holidayMonths: readonly number[];

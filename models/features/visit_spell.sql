@@ -1,0 +1,63 @@
+-- One row per inspection and version: the months in which it was known as written, from from_index up to
+-- to_index (not included). Findings without a record of their visit stand for one until it comes.
+with
+recorded as (
+  select
+    inspection_number,
+    unit_code,
+    inspection_date as visit_date,
+    inspection_type,
+    result,
+    date_diff('month', date '2000-01-01', known_from::date) as from_index,
+    coalesce(date_diff('month', date '2000-01-01', known_to::date), 99999) as to_index,
+    file_id,
+    sheet,
+    row_number
+  from staging.inspection
+),
+first_recorded as (
+  select
+    inspection_number,
+    min(from_index) as from_index
+  from recorded
+  group by inspection_number
+),
+first_finding as (
+  select *
+  from features.finding_spell
+  qualify row_number() over (
+    partition by inspection_number
+    order by from_index, finding_number, row_number
+  ) = 1
+),
+visit as (
+  select * from recorded
+  union all
+  select
+    f.inspection_number,
+    f.unit_code,
+    f.found_date as visit_date,
+    null as inspection_type,
+    null as result,
+    f.from_index,
+    coalesce(r.from_index, 99999) as to_index,
+    f.file_id,
+    f.sheet,
+    f.row_number
+  from first_finding f
+  left join first_recorded r on r.inspection_number = f.inspection_number
+)
+select
+  inspection_number,
+  unit_code,
+  visit_date,
+  date_diff('month', date '2000-01-01', visit_date) as visit_index,
+  inspection_type,
+  result,
+  from_index,
+  to_index,
+  file_id,
+  sheet,
+  row_number
+from visit
+where to_index > from_index

@@ -1,0 +1,130 @@
+-- One row per unit and month: regime and tier with hysteresis, from scores.standing.
+-- Each state is decided by the last event that moved it: a unit enters at once and leaves after
+-- months_to_leave months in a row that allow it; a tier goes up at once and comes down below the margin.
+-- A published decision is an event too, so that the months after it go on from what readers saw.
+with
+published as (
+  select
+    d.unit_code,
+    d.month,
+    d.regime,
+    d.regime_since,
+    min(t.ordinal) as tier_ordinal
+  from decision_log.decision d
+  join policy.tier t on t.tier = d.tier
+  group by d.unit_code, d.month, d.regime, d.regime_since
+),
+counted as (
+  select
+    s.*,
+    s.month_index - coalesce(
+      max(case when not s.may_leave then s.month_index end) over so_far,
+      min(s.month_index) over so_far - 1
+    ) as months_clear,
+    row_number() over so_far = 1 as is_first
+  from scores.standing s
+  window so_far as (
+    partition by s.unit_code
+    order by s.month_index
+    rows between unbounded preceding and current row
+  )
+),
+event as (
+  select
+    c.*,
+    p.regime_since as published_since,
+    case when p.regime is not null then p.regime = 'intensified'
+      else c.must_enter end as enters,
+    case when p.regime is not null then p.regime = 'full_checkup'
+      else c.months_clear >= c.months_to_leave end as leaves,
+    case when p.regime is not null then p.tier_ordinal <= 1
+      else c.at_least_red or (c.is_first and c.tier_ordinal <= 1) end as reaches_red,
+    case when p.regime is not null then p.tier_ordinal <= 2
+      else c.at_least_orange or (c.is_first and c.tier_ordinal <= 2) end as reaches_orange,
+    case when p.regime is not null then p.tier_ordinal <= 3
+      else c.at_least_yellow or (c.is_first and c.tier_ordinal <= 3) end as reaches_yellow,
+    case when p.regime is not null then p.tier_ordinal > 1 else c.below_red end as quits_red,
+    case when p.regime is not null then p.tier_ordinal > 2 else c.below_orange end as quits_orange,
+    case when p.regime is not null then p.tier_ordinal > 3 else c.below_yellow end as quits_yellow
+  from counted c
+  left join published p
+    on p.unit_code = c.unit_code
+    and p.month = c.month
+),
+last_event as (
+  select
+    *,
+    coalesce(max(case when enters then month_index end) over so_far, -99999) as entered,
+    coalesce(max(case when leaves then month_index end) over so_far, -99998) as left_last,
+    coalesce(max(case when reaches_red then month_index end) over so_far, -99999) as red_from,
+    coalesce(max(case when quits_red then month_index end) over so_far, -99998) as red_until,
+    coalesce(max(case when reaches_orange then month_index end) over so_far, -99999) as orange_from,
+    coalesce(max(case when quits_orange then month_index end) over so_far, -99998) as orange_until,
+    coalesce(max(case when reaches_yellow then month_index end) over so_far, -99999) as yellow_from,
+    coalesce(max(case when quits_yellow then month_index end) over so_far, -99998) as yellow_until
+  from event
+  window so_far as (
+    partition by unit_code
+    order by month_index
+    rows between unbounded preceding and current row
+  )
+),
+state as (
+  select
+    *,
+    case when entered > left_last then 'intensified' else 'full_checkup' end as regime,
+    case
+      when red_from > red_until then 1
+      when orange_from > orange_until then 2
+      when yellow_from > yellow_until then 3
+      else 4
+    end as kept_ordinal
+  from last_event
+),
+changed as (
+  select
+    *,
+    max(regime) over (
+      partition by unit_code
+      order by month_index
+      rows between 1 preceding and 1 preceding
+    ) as regime_before
+  from state
+)
+select
+  c.unit_code,
+  c.month,
+  c.regime,
+  t.tier,
+  c.score,
+  c.band_low,
+  c.band_high,
+  (c.regime = 'intensified') <> c.would_enter as held,
+  max(
+    case
+      when c.published_since is not null then c.published_since
+      when c.regime_before is null or c.regime_before <> c.regime then c.month
+    end
+  ) over (
+    partition by c.unit_code
+    order by c.month_index
+    rows between unbounded preceding and current row
+  ) as regime_since,
+  c.policy_version,
+  c.gates,
+  c.months_clear,
+  c.regime = 'intensified' and not c.would_enter as regime_kept,
+  c.is_thin and (
+    (c.regime = 'full_checkup' and c.would_enter)
+    or (c.regime = 'intensified' and not c.would_enter and c.months_clear = 0)
+    or c.kept_ordinal <> c.tier_ordinal
+  ) as evidence_thin,
+  not c.is_thin and c.kept_ordinal <> c.tier_ordinal as tier_kept,
+  c.months_to_leave,
+  c.thin_visits,
+  c.tier_margin,
+  c.weighted_visits
+from changed c
+join policy.tier t
+  on t.policy_version = c.policy_version
+  and t.ordinal = c.kept_ordinal

@@ -1,0 +1,203 @@
+-- One row per unit, month and reason: open gates first, then holds, then indicators by their points.
+-- The texts come from the policy's templates.
+with
+lapse as (
+  -- Month in which the gate lapses if nothing new happens: the middle of the month so many months on,
+  -- cut to the month, is exact for any number of months.
+  select
+    a.unit_code,
+    a.month,
+    'accident_recent' as gate,
+    max(a.occurred_at)::date as last_date
+  from features.accident_month a
+  where a.is_gate
+  group by a.unit_code, a.month
+  union all
+  select
+    f.unit_code,
+    f.month,
+    'false_return' as gate,
+    max(f.found_date) as last_date
+  from features.finding_month f
+  where f.is_false_return
+  group by f.unit_code, f.month
+),
+gate_open as (
+  select
+    f.unit_code,
+    f.month,
+    f.policy_version,
+    g.gate,
+    g.ordinal,
+    case g.gate
+      when 'accident_recent' then f.gate_accident_recent
+      when 'open_major_hazard' then f.gate_open_major_hazard
+      when 'false_return' then f.gate_false_return
+    end as facts,
+    g.lookback_months
+  from features.unit_month f
+  join policy.gate g on g.policy_version = f.policy_version
+  where f.gate_accident_recent > 0
+    or f.gate_open_major_hazard > 0
+    or f.gate_false_return > 0
+),
+hold as (
+  select
+    d.unit_code,
+    d.month,
+    d.policy_version,
+    h.hold,
+    h.ordinal,
+    case h.hold
+      when 'regime_kept' then d.months_clear
+      when 'evidence_thin' then d.weighted_visits
+      when 'tier_kept' then d.score
+    end as value,
+    case h.hold
+      when 'regime_kept' then d.months_to_leave
+      when 'evidence_thin' then d.thin_visits
+      when 'tier_kept' then d.tier_margin
+    end as limit_value
+  from scores.decision d
+  join policy.hold h on h.policy_version = d.policy_version
+  where (h.hold = 'regime_kept' and d.regime_kept)
+    or (h.hold = 'evidence_thin' and d.evidence_thin)
+    or (h.hold = 'tier_kept' and d.tier_kept)
+),
+reason as (
+  select
+    o.unit_code,
+    o.month,
+    o.policy_version,
+    1 as kind_ordinal,
+    'gate' as reason_kind,
+    null as indicator_group,
+    o.gate as indicator,
+    o.ordinal as policy_ordinal,
+    o.facts::double as value,
+    null as points,
+    null as maximum_points,
+    null as points_saved,
+    o.facts as evidence_count,
+    null as limit_value,
+    substring(
+      (date_trunc('month', l.last_date)::date + (o.lookback_months * 30.4375)::integer + 14)::varchar,
+      1,
+      7
+    ) as until
+  from gate_open o
+  left join lapse l
+    on l.unit_code = o.unit_code
+    and l.month = o.month
+    and l.gate = o.gate
+  where o.facts > 0
+  union all
+  select
+    unit_code,
+    month,
+    policy_version,
+    2,
+    'hold',
+    null,
+    hold,
+    ordinal,
+    value,
+    null,
+    null,
+    null,
+    0,
+    limit_value,
+    null
+  from hold
+  union all
+  select
+    unit_code,
+    month,
+    policy_version,
+    3,
+    'indicator',
+    indicator_group,
+    indicator,
+    ordinal,
+    value,
+    points,
+    maximum_points,
+    points_saved,
+    evidence_count,
+    null,
+    null
+  from scores.indicator_point
+),
+template as (
+  select policy_version, indicator, lookback_months, reason_zh, reason_en, change_zh, change_en
+  from policy.indicator
+  union all
+  select policy_version, gate, lookback_months, reason_zh, reason_en, change_zh, change_en
+  from policy.gate
+  union all
+  select policy_version, hold, null, reason_zh, reason_en, change_zh, change_en
+  from policy.hold
+),
+written as (
+  select
+    *,
+    row_number() over (
+      partition by unit_code, month
+      order by kind_ordinal, points desc, policy_ordinal
+    )::integer as ordinal,
+    case when abs(value - round(value)) < 0.05 then round(value)::bigint::varchar
+      else round(value, 1)::varchar end as value_text,
+    coalesce(
+      case when abs(points_saved - round(points_saved)) < 0.05
+        then round(points_saved)::bigint::varchar
+        else round(points_saved, 1)::varchar end,
+      ''
+    ) as points_text,
+    coalesce(round(limit_value)::bigint::varchar, '') as limit_text,
+    coalesce(until, '') as until_text
+  from reason
+),
+-- The look-back is the policy's, so it is written into the template once, not into every row.
+dated as (
+  select
+    policy_version,
+    indicator,
+    replace(reason_zh, '{months}', months) as reason_zh,
+    replace(reason_en, '{months}', months) as reason_en,
+    replace(change_zh, '{months}', months) as change_zh,
+    replace(change_en, '{months}', months) as change_en
+  from (
+    select *, coalesce(lookback_months::varchar, '') as months from template
+  ) t
+)
+select
+  w.unit_code,
+  w.month,
+  w.ordinal,
+  w.reason_kind,
+  w.indicator_group,
+  w.indicator,
+  w.value,
+  w.points,
+  w.maximum_points,
+  w.evidence_count,
+  replace(replace(d.reason_zh, '{value}', w.value_text), '{limit}', w.limit_text) as reason_zh,
+  replace(replace(d.reason_en, '{value}', w.value_text), '{limit}', w.limit_text) as reason_en,
+  replace(
+    replace(
+      replace(replace(d.change_zh, '{value}', w.value_text), '{points}', w.points_text),
+      '{limit}', w.limit_text
+    ),
+    '{until}', w.until_text
+  ) as change_zh,
+  replace(
+    replace(
+      replace(replace(d.change_en, '{value}', w.value_text), '{points}', w.points_text),
+      '{limit}', w.limit_text
+    ),
+    '{until}', w.until_text
+  ) as change_en
+from written w
+join dated d
+  on d.policy_version = w.policy_version
+  and d.indicator = w.indicator

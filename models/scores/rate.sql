@@ -1,0 +1,33 @@
+-- One row per policy version: cap of each indicator and its points per unit of value (weight ÷ cap).
+select
+  policy_version,
+  max(case when indicator = 'exposure_facilities' then cap end) as exposure_facilities_cap,
+  max(case when indicator = 'exposure_facilities' then weight / cap end) as exposure_facilities_rate,
+  max(case when indicator = 'exposure_people' then cap end) as exposure_people_cap,
+  max(case when indicator = 'exposure_people' then weight / cap end) as exposure_people_rate,
+  max(case when indicator = 'hazard_overdue' then cap end) as hazard_overdue_cap,
+  max(case when indicator = 'hazard_overdue' then weight / cap end) as hazard_overdue_rate,
+  max(case when indicator = 'hazard_days_overdue' then cap end) as hazard_days_overdue_cap,
+  max(case when indicator = 'hazard_days_overdue' then weight / cap end) as hazard_days_overdue_rate,
+  max(case when indicator = 'hazard_extended' then cap end) as hazard_extended_cap,
+  max(case when indicator = 'hazard_extended' then weight / cap end) as hazard_extended_rate,
+  max(case when indicator = 'finding_overdue' then cap end) as finding_overdue_cap,
+  max(case when indicator = 'finding_overdue' then weight / cap end) as finding_overdue_rate,
+  max(case when indicator = 'return_missing' then cap end) as return_missing_cap,
+  max(case when indicator = 'return_missing' then weight / cap end) as return_missing_rate,
+  max(case when indicator = 'return_late' then cap end) as return_late_cap,
+  max(case when indicator = 'return_late' then weight / cap end) as return_late_rate,
+  max(case when indicator = 'report_silence' then cap end) as report_silence_cap,
+  max(case when indicator = 'report_silence' then weight / cap end) as report_silence_rate,
+  max(case when indicator = 'drill_missed' then cap end) as drill_missed_cap,
+  max(case when indicator = 'drill_missed' then weight / cap end) as drill_missed_rate,
+  max(case when indicator = 'drill_incomplete' then cap end) as drill_incomplete_cap,
+  max(case when indicator = 'drill_incomplete' then weight / cap end) as drill_incomplete_rate,
+  max(case when indicator = 'finding_expected' then cap end) as finding_expected_cap,
+  max(case when indicator = 'finding_expected' then weight / cap end) as finding_expected_rate,
+  max(case when indicator = 'finding_repeated' then cap end) as finding_repeated_cap,
+  max(case when indicator = 'finding_repeated' then weight / cap end) as finding_repeated_rate,
+  max(case when indicator = 'accident_history' then cap end) as accident_history_cap,
+  max(case when indicator = 'accident_history' then weight / cap end) as accident_history_rate
+from policy.indicator
+group by policy_version
