@@ -35,6 +35,7 @@ const HEALTH_INTERVAL = 60_000;
 class Session {
   #health = $state.raw<Health>();
   #codes = $state.raw<readonly CodeRow[]>([]);
+  readonly #codeOf = $derived(new Map(this.#codes.map((row) => [`${row.list} ${row.code}`, row])));
   #error = $state.raw<QueryError>();
   #client = new QueryClient(() => void this.refresh());
 
@@ -106,7 +107,7 @@ class Session {
 
   /** The label of a code; the code itself where the list does not know it, '' for null. */
   label(list: string, code: string | null): string {
-    const row = this.#codes.find((each) => each.list === list && each.code === code);
+    const row = this.#codeOf.get(`${list} ${code}`);
     return row ? (locale.current === 'zh' ? row.label_zh : row.label_en) : (code ?? '');
   }
 }

@@ -29,7 +29,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
     'Each sign is a unit; the darker the ground, the higher the mean score of its area. Press an area to look closer, a unit to open it.',
   'map.subtitle_points': 'Each sign is a unit; press one to open it.',
   'map.label':
-    'Risk map. Units: {units}. Arrow keys move between units, Enter opens one, plus and minus zoom.',
+    'Risk map. Units: {units}. Arrow keys move to the next unit, Page Down to the next less risky one, Enter opens, plus and minus zoom.',
   'map.score': 'score {score}',
   'map.mean_score': 'Mean score of area',
   'map.unplaced': 'Units without coordinates, not on the map: {count}',

@@ -1,7 +1,8 @@
 import { geo, plot, text } from '@observablehq/plot';
 import type { PlacedArea } from './layout.ts';
+import type { AreaScores } from './types.ts';
 
-/** Darkest and lightest tint of an area, as opacity of the ink. */
+/** Lightest and darkest tint of an area, as opacity of the ink. */
 const TINT = [0.05, 0.22] as const;
 /** That of an area of which nothing is known. */
 const UNKNOWN_TINT = 0.02;
@@ -13,62 +14,63 @@ export function tintOf(score: number | null, lowest: number, highest: number): n
   return TINT[0] + share * (TINT[1] - TINT[0]);
 }
 
+/** The areas as they are drawn: outlines and names once, tints and selection as often as need be. */
+export interface AreaLayer {
+  readonly drawing: Element;
+  tint(scores: AreaScores): void;
+  select(area: string | null): void;
+}
+
 /**
- * Draws the areas, tinted by mean score, with their names. Each outline carries `data-area`.
- * Sizes that must not grow with the map are in CSS, as multiples of `--map-inverse`.
+ * Draws the areas with their names; each outline carries `data-area`. Sizes that must not grow
+ * with the map are in CSS, as multiples of `--map-inverse`.
  */
-export function drawAreas(
-  areas: readonly PlacedArea[],
-  selected: string | null,
-  width: number,
-  height: number,
-): SVGElement {
-  const scores = areas.flatMap(({ area }) => area.meanScore ?? []);
-  const lowest = Math.min(...scores);
-  const highest = Math.max(...scores);
-  const drawn = plot({
+export function drawAreas(areas: readonly PlacedArea[], width: number, height: number): AreaLayer {
+  const geometry = ({ rings }: PlacedArea) => ({
+    type: 'MultiPolygon',
+    coordinates: rings.map((ring) => [ring]),
+  });
+  const drawing = plot({
     width,
     height,
     margin: 0,
     axis: null,
     projection: 'identity',
     marks: [
-      geo(areas, {
-        geometry: ({ rings }: PlacedArea) => ({
-          type: 'MultiPolygon',
-          coordinates: rings.map((ring) => [ring]),
-        }),
-        fill: 'var(--ink)',
-        fillOpacity: ({ area }: PlacedArea) => tintOf(area.meanScore, lowest, highest),
-        stroke: 'var(--paper)',
-        className: 'areas',
-      }),
-      geo(
-        areas.filter(({ area }) => area.area === selected),
-        {
-          geometry: ({ rings }: PlacedArea) => ({
-            type: 'MultiPolygon',
-            coordinates: rings.map((ring) => [ring]),
-          }),
-          stroke: 'var(--accent)',
-          className: 'selected-area',
-        },
-      ),
+      geo(areas, { geometry, fill: 'var(--ink)', stroke: 'var(--paper)', className: 'outlines' }),
       text(areas, {
         x: ({ label }: PlacedArea) => label[0],
         y: ({ label }: PlacedArea) => label[1],
-        text: ({ area }: PlacedArea) => area.area,
+        text: 'area',
         fill: 'var(--ink-soft)',
         stroke: 'var(--paper)',
         className: 'area-names',
       }),
     ],
-    opacity: { type: 'identity' },
-  }) as SVGElement;
-  const outlines = drawn.querySelectorAll<SVGElement>('.areas path');
+  });
+  const outlines = [...drawing.querySelectorAll<SVGElement>('.outlines path')];
   outlines.forEach((outline, index) => {
-    const area = areas[index]?.area.area;
+    const area = areas[index]?.area;
     if (area !== undefined) outline.dataset['area'] = area;
   });
-  return drawn;
+  return {
+    drawing,
+    tint(scores) {
+      const known = areas.flatMap(({ area }) => scores.get(area) ?? []);
+      const lowest = Math.min(...known);
+      const highest = Math.max(...known);
+      for (const outline of outlines) {
+        const score = scores.get(outline.dataset['area'] ?? '') ?? null;
+        outline.setAttribute('fill-opacity', String(tintOf(score, lowest, highest)));
+      }
+    },
+    select(area) {
+      for (const outline of outlines) {
+        outline.classList.toggle('selected', outline.dataset['area'] === area);
+      }
+      // The last is drawn on top: its edge must not lie under a neighbour's.
+      const selected = outlines.find((outline) => outline.dataset['area'] === area);
+      selected?.parentElement?.append(selected);
+    },
+  };
 }

@@ -1,17 +1,21 @@
 import type { Geometry } from 'geojson';
 import type { Tier } from '../../theme/tier.ts';
 
-/** An area as the map shows it. */
+/** The outline of an area. */
 export interface MapArea {
   readonly area: string;
-  /** Outline, WGS-84; null where the bureau supplied none. */
+  /** WGS-84; null where the bureau supplied none. */
   readonly geometry: Geometry | null;
-  readonly units: number;
-  /** Mean score of its units, 0–100. */
-  readonly meanScore: number | null;
 }
 
-/** A unit as the map shows it. */
+/** Where a unit is, in degrees, WGS-84. */
+export interface MapPlace {
+  readonly code: string;
+  readonly longitude: number | null;
+  readonly latitude: number | null;
+}
+
+/** A unit as the map shows it in one month. */
 export interface MapUnit {
   readonly code: string;
   readonly name: string;
@@ -23,8 +27,8 @@ export interface MapUnit {
   readonly score: number | null;
   /** What weighs most, in the reader's language. */
   readonly reason: string;
-  /** Degrees, WGS-84. */
-  readonly longitude: number | null;
-  readonly latitude: number | null;
   readonly href: string;
 }
+
+/** Mean scores by area, 0–100. */
+export type AreaScores = ReadonlyMap<string, number | null>;

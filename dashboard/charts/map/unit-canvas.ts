@@ -1,9 +1,16 @@
 import { tiers, tierSigns, type Tier } from '../../theme/tier.ts';
-import type { PlacedUnit } from './layout.ts';
+import type { Point } from './mercator.ts';
+import type { MapUnit } from './types.ts';
 import type { Viewport } from './viewport.svelte.ts';
 
 /** Beyond this many units the map is drawn on a canvas: elements would take too long. */
 export const CANVAS_FROM = 5_000;
+
+/** A unit and where it is, in px of the whole map. */
+export interface PlacedUnit {
+  readonly unit: MapUnit;
+  readonly point: Point;
+}
 
 /** The colours of the signs in the present theme, which a canvas cannot look up by itself. */
 export function readTierColours(element: Element): Record<Tier, { fill: string; ink: string }> {

@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, gridY, plot, ruleX, text } from '@observablehq/plot';
+import { areaY, axisX, axisY, gridY, plot, text } from '@observablehq/plot';
 import type { Month } from '../../data/month.ts';
 import { tiers, tierSigns, type Tier } from '../../theme/tier.ts';
 import { yearTicks, TREND_MARGIN } from './draw-trend.ts';
@@ -12,13 +12,11 @@ export interface TierTrendOptions {
   readonly format: (value: number) => string;
   /** The letter that stands for a tier inside its band. */
   readonly letter: (tier: Tier) => string;
-  /** Index of the month that is marked. */
-  readonly marked: number;
 }
 
 /** Units by tier over the months, stacked with the riskiest at the bottom, where change shows best. */
 export function drawTiers(options: TierTrendOptions): Element {
-  const { months, counts, width, height, format, letter, marked } = options;
+  const { months, counts, width, height, format, letter } = options;
   const bands = tiers.flatMap((tier, order) =>
     counts.map((count, index) => {
       const below = tiers.slice(0, order).reduce((sum, each) => sum + count[each], 0);
@@ -63,7 +61,6 @@ export function drawTiers(options: TierTrendOptions): Element {
           },
         ),
       ),
-      ruleX([marked], { stroke: 'var(--ink)', strokeWidth: 1 }),
       text(labels, {
         x: 'index',
         y: ({ low, high }: { low: number; high: number }) => (low + high) / 2,

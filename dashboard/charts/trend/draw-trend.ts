@@ -1,4 +1,4 @@
-import { axisX, axisY, dot, gridY, lineY, plot, rectY } from '@observablehq/plot';
+import { axisX, axisY, gridY, lineY, plot, rectY } from '@observablehq/plot';
 import { monthIndex, type Month } from '../../data/month.ts';
 
 /** Space beside the months within a trend, px. */
@@ -16,8 +16,6 @@ export interface TrendOptions {
   readonly top?: number;
   /** Rare events are bars, levels are lines. */
   readonly bars?: boolean;
-  /** Index of the month that is marked. */
-  readonly marked: number;
 }
 
 /** Indexes of the Januaries, which the axis names by their year; all months' first where none is. */
@@ -28,7 +26,7 @@ export function yearTicks(months: readonly Month[]): number[] {
 
 /** Draws one small trend: months evenly spaced, from zero. */
 export function drawTrend(options: TrendOptions): Element {
-  const { months, values, width, height, format, top = 0, bars = false, marked } = options;
+  const { months, values, width, height, format, top = 0, bars = false } = options;
   const points = values.map((value, index) => ({ index, value }));
   const highest = Math.max(top, ...values.map((value) => value ?? 0), 1e-9);
   return plot({
@@ -56,10 +54,6 @@ export function drawTrend(options: TrendOptions): Element {
             fill: 'var(--ink-soft)',
           })
         : lineY(points, { x: 'index', y: 'value', stroke: 'var(--ink)', strokeWidth: 1.5 }),
-      dot(
-        points.filter(({ index, value }) => index === marked && value !== null),
-        { x: 'index', y: 'value', r: 3.5, fill: 'var(--accent)', stroke: 'var(--paper)' },
-      ),
     ],
   });
 }

@@ -1,3 +1,4 @@
+import type { MapPlace } from '../../charts/map/types.ts';
 import { addMonths, type Month } from '../../data/month.ts';
 import { resource } from '../../data/resource.svelte.ts';
 import { acceptRows } from '../../data/unit-month-filter.ts';
@@ -52,6 +53,15 @@ export class OverviewState {
   get areas(): readonly AreaRow[] {
     return this.#loaded.value?.areas ?? [];
   }
+
+  /** Where the units are. */
+  readonly places = $derived<readonly MapPlace[]>(
+    [...this.units.values()].map(({ unit_code, longitude, latitude }) => ({
+      code: unit_code,
+      longitude,
+      latitude,
+    })),
+  );
 
   readonly months = $derived<readonly Month[]>(this.data?.months ?? []);
 

@@ -4,7 +4,7 @@ import { isInside, labelPoint } from '../../../dashboard/charts/map/label-point.
 import { layOut } from '../../../dashboard/charts/map/layout.ts';
 import { boxAround, fit, mercator, type Point } from '../../../dashboard/charts/map/mercator.ts';
 import { isArrowKey, nearest, neighbour } from '../../../dashboard/charts/map/neighbour.ts';
-import type { MapArea, MapUnit } from '../../../dashboard/charts/map/types.ts';
+import type { MapArea, MapPlace } from '../../../dashboard/charts/map/types.ts';
 
 const square = (left: number, top: number, side: number): Point[] => [
   [left, top],
@@ -13,18 +13,10 @@ const square = (left: number, top: number, side: number): Point[] => [
   [left, top + side],
 ];
 
-const unit = (code: string, longitude: number | null, latitude: number | null): MapUnit => ({
+const place = (code: string, longitude: number | null, latitude: number | null): MapPlace => ({
   code,
-  name: code,
-  kind: '',
-  area: null,
-  tier: 'blue',
-  intensified: false,
-  score: 1,
-  reason: '',
   longitude,
   latitude,
-  href: `/units/${code}`,
 });
 
 test('north is up, east is right, and the equator is at zero', () => {
@@ -49,23 +41,31 @@ test('a district fits its frame and keeps its shape', () => {
 });
 
 test('units all at one place are still placed', () => {
-  const { units } = layOut([], [unit('A', 120, 31)], [unit('A', 120, 31)], 400, 300);
-  expect(units[0]?.point).toEqual([200, 150]);
+  const { points } = layOut([], [place('A', 120, 31), place('B', 120, 31)], 400, 300);
+  expect([...points]).toEqual([
+    ['A', [200, 150]],
+    ['B', [200, 150]],
+  ]);
 });
 
 test('what has neither coordinates nor an outline is left out', () => {
-  const area: MapArea = { area: 'north', geometry: null, units: 1, meanScore: 3 };
-  expect(layOut([area], [unit('A', null, null)], [unit('A', null, null)], 400, 300)).toEqual({
-    areas: [],
-    units: [],
-  });
+  const area: MapArea = { area: 'north', geometry: null };
+  const { areas, points } = layOut([area], [place('A', null, null)], 400, 300);
+  expect(areas).toEqual([]);
+  expect(points.size).toBe(0);
 });
 
-test('the map keeps still when units are filtered out', () => {
-  const all = [unit('A', 119, 31), unit('B', 121, 32), unit('C', 120, 31.5)];
-  const whole = layOut([], all, all, 400, 300).units.find(({ unit: { code } }) => code === 'C');
-  const filtered = layOut([], all.slice(2), all, 400, 300).units[0];
-  expect(filtered?.point).toEqual(whole?.point);
+test('an outline holds the map open where no unit has coordinates', () => {
+  const ring = [
+    [119, 31],
+    [120, 31],
+    [120, 32],
+    [119, 31],
+  ];
+  const area: MapArea = { area: 'north', geometry: { type: 'Polygon', coordinates: [ring] } };
+  const { areas } = layOut([area], [], 400, 300);
+  expect(areas[0]?.box.bottom).toBeLessThanOrEqual(300);
+  expect(areas[0]?.area).toBe('north');
 });
 
 test('an area is named within its outline and away from its units', () => {
@@ -106,7 +106,7 @@ test('an arrow key leads to the nearest unit on that side', () => {
   expect(isArrowKey('Enter')).toBe(false);
 });
 
-test('no unit is out of the arrow keys’ reach, even where several share a place', () => {
+test('an arrow key never leads back, and units that share a place are walked through', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })), {
@@ -114,17 +114,16 @@ test('no unit is out of the arrow keys’ reach, even where several share a plac
         maxLength: 25,
       }),
       (points) => {
-        const reached = new Set([0]);
-        const waiting = [0];
-        for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
-          for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const) {
-            const next = neighbour(points, from, key);
-            if (next < 0 || reached.has(next)) continue;
-            reached.add(next);
-            waiting.push(next);
-          }
+        const walked = new Set<number>();
+        for (let at = 0; at >= 0; at = neighbour(points, at, 'ArrowRight')) {
+          expect(walked.has(at)).toBe(false);
+          walked.add(at);
         }
-        expect(reached.size).toBe(points.length);
+        const [x, y] = points[0] ?? [0, 0];
+        const here = points.flatMap((point, index) =>
+          point[0] === x && point[1] === y ? [index] : [],
+        );
+        for (const index of here) expect(walked).toContain(index);
       },
     ),
   );
