@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { tierSigns, type Tier } from '../theme/tier.ts';
-import type { Waterfall, WaterfallBar } from './waterfall-layout.ts';
+import type { Waterfall, WaterfallBar, WaterfallGroup } from './waterfall-layout.ts';
 
 /** The score that the bars add up to, and what it is held against. */
 export interface WaterfallScore {
@@ -14,10 +14,13 @@ export interface WaterfallScore {
 
 export interface WaterfallWords {
   readonly indicator: (indicator: string) => string;
-  readonly group: (group: string) => string;
+  /** Heading of a group with its points: "Drills  6.9". */
+  readonly group: (group: WaterfallGroup) => string;
+  /** One character. */
   readonly tier: (tier: Tier) => string;
   readonly score: string;
   readonly number: (points: number) => string;
+  readonly cut: (points: number) => string;
   /** What a bar's link does, read out: "3.0 of 12 points, show the rows behind". */
   readonly bar: (bar: WaterfallBar) => string;
 }
@@ -33,6 +36,8 @@ export interface WaterfallOptions extends WaterfallScore {
 /** Below this width the labels stand above their bars. */
 const narrow = 560;
 const scoreRow = '=';
+/** In px, as the chart's style has it. */
+const fontSize = 12.5;
 
 /** The right end of the scale: past the highest cut, band and score, so that all are seen. */
 export function waterfallEnd(total: number, { score, band, cuts }: WaterfallScore): number {
@@ -41,22 +46,17 @@ export function waterfallEnd(total: number, { score, band, cuts }: WaterfallScor
 }
 
 /**
- * Draws points stacking up to the score, one row an indicator, with the tiers' cuts as lines and
- * the band as a whisker. Every bar that has something behind it is a link over its whole row.
+ * Draws points stacking up to the score, one row an indicator under the heading of its group, with
+ * the tiers' cuts as lines and the band as a whisker. Every bar that has something behind it is a link over its whole row.
  */
 export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): Element {
   const { width, words, selected, score, band, tier, cuts } = options;
   const compact = width < narrow;
   const end = waterfallEnd(waterfall.total, options);
   const bars = waterfall.bars;
-  const rows = [...bars.map((bar) => bar.indicator), scoreRow];
-  const firstOfGroup = new Set(
-    bars.filter((bar, index) => bars[index - 1]?.group !== bar.group).map((bar) => bar.indicator),
-  );
-  const groupWidth = compact ? 0 : Math.min(210, width * 0.2);
-  const labelWidth = compact ? 0 : Math.min(190, width * 0.2);
-  const marginLeft = compact ? 5 : groupWidth + labelWidth;
-  const rowHeight = compact ? 42 : 26;
+  const rows = rowsOf(waterfall, compact);
+  const marginLeft = compact ? 5 : Math.min(240, width * 0.36);
+  const rowHeight = compact ? 42 : 25;
   const linked = bars.filter((bar) => options.href(bar) !== null);
   const barInsets = compact ? { insetTop: 20, insetBottom: 5 } : { insetTop: 5, insetBottom: 5 };
   const centre = compact ? 7.5 : 0;
@@ -89,16 +89,16 @@ export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): 
         frameAnchor: 'top',
         dy: -14,
         text: (cut: { tier: Tier; minimum: number }) =>
-          compact ? words.tier(cut.tier) : `${words.tier(cut.tier)} ${words.number(cut.minimum)}`,
+          `${words.tier(cut.tier)} ${words.cut(cut.minimum)}`,
         fill: (cut: { tier: Tier }) => tierSigns[cut.tier].ink,
         fontWeight: 600,
       }),
       Plot.ruleX([0], { stroke: 'var(--ink-soft)' }),
-      ...groupLabels(bars, firstOfGroup, { compact, groupWidth, labelWidth, words }),
+      ...labels(waterfall, compact ? null : marginLeft, words),
       Plot.link(bars, {
         x: 'to',
         y1: 'indicator',
-        y2: (_: WaterfallBar, index: number) => rows[index + 1],
+        y2: (_: WaterfallBar, index: number) => bars[index + 1]?.indicator ?? scoreRow,
         stroke: 'var(--ink-soft)',
         strokeWidth: 0.75,
       }),
@@ -167,44 +167,57 @@ export function drawWaterfall(waterfall: Waterfall, options: WaterfallOptions): 
   });
 }
 
-function groupLabels(
-  bars: readonly WaterfallBar[],
-  firstOfGroup: ReadonlySet<string>,
-  layout: { compact: boolean; groupWidth: number; labelWidth: number; words: WaterfallWords },
-): Plot.Markish[] {
-  const { compact, labelWidth, groupWidth, words } = layout;
-  const indicator = (bar: WaterfallBar) => words.indicator(bar.indicator);
-  if (compact) {
-    return [
-      Plot.text(bars, {
-        y: 'indicator',
-        frameAnchor: 'left',
-        dy: -12,
-        text: indicator,
-        fill: 'var(--ink)',
-        stroke: 'var(--paper)',
-        strokeWidth: 4,
-      }),
-    ];
-  }
-  const first = bars.filter((bar) => firstOfGroup.has(bar.indicator));
+/** Name of a group's heading among the rows. */
+const headingOf = (group: string): string => `group ${group}`;
+
+/** Rows from top to bottom; where labels stand above their bars there is no room for headings. */
+function rowsOf({ bars, groups }: Waterfall, compact: boolean): readonly string[] {
+  const indicators = (group: string) =>
+    bars.filter((bar) => bar.group === group).map((bar) => bar.indicator);
   return [
-    Plot.text(bars, {
-      y: 'indicator',
+    ...groups.flatMap(({ group }) => [
+      ...(compact ? [] : [headingOf(group)]),
+      ...indicators(group),
+    ]),
+    scoreRow,
+  ];
+}
+
+function labels(
+  { bars, groups }: Waterfall,
+  /** Room in px to the left of the bars; null where labels stand above them. */
+  room: number | null,
+  words: WaterfallWords,
+): Plot.Markish[] {
+  const indicator = Plot.text(bars, {
+    y: 'indicator',
+    frameAnchor: 'left',
+    ...(room === null
+      ? { dy: -12 }
+      : {
+          dx: -10,
+          textAnchor: 'end',
+          lineWidth: (room - 10) / fontSize,
+          textOverflow: 'ellipsis',
+        }),
+    text: (bar: WaterfallBar) => words.indicator(bar.indicator),
+    fill: 'var(--ink)',
+    stroke: 'var(--paper)',
+    strokeWidth: 4,
+  });
+  if (room === null) return [indicator];
+  return [
+    Plot.text(groups, {
+      y: (group: WaterfallGroup) => headingOf(group.group),
       frameAnchor: 'left',
       dx: -10,
+      dy: 2,
       textAnchor: 'end',
-      text: indicator,
-      fill: 'var(--ink)',
-    }),
-    Plot.text(first, {
-      y: 'indicator',
-      frameAnchor: 'left',
-      dx: -(labelWidth + groupWidth),
-      textAnchor: 'start',
-      text: (bar: WaterfallBar) => words.group(bar.group),
+      text: words.group,
       fill: 'var(--ink-soft)',
+      fontSize: 11.5,
     }),
+    indicator,
   ];
 }
 

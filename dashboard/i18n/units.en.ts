@@ -87,6 +87,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.points.empty': 'No indicator has points this month.',
   'unit.points.empty_hint':
     'As soon as hazards, returns, drills or inspections count, this shows where each point comes from.',
+  'unit.points.group_total': '{group}  {points}',
   'unit.list_join': ', ',
   'unit.evidence': 'Records behind: {indicator}',
   'unit.evidence.note': 'As received by the end of {month}.',
@@ -142,6 +143,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.hazards.extended': 'extensions: {count}',
   'unit.hazards.complete': 'All five are there',
   'unit.hazards.missing': 'Missing: {things}',
+  'unit.hazards.closed_later': 'struck off later, {date}',
   'unit.things.responsible_party': 'responsible party',
   'unit.things.measures': 'measures',
   'unit.things.funds': 'funds',
