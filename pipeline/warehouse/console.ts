@@ -44,9 +44,11 @@ async function runQuery(connection: DuckDBConnection, sql: string): Promise<Duck
   return statement.stream();
 }
 
-/** DuckDB's messages begin with their class, such as `Conversion Error: `. */
-const isDuckDbError = (error: unknown): boolean =>
-  error instanceof Error && /^[A-Z][\w ]* Error: /.test(error.message);
+/** DuckDB's messages name their class, such as `Conversion Error: `, sometimes after what was being done. */
+const DUCKDB_ERROR = /^(?:Failed to [\w ]+: )?(?=[A-Z][\w ]* Error: )/;
+
+const isDuckDbError = (error: unknown): error is Error =>
+  error instanceof Error && DUCKDB_ERROR.test(error.message);
 
 const notAQuery = (): Failure =>
   new Failure(
@@ -60,8 +62,8 @@ const notAQuery = (): Failure =>
     },
   );
 
-function sqlFailed(cause: unknown): Failure {
-  const message = cause instanceof Error ? cause.message : String(cause);
+function sqlFailed(cause: Error): Failure {
+  const message = cause.message.replace(DUCKDB_ERROR, '');
   return new Failure('sql_failed', text(`查询有误：${message}`, `The query failed: ${message}`), {
     cause,
     hint: text(
