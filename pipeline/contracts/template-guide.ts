@@ -1,5 +1,5 @@
-import type { CellStyle, WriteSheet } from 'hucre/xlsx';
-import { columnOf, type Contract } from './contract.ts';
+import { colToLetter, type CellStyle, type WriteSheet } from 'hucre/xlsx';
+import { columnOf, type Column, type Contract } from './contract.ts';
 import { allowed, displayWidth, emptyMeans, example } from './template-column.ts';
 import { colours, style } from './template-style.ts';
 import { text, type Locale } from './text.ts';
@@ -47,11 +47,18 @@ function rowHeight(cells: readonly (string | null)[]): number {
   return LINE_HEIGHT * Math.max(1, ...lines) + 4;
 }
 
+/**
+ * How the guide names a column: by its letter, then its label. The label alone would be a header of a
+ * return, and its row a table to be read.
+ */
+export const explainedName = (column: Column, index: number, locale: Locale): string =>
+  `${colToLetter(index)} · ${column.label[locale]}`;
+
 /** The sheet that explains a template column by column, then the rules over whole rows. */
 export function guideSheet(contract: Contract, locale: Locale): WriteSheet {
   const title = `${contract.label[locale]} · ${guideSheetName[locale]}`;
-  const table = contract.columns.map((column) => [
-    column.label[locale],
+  const table = contract.columns.map((column, index) => [
+    explainedName(column, index, locale),
     column.required ? words.required[locale] : null,
     allowed(column, locale),
     column.unit?.[locale] ?? null,

@@ -2,6 +2,7 @@ import { read, utils, type CellObject, type WorkBook } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { contracts, type Contract, type Locale } from '../../pipeline/contracts/index.ts';
 import { choices, example, templateHeader } from '../../pipeline/contracts/template-column.ts';
+import { explainedName } from '../../pipeline/contracts/template-guide.ts';
 import { templateWorkbook } from '../../pipeline/contracts/template.ts';
 
 const each = contracts.flatMap((contract) =>
@@ -45,7 +46,9 @@ describe.each(each)('template of %s, %s', (_, locale, contract) => {
       contract.columns.map((column) => templateHeader(column, locale)),
     );
     const explained = rows(guide).map((row) => row[0]);
-    for (const column of contract.columns) expect(explained).toContain(column.label[locale]);
+    contract.columns.forEach((column, index) =>
+      expect(explained).toContain(explainedName(column, index, locale)),
+    );
     for (const check of contract.checks) expect(explained).toContain(`  · ${check.reason[locale]}`);
     const hidden = book.Workbook?.Sheets?.map((sheet) => [sheet.name, sheet.Hidden]);
     expect(hidden).toContainEqual([codes, 1]);
