@@ -17,25 +17,18 @@ decided as (
     rows between 1 preceding and 1 preceding
   )
 ),
-first_reason as (
+-- A gate, else the indicator with most points that management can change, else inherent exposure.
+main_reason as (
   select
     unit_code,
     month,
-    min(ordinal) as ordinal
+    indicator
   from marts.decision_reason
   where reason_kind <> 'hold'
-  group by unit_code, month
-),
-main_reason as (
-  select
-    r.unit_code,
-    r.month,
-    r.indicator
-  from marts.decision_reason r
-  join first_reason f
-    on f.unit_code = r.unit_code
-    and f.month = r.month
-    and f.ordinal = r.ordinal
+  qualify row_number() over (
+    partition by unit_code, month
+    order by case when indicator_group = 'exposure' then 1 else 0 end, ordinal
+  ) = 1
 ),
 found as (
   select

@@ -1,15 +1,21 @@
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
 import { doctor } from './doctor.ts';
+import { registerExplain } from './explain.ts';
+import { registerIngest } from './ingest.ts';
 import { serve } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { sql } from './sql.ts';
+import { start } from './start.ts';
 import { template } from './template.ts';
 
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
 export const commands: readonly RegisterCommand[] = [
+  registerIngest,
   buildCommand,
   serve,
+  start,
+  registerExplain,
   sql,
   template,
   registerSimulate,
