@@ -1,0 +1,73 @@
+import type { Locale } from '../contracts/index.ts';
+import type { IngestStep } from '../intake/index.ts';
+
+const WORDS = {
+  zh: {
+    known: '已入库过，未变动',
+    rejected: '整份退回',
+    rows: (accepted: number, quarantined: number) =>
+      `${accepted} 行入库` + (quarantined ? `，${quarantined} 行待更正` : ''),
+    retried: '（单位已知，重新入库）',
+    where: '位置',
+    hint: '处理',
+    total: (files: number, accepted: number, quarantined: number, rejected: number) =>
+      `${files} 份文件：${accepted} 行入库，${quarantined} 行待更正，${rejected} 份退回。`,
+    next: '待更正的行见数据页，或：xiaoan sql "from intake.quarantine"',
+    nothing: '没有文件。',
+  },
+  en: {
+    known: 'loaded before, unchanged',
+    rejected: 'rejected',
+    rows: (accepted: number, quarantined: number) =>
+      `${accepted} rows accepted` + (quarantined ? `, ${quarantined} in quarantine` : ''),
+    retried: ' (loaded again: its units are known now)',
+    where: 'where',
+    hint: 'what to do',
+    total: (files: number, accepted: number, quarantined: number, rejected: number) =>
+      `${files} files: ${accepted} rows accepted, ${quarantined} in quarantine, ${rejected} files rejected.`,
+    next: 'Rows in quarantine: see the data page, or run: xiaoan sql "from intake.quarantine"',
+    nothing: 'No files.',
+  },
+} as const;
+
+/** What happened to one file, as lines for a person. */
+export function stepLines(
+  { outcome, path, done, total, retried }: IngestStep,
+  locale: Locale,
+): string {
+  const words = WORDS[locale];
+  const place = `[${done}/${total}] ${path}`;
+  const again = retried ? words.retried : '';
+  if (outcome.alreadyKnown) return `- ${place}: ${words.known}\n`;
+  if (outcome.status !== 'rejected') {
+    const sign = outcome.status === 'loaded' ? '✓' : '!';
+    return `${sign} ${place}: ${words.rows(outcome.rows_accepted, outcome.rows_quarantined)}${again}\n`;
+  }
+  const { failure } = outcome;
+  const { where, hint } = failure?.options ?? {};
+  const lines = [
+    `✗ ${place}: ${words.rejected}: ${failure?.text[locale] ?? outcome[`error_${locale}`] ?? ''}${again}`,
+  ];
+  const spot = where && [where.sheet, where.row, where.column].filter(Boolean).join(' › ');
+  if (spot) lines.push(`    ${words.where}: ${spot}`);
+  if (hint) lines.push(`    ${words.hint}: ${hint[locale]}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The sum of a run, as lines for a person. */
+export function ingestSummary(steps: readonly IngestStep[], locale: Locale): string {
+  const words = WORDS[locale];
+  const outcomes = [...new Map(steps.map(({ outcome }) => [outcome.file_id, outcome])).values()];
+  if (outcomes.length === 0) return `${words.nothing}\n`;
+  const fresh = outcomes.filter(({ alreadyKnown }) => !alreadyKnown);
+  const sum = (of: (outcome: IngestStep['outcome']) => number) =>
+    fresh.reduce((total, outcome) => total + of(outcome), 0);
+  const quarantined = sum(({ rows_quarantined }) => rows_quarantined);
+  const total = words.total(
+    outcomes.length,
+    sum(({ rows_accepted }) => rows_accepted),
+    quarantined,
+    sum(({ status }) => (status === 'rejected' ? 1 : 0)),
+  );
+  return `${total}\n${quarantined > 0 ? `${words.next}\n` : ''}`;
+}

@@ -1,0 +1,55 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { codeLists, contracts } from '../../contracts/index.ts';
+import { dateMacros } from './dates.ts';
+import { numberMacros } from './numbers.ts';
+import { reasonsOf } from './reasons.ts';
+import { literal, wordMacros } from './words.ts';
+
+/** The ways in which a code is written: the code itself, its labels, its synonyms. */
+const codeWords = (): string[] =>
+  Object.entries(codeLists).flatMap(([list, { codes }]) =>
+    codes.flatMap(({ code, label, synonyms }) =>
+      [code, label.zh, label.en, ...synonyms].map(
+        (word) => `(${literal(list)}, ${literal(word)}, ${literal(code)})`,
+      ),
+    ),
+  );
+
+const reasons = (): string[] =>
+  contracts.flatMap((contract) =>
+    reasonsOf(contract).map(
+      ({ column, code, text }) =>
+        `(${[contract.dataset, column, code, text.zh, text.en].map(literal).join(', ')})`,
+    ),
+  );
+
+/**
+ * Lays out, in the connection's temporary schema, what the check statements refer to: the macros
+ * that read cells, `code_word` (list, word, code), `reason`, `heading` (where each column of the
+ * tables being loaded stands) and the lookups of known units.
+ */
+export async function createLookups(connection: DuckDBConnection): Promise<void> {
+  for (const macro of [...wordMacros, ...dateMacros, ...numberMacros]) await connection.run(macro);
+  await connection.run(`create or replace temp table code_word as
+    select list, word_key(word) as word, min(code) as code
+    from (values ${codeWords().join(', ')}) as written(list, word, code)
+    group by all`);
+  await connection.run(`create or replace temp table reason as
+    select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);
+  await connection.run(`create or replace temp table heading (
+    table_number integer, column_name varchar, header varchar, letters varchar)`);
+  await connection.run(`create or replace temp table known_unit (unit_code varchar)`);
+  await connection.run(
+    `create or replace temp table known_unit_name (name varchar, unit_name varchar, codes varchar[])`,
+  );
+}
+
+/** Fills `known_unit` and `known_unit_name` from every register accepted so far. */
+export async function refreshKnownUnits(connection: DuckDBConnection): Promise<void> {
+  await connection.run('truncate known_unit');
+  await connection.run('truncate known_unit_name');
+  await connection.run('insert into known_unit select distinct unit_code from intake.unit');
+  await connection.run(`insert into known_unit_name
+    select word_key(unit_name) as name, min(unit_name), list(distinct unit_code)
+    from intake.unit group by all`);
+}

@@ -1,0 +1,163 @@
+import { codeLists, text, type Column, type Contract, type Text } from '../../contracts/index.ts';
+import { EARLIEST, yearsAhead } from './dates.ts';
+
+/** What can be wrong with a cell. `{value}` in the words stands for what the cell says. */
+export interface Reason {
+  readonly column: string;
+  readonly code: string;
+  readonly text: Text;
+}
+
+/** Codes listed in a reason before it ends in "…". */
+const LISTED = 12;
+
+const listed = (words: readonly string[], comma: string): string =>
+  words.slice(0, LISTED).join(comma) + (words.length > LISTED ? '…' : '');
+
+function unknownCode({ codes }: Column): Text {
+  const known = codes ? codeLists[codes].codes : [];
+  const zh = listed(
+    known.map(({ label }) => label.zh),
+    '、',
+  );
+  const en = listed(
+    known.map(({ label }) => label.en),
+    ', ',
+  );
+  return text(`“{value}”不在可选项中；可填：${zh}`, `"{value}" is none of the choices: ${en}`);
+}
+
+const notADate = text(
+  '“{value}”不是日期；请写成 2025-06-03 或 2025年6月3日',
+  '"{value}" is no date; write 2025-06-03',
+);
+
+/** What each type says of a cell that cannot be read as it. */
+const UNREADABLE: Record<Column['type'], readonly [code: string, words: Text] | null> = {
+  text: null,
+  code: null,
+  integer: ['not_a_number', text('“{value}”不是数；请只填数字', '"{value}" is no number')],
+  number: ['not_a_number', text('“{value}”不是数；请只填数字', '"{value}" is no number')],
+  boolean: [
+    'not_yes_or_no',
+    text('“{value}”看不出是或否；请填“是”或“否”', '"{value}" is neither yes nor no'),
+  ],
+  date: ['not_a_date', notADate],
+  timestamp: [
+    'not_a_time',
+    text(
+      '“{value}”不是时间；请写成 2025-06-03 14:30',
+      '"{value}" is no time; write 2025-06-03 14:30',
+    ),
+  ],
+  month: [
+    'not_a_month',
+    text('“{value}”不是月份；请写成 2025-06 或 2025年6月', '"{value}" is no month; write 2025-06'),
+  ],
+};
+
+/** The code for a cell that cannot be read as its column's type; null where any text will do. */
+export const unreadableCode = (column: Column): string | null =>
+  column.type === 'code' ? 'unknown_code' : (UNREADABLE[column.type]?.[0] ?? null);
+
+export const isTime = ({ type }: Column): boolean =>
+  type === 'date' || type === 'timestamp' || type === 'month';
+
+function reasonsOfColumn(column: Column): Reason[] {
+  const { name, label, min, max } = column;
+  const reason = (code: string, zh: string, en: string) => ({
+    column: name,
+    code,
+    text: text(zh, en),
+  });
+  const reasons = [reason('required', `没有填${label.zh}，请补填`, `${label.en} is not filled in`)];
+  const unreadable = UNREADABLE[column.type];
+  if (unreadable) reasons.push({ column: name, code: unreadable[0], text: unreadable[1] });
+  if (column.type === 'code') {
+    reasons.push({ column: name, code: 'unknown_code', text: unknownCode(column) });
+  }
+  if (column.type === 'integer') {
+    reasons.push(reason('not_whole', '“{value}”不是整数', '"{value}" is no whole number'));
+  }
+  if (isTime(column)) {
+    const [year] = EARLIEST.split('-');
+    const ahead = yearsAhead(name);
+    reasons.push(
+      reason(
+        'date_out_of_range',
+        `“{value}”不合常理：应在 ${year} 年以后、收到报表后 ${ahead} 年以内，请核对年份`,
+        `"{value}" cannot be: it must lie after ${year} and within ${ahead} year(s) of the day the file came; check the year`,
+      ),
+    );
+  }
+  if (min !== undefined) {
+    reasons.push(reason('too_small', `“{value}”小于 ${min}`, `"{value}" is below ${min}`));
+  }
+  if (max !== undefined) {
+    reasons.push(reason('too_large', `“{value}”大于 ${max}`, `"{value}" is above ${max}`));
+  }
+  return reasons;
+}
+
+/** What can be wrong with the unit that a row names. */
+const UNIT_REASONS: readonly Reason[] = [
+  {
+    column: 'unit_code',
+    code: 'unit_unknown',
+    text: text(
+      '单位代码“{value}”不在单位名册中；请核对代码，或先报送单位名册',
+      'No unit has the code "{value}"; check it, or send the register of units first',
+    ),
+  },
+  {
+    column: 'unit_name',
+    code: 'unit_unknown',
+    text: text(
+      '单位“{value}”不在单位名册中；请填名册上的全称或单位代码',
+      'No unit is called "{value}"; write its full name as in the register, or its code',
+    ),
+  },
+  {
+    column: 'unit_name',
+    code: 'unit_ambiguous',
+    text: text(
+      '有几个单位都叫“{value}”；请填单位代码',
+      'Several units are called "{value}"; fill in the unit code',
+    ),
+  },
+  {
+    column: 'unit_name',
+    code: 'unit_contradiction',
+    text: text(
+      '单位名称“{value}”与单位代码不是同一个单位',
+      'The name "{value}" and the unit code are of different units',
+    ),
+  },
+];
+
+/** The column that a repeated natural key is blamed on. */
+export const keyColumn = (contract: Contract): string => contract.key.at(-1) ?? 'unit_code';
+
+/** Whether a contract's rows name a unit of the register. */
+export const namesUnit = (contract: Contract): boolean =>
+  contract.dataset !== 'unit' && contract.columns.some(({ name }) => name === 'unit_code');
+
+/** Every reason for which a row of a dataset can be held back, in a clerk's words. */
+export function reasonsOf(contract: Contract): Reason[] {
+  const labels = contract.columns.filter(({ name }) => contract.key.includes(name));
+  const zh = labels.map(({ label }) => label.zh).join('、');
+  const en = labels.map(({ label }) => label.en).join(', ');
+  return [
+    ...contract.columns.flatMap(reasonsOfColumn),
+    ...(namesUnit(contract) ? UNIT_REASONS : []),
+    ...contract.checks.map(({ code, column, reason }) => ({ code, column, text: reason })),
+    {
+      column: keyColumn(contract),
+      code: 'repeated',
+      text: text(
+        `与本文件前面的一行重复：${zh}都相同`,
+        `An earlier row of this file has the same ${en}`,
+      ),
+    },
+  ];
+}

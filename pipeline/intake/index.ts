@@ -1,0 +1,5 @@
+export { ingestFile, type IngestOptions } from './load.ts';
+export { ingestPaths, type IngestStep } from './ingest.ts';
+export type { FileOutcome, LedgerRow } from './ledger.ts';
+export { readMapping, readMappings } from './mapping/library.ts';
+export type { Mapping } from './mapping/mapping.ts';

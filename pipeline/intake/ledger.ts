@@ -1,0 +1,103 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { intakeTables } from '../contracts/intake-tables.ts';
+import type { Failure } from '../contracts/index.ts';
+
+/** A row of `intake.file`. Times are wall-clock text, `YYYY-MM-DD HH:MM:SS`. */
+export interface LedgerRow {
+  readonly file_id: string;
+  readonly file_name: string;
+  readonly file_kind: string | null;
+  readonly encoding: string | null;
+  readonly size_bytes: number;
+  readonly sender: string | null;
+  readonly received_at: string;
+  readonly loaded_at: string;
+  readonly mapping: string | null;
+  readonly status: 'loaded' | 'partly' | 'rejected';
+  readonly rows_in: number;
+  readonly rows_accepted: number;
+  readonly rows_quarantined: number;
+  readonly rows_skipped: number;
+  readonly rows_superseded: number;
+  readonly error_code: string | null;
+  readonly error_zh: string | null;
+  readonly error_en: string | null;
+}
+
+/** What became of a file: its ledger row, and whether its bytes had been loaded before. */
+export interface FileOutcome extends LedgerRow {
+  readonly alreadyKnown: boolean;
+  /** Why the whole file was rejected, with where and what to do. */
+  readonly failure?: Failure;
+}
+
+/** A moment as the ledger writes it: the clock on the wall, to the second. */
+export function wallClock(moment: Date): string {
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+const COLUMNS = [
+  'file_id',
+  'file_name',
+  'file_kind',
+  'encoding',
+  'size_bytes',
+  'sender',
+  'received_at',
+  'loaded_at',
+  'mapping',
+  'status',
+  'rows_in',
+  'rows_accepted',
+  'rows_quarantined',
+  'rows_skipped',
+  'rows_superseded',
+  'error_code',
+  'error_zh',
+  'error_en',
+] as const satisfies readonly (keyof LedgerRow)[];
+
+/** The ledger's row of a file; undefined where these bytes never came. */
+export async function ledgerRow(
+  connection: DuckDBConnection,
+  fileId: string,
+): Promise<LedgerRow | undefined> {
+  const columns = COLUMNS.map((name) =>
+    name.endsWith('_at') ? `strftime(${name}, '%Y-%m-%d %H:%M:%S') as ${name}` : name,
+  );
+  const reader = await connection.runAndReadAll(
+    `select ${columns.join(', ').replace('size_bytes', 'size_bytes::double as size_bytes')}
+     from intake.file where file_id = $file_id`,
+    { file_id: fileId },
+  );
+  return reader.getRowObjectsJS()[0] as unknown as LedgerRow | undefined;
+}
+
+/** Fingerprints of the files that are loaded, in full or in part. */
+export async function loadedFiles(connection: DuckDBConnection): Promise<Set<string>> {
+  const reader = await connection.runAndReadAll(
+    `select file_id from intake.file where status <> 'rejected'`,
+  );
+  return new Set(reader.getColumnsJS()[0]?.map(String));
+}
+
+/** Writes a file's row, in the transaction that loads the file. */
+export async function writeLedger(connection: DuckDBConnection, row: LedgerRow): Promise<void> {
+  const values: Record<string, DuckDBValue> = {};
+  for (const name of COLUMNS) values[name] = row[name];
+  await connection.run(
+    `insert into intake.file (${COLUMNS.join(', ')})
+     values (${COLUMNS.map((name) => (name.endsWith('_at') ? `$${name}::timestamp` : `$${name}`)).join(', ')})`,
+    values,
+  );
+}
+
+/** Takes a file out of every table of intake, so that it can be loaded anew. */
+export async function forgetFile(connection: DuckDBConnection, fileId: string): Promise<void> {
+  for (const { name } of intakeTables) {
+    await connection.run(`delete from intake.${name} where file_id = $file_id`, {
+      file_id: fileId,
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import { INTEGER, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
+import type { Contract } from '../contracts/index.ts';
+import { refreshKnownUnits } from './check/lookups.ts';
+import { checkStatements } from './check/sql.ts';
+import { literal } from './check/words.ts';
+import { coordinatesToWgs84 } from './coordinates.ts';
+import { columnLetters } from './grid.ts';
+import type { FileContext, RowCounts } from './load-tables.ts';
+import { rowText, settleRawRows, trimmed } from './raw-rows.ts';
+import type { Session } from './session.ts';
+import { appendRows } from './stage.ts';
+import { rowsSuperseded } from './supersede.ts';
+import type { FoundHeader } from './table/find.ts';
+
+/** Where a column of the contract comes from, for the addresses in the quarantine. */
+export interface Heading {
+  readonly column: string;
+  readonly header: string;
+  readonly position: number;
+}
+
+/** What a query over `raw_rows` says of the file that the rows are from. */
+export const fileColumns = ({ id, receivedAt }: FileContext): string =>
+  `${literal(id)} as file_id, timestamp ${literal(receivedAt)} as file_received_at`;
+
+/**
+ * Checks and loads rows that a query over `raw_rows` gives.
+ * @param query its text; where the columns stand; whether rows may be states of one thing in time
+ * @returns how many rows were accepted
+ */
+export async function loadQuery(
+  session: Session,
+  file: FileContext,
+  contract: Contract,
+  query: {
+    readonly sql: string;
+    readonly headings: readonly Heading[];
+    readonly versions?: boolean;
+  },
+): Promise<number> {
+  const { connection } = session;
+  await appendRows(
+    connection,
+    { name: 'heading', schema: 'main', catalog: 'temp' },
+    [INTEGER, VARCHAR, VARCHAR, VARCHAR],
+    query.headings.map(({ column, header, position }) => [
+      0,
+      column,
+      header,
+      columnLetters(position),
+    ]),
+  );
+  const statements = checkStatements(contract, query.sql, { versions: query.versions ?? false });
+  const accepted = (await connection.run(statements.accept)).rowsChanged;
+  await connection.run(statements.quarantine);
+  await connection.run('truncate heading');
+  if (contract.dataset === 'unit' && accepted > 0) {
+    await coordinatesToWgs84(connection, file.id);
+    await refreshKnownUnits(connection);
+  }
+  return accepted;
+}
+
+/** Describes in `intake.file_table` how a header row was read. */
+export async function describeRawTable(
+  { connection }: Session,
+  file: FileContext,
+  table: {
+    readonly sheet: string;
+    readonly dataset: string;
+    readonly headerRow: number;
+    readonly confidence: number;
+    readonly month?: string;
+    readonly columns: readonly {
+      readonly header: string;
+      readonly column: string | null;
+      readonly how: string | null;
+    }[];
+  },
+): Promise<void> {
+  const values: Record<string, DuckDBValue> = {
+    file_id: file.id,
+    sheet: table.sheet,
+    dataset: table.dataset,
+    header_row: table.headerRow,
+    month: table.month ?? null,
+    confidence: table.confidence,
+    columns: JSON.stringify(table.columns),
+  };
+  await connection.run(
+    `insert into intake.file_table
+     select $file_id, $sheet, $dataset, $header_row, min(row_number), max(row_number),
+       $month::date, $confidence, $columns::json
+     from raw_rows where kind = 'data'`,
+    values,
+  );
+}
+
+/** Loads `raw_rows`, read from a plain CSV whose first row is the header that was found. */
+export async function loadPlain(
+  session: Session,
+  file: FileContext,
+  found: FoundHeader,
+  width: number,
+): Promise<RowCounts> {
+  const { connection } = session;
+  const { contract, columns, month, confidence } = found;
+  const headings = columns.flatMap(({ column, header, positions: [position = -1] }) =>
+    column === null ? [] : [{ column, header, position }],
+  );
+  const at = new Map(headings.map(({ column, position }) => [column, position]));
+  const cells = contract.columns.map(({ name }) => {
+    const position = at.get(name);
+    const given = name === contract.period && month ? literal(month) : 'null::varchar';
+    return `${position === undefined ? given : trimmed(position)} as raw_${name}`;
+  });
+  const others = columns.flatMap(({ column, header, positions: [position = -1] }) =>
+    column === null ? [`{'key': ${literal(header)}, 'value': ${trimmed(position)}}`] : [],
+  );
+  const other =
+    others.length === 0
+      ? 'null'
+      : `nullif(to_json(map_from_entries(list_filter([${others.join(', ')}], lambda item: item.value is not null)))::varchar, '{}')`;
+  const sql = `select ${fileColumns(file)}, 0 as table_number, '' as sheet, row_number, null::timestamp as received_at,
+    ${cells.join(', ')}, ${other} as other_columns, ${rowText(width)} as row_text
+    from raw_rows where kind = 'data'`;
+  const accepted = await loadQuery(session, file, contract, { sql, headings });
+  const { data, skipped } = await settleRawRows(connection, file.id, '', width);
+  await connection.run(
+    `insert into intake.skipped_row values ($file_id, '', 1, 'header', $cells)`,
+    {
+      file_id: file.id,
+      cells: JSON.stringify(columns.map(({ header }) => header)),
+    },
+  );
+  await describeRawTable(session, file, {
+    sheet: '',
+    dataset: contract.dataset,
+    headerRow: 1,
+    confidence,
+    ...(month ? { month } : {}),
+    columns: columns.map(({ header, column, how }) => ({ header, column, how })),
+  });
+  return {
+    rows_in: data,
+    rows_accepted: accepted,
+    rows_skipped: skipped + 1,
+    rows_superseded: accepted > 0 ? await rowsSuperseded(session, contract, file) : 0,
+  };
+}

@@ -1,0 +1,238 @@
+import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
+import {
+  codeLists,
+  contractOf,
+  Failure,
+  text,
+  type Column,
+  type Contract,
+} from '../../contracts/index.ts';
+import type { CellRule, Mapping, Output } from './mapping.ts';
+
+/** Reads the parts of a mapping file, and says of a wrong one in which line it stands. */
+class MappingFile {
+  readonly #lines = new LineCounter();
+  readonly root: YAMLMap;
+
+  constructor(
+    readonly file: string,
+    source: string,
+  ) {
+    const document = parseDocument(source, { lineCounter: this.#lines });
+    const [error] = document.errors;
+    if (error) throw this.#failure(error.linePos?.[0].line ?? 1, '不是合法的 YAML', error.message);
+    this.root = this.map(document.contents, '整个文件', 'the file');
+  }
+
+  /** A failure at a node. */
+  fault(node: unknown, zh: string, en: string): Failure {
+    const range = (node as Node | null)?.range;
+    return this.#failure(range ? this.#lines.linePos(range[0]).line : 1, zh, en);
+  }
+
+  #failure(row: number, zh: string, en: string): Failure {
+    return new Failure('mapping_invalid', text(`映射文件有误：${zh}`, `Mapping file: ${en}`), {
+      where: { file: this.file, row },
+      hint: text('写法见 docs/mappings.md。', 'See docs/mappings.md for how to write it.'),
+    });
+  }
+
+  map(node: unknown, zh: string, en: string): YAMLMap {
+    if (isMap(node)) return node;
+    throw this.fault(node, `${zh}应是“键: 值”`, `${en} must be keys and values`);
+  }
+
+  list(node: unknown, key: string): readonly unknown[] {
+    if (isSeq(node) && node.items.length > 0) return node.items;
+    throw this.fault(node ?? this.root, `${key} 应是列表`, `${key} must be a list`);
+  }
+
+  words(node: unknown, key: string): string {
+    if (isScalar(node) && node.value !== null && node.value !== '') return String(node.value);
+    throw this.fault(node ?? this.root, `${key} 应是文字`, `${key} must be text`);
+  }
+
+  /** Refuses keys that mean nothing here: most are slips of the pen. */
+  only(map: YAMLMap, known: readonly string[]): void {
+    for (const { key } of map.items) {
+      if (!known.includes(String(key))) {
+        throw this.fault(
+          key,
+          `不认识“${String(key)}”；可用：${known.join('、')}`,
+          `unknown key ${String(key)}; known are ${known.join(', ')}`,
+        );
+      }
+    }
+  }
+}
+
+/**
+ * Reads a mapping.
+ * @param file its name, for messages
+ * @throws Failure `mapping_invalid` with the line
+ */
+export function parseMapping(file: string, source: string): Mapping {
+  const yaml = new MappingFile(file, source);
+  const { root } = yaml;
+  yaml.only(root, ['mapping', 'title', 'headers', 'received', 'outputs']);
+  const title = yaml.map(root.get('title', true), 'title', 'title');
+  const headers = yaml
+    .list(root.get('headers', true), 'headers')
+    .map((node) => yaml.words(node, 'headers'));
+  const received = root.get('received', true);
+  return {
+    name: yaml.words(root.get('mapping', true), 'mapping'),
+    title: text(yaml.words(title.get('zh', true), 'zh'), yaml.words(title.get('en', true), 'en')),
+    headers,
+    ...(received === undefined ? {} : { received: headerNamed(yaml, received, headers) }),
+    outputs: yaml
+      .list(root.get('outputs', true), 'outputs')
+      .map((node) => outputOf(yaml, yaml.map(node, 'outputs 的每一项', 'each output'), headers)),
+  };
+}
+
+function headerNamed(yaml: MappingFile, node: unknown, headers: readonly string[]): string {
+  const header = yaml.words(node, 'column');
+  if (headers.includes(header)) return header;
+  throw yaml.fault(
+    node,
+    `headers 里没有列“${header}”`,
+    `column ${header} is not among the headers`,
+  );
+}
+
+function outputOf(yaml: MappingFile, node: YAMLMap, headers: readonly string[]): Output {
+  yaml.only(node, ['dataset', 'columns', 'repeat', 'changes', 'keep_others']);
+  const dataset = yaml.words(node.get('dataset', true) ?? node, 'dataset');
+  const contract = contractOf(dataset);
+  if (!contract) {
+    throw yaml.fault(
+      node.get('dataset', true),
+      `没有数据集 ${dataset}`,
+      `there is no dataset ${dataset}`,
+    );
+  }
+  const listed = yaml.map(node.get('columns', true) ?? node, 'columns', 'columns');
+  const columns = new Map<string, CellRule>();
+  for (const { key, value } of listed.items) {
+    const column = contract.columns.find(({ name }) => name === String(key));
+    if (!column) {
+      throw yaml.fault(
+        key,
+        `${dataset} 没有列 ${String(key)}`,
+        `${dataset} has no column ${String(key)}`,
+      );
+    }
+    columns.set(column.name, cellRule(yaml, value, column, headers));
+  }
+  refuseGaps(yaml, listed, contract, columns);
+  const repeat = node.get('repeat', true);
+  return {
+    contract,
+    columns,
+    ...(repeat === undefined ? {} : { repeat: headerNamed(yaml, repeat, headers) }),
+    changes: node.get('changes') === true,
+    keepOthers: node.get('keep_others') === true,
+  };
+}
+
+function refuseGaps(
+  yaml: MappingFile,
+  node: YAMLMap,
+  contract: Contract,
+  columns: ReadonlyMap<string, CellRule>,
+): void {
+  const gap = contract.columns.find(({ name, required }) => required && !columns.has(name));
+  if (gap) {
+    throw yaml.fault(
+      node,
+      `${contract.dataset} 的必填列 ${gap.name} 没有来源`,
+      `required column ${gap.name} of ${contract.dataset} is not mapped`,
+    );
+  }
+}
+
+function cellRule(
+  yaml: MappingFile,
+  node: unknown,
+  column: Column,
+  headers: readonly string[],
+): CellRule {
+  if (isScalar(node)) return { kind: 'column', header: headerNamed(yaml, node, headers) };
+  const map = yaml.map(node, column.name, column.name);
+  const [first] = map.items;
+  if (map.has('constant')) {
+    yaml.only(map, ['constant']);
+    const value = yaml.words(map.get('constant', true), 'constant');
+    refuseUnknownCode(yaml, map.get('constant', true), column, value);
+    return { kind: 'constant', value };
+  }
+  if (map.has('template')) {
+    yaml.only(map, ['template']);
+    return { kind: 'template', pieces: templatePieces(yaml, map.get('template', true), headers) };
+  }
+  yaml.only(map, ['column', 'codes', 'extract', 'otherwise']);
+  const codes = map.get('codes', true);
+  const extract = map.get('extract', true);
+  const otherwise = map.get('otherwise', true);
+  return {
+    kind: 'column',
+    header: headerNamed(yaml, map.get('column', true) ?? first?.key, headers),
+    ...(codes === undefined ? {} : { codes: foreignCodes(yaml, codes, column) }),
+    ...(extract === undefined ? {} : { extract: pattern(yaml, extract) }),
+    ...(otherwise === undefined ? {} : { otherwise: yaml.words(otherwise, 'otherwise') }),
+  };
+}
+
+function foreignCodes(yaml: MappingFile, node: unknown, column: Column): Record<string, string> {
+  const map = yaml.map(node, 'codes', 'codes');
+  return Object.fromEntries(
+    map.items.map(({ key, value }) => {
+      const ours = yaml.words(value, 'codes');
+      refuseUnknownCode(yaml, value, column, ours);
+      return [String(key), ours];
+    }),
+  );
+}
+
+function refuseUnknownCode(yaml: MappingFile, node: unknown, column: Column, value: string): void {
+  if (!column.codes) return;
+  const known = codeLists[column.codes].codes.map(({ code }) => code);
+  if (known.includes(value)) return;
+  throw yaml.fault(
+    node,
+    `${column.name} 没有代码 ${value}；可用：${known.join('、')}`,
+    `${column.name} has no code ${value}; known are ${known.join(', ')}`,
+  );
+}
+
+function pattern(yaml: MappingFile, node: unknown): string {
+  const source = yaml.words(node, 'extract');
+  try {
+    new RegExp(source);
+    return source;
+  } catch {
+    throw yaml.fault(node, `“${source}”不是正则表达式`, `${source} is no regular expression`);
+  }
+}
+
+function templatePieces(
+  yaml: MappingFile,
+  node: unknown,
+  headers: readonly string[],
+): (string | { header: string })[] {
+  return yaml
+    .words(node, 'template')
+    .split(/(\{[^{}]*\})/)
+    .filter(Boolean)
+    .map((piece) => {
+      if (!piece.startsWith('{')) return piece;
+      const header = piece.slice(1, -1);
+      if (header === '#' || headers.includes(header)) return { header };
+      throw yaml.fault(
+        node,
+        `headers 里没有列“${header}”`,
+        `column ${header} is not among the headers`,
+      );
+    });
+}

@@ -1,0 +1,48 @@
+import { SSF, type CellObject } from '@e965/xlsx';
+
+/** The library leaves its number formatter untyped. */
+const formatter = SSF as {
+  is_date(format: string): boolean;
+  format(format: string, value: number): string;
+};
+
+const DAY_MS = 86_400_000;
+/** Day 0 of the two calendars that Excel counts in. */
+const EPOCHS = { from1900: Date.UTC(1899, 11, 30), from1904: Date.UTC(1904, 0, 1) };
+
+/** Formats come from a short list that every cell refers to: worth remembering. */
+const dateFormats = new Map<string, boolean>();
+
+function isDateFormat(format: string): boolean {
+  const known = dateFormats.get(format);
+  if (known !== undefined) return known;
+  const answer = formatter.is_date(format);
+  dateFormats.set(format, answer);
+  return answer;
+}
+
+/** An Excel serial as ISO text: a date, a date with time, or a time alone where there is no day. */
+function serialText(serial: number, from1904: boolean): string {
+  const milliseconds = Math.round((serial * DAY_MS) / 1000) * 1000;
+  const iso = new Date((from1904 ? EPOCHS.from1904 : EPOCHS.from1900) + milliseconds).toISOString();
+  const [day = '', time = ''] = iso.slice(0, 19).split('T');
+  if (!from1904 && serial < 1) return time;
+  return time === '00:00:00' ? day : `${day} ${time}`;
+}
+
+/**
+ * A cell's value as text: dates in ISO form by the cell's number format, numbers in full precision,
+ * numbers shown with leading zeros (codes) as they are shown.
+ * @param from1904 whether the workbook counts its days from 1904
+ */
+export function textOfCell(cell: CellObject | undefined, from1904: boolean): string {
+  if (!cell || cell.v === undefined) return '';
+  const { t, v } = cell;
+  if (t === 'e') return cell.w ?? '#ERROR';
+  if (t !== 'n' || typeof v !== 'number') return String(v);
+  const format = typeof cell.z === 'string' ? cell.z : 'General';
+  if (format === 'General') return String(v);
+  if (/^0{2,}$/.test(format)) return formatter.format(format, v);
+  const inCalendar = v >= 0 && v < 2_958_466;
+  return inCalendar && isDateFormat(format) ? serialText(v, from1904) : String(v);
+}

@@ -1,0 +1,136 @@
+import { DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import type { Contract } from '../contracts/index.ts';
+import { cellText, columnLetters } from './grid.ts';
+import { scaleOf } from './table/header.ts';
+import type { FoundColumn } from './table/find.ts';
+import type { DataRow, Table } from './table/table.ts';
+
+/** A chunk of DuckDB holds this many rows. */
+const CHUNK_ROWS = 2048;
+
+type Cell = string | number | null;
+/** A value for every row; or a value of each row. */
+type ColumnSource = (row: DataRow) => Cell;
+
+/** Appends rows to a table by columns, which is how DuckDB keeps them. */
+export async function appendRows(
+  connection: DuckDBConnection,
+  table: { readonly name: string; readonly schema: string; readonly catalog?: string },
+  types: readonly (typeof INTEGER | typeof VARCHAR)[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const appender = await connection.createAppender(table.name, table.schema, table.catalog);
+  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    const part = rows.slice(start, start + CHUNK_ROWS);
+    const chunk = DuckDBDataChunk.create(types, part.length);
+    chunk.setColumns(types.map((_, column) => part.map((row) => row[column] ?? null)));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
+
+const stagedName = (contract: Contract): string => `staged_${contract.dataset}`;
+
+/** The temporary table in which rows of a dataset wait for their check; every cell is text. */
+export function stagedTableSql(contract: Contract): string {
+  const cells = contract.columns.map(({ name }) => `raw_${name} varchar`);
+  return `create or replace temp table ${stagedName(contract)} (
+    file_id varchar, table_number integer, sheet varchar, row_number integer,
+    received_text varchar, ${cells.join(', ')}, other_columns varchar, row_text varchar)`;
+}
+
+/** The staged rows as the check statements want them. */
+export const stagedRowsSql = (contract: Contract): string =>
+  `select *, received_text::timestamp as file_received_at, null::timestamp as received_at
+   from ${stagedName(contract)}`;
+
+/**
+ * Appends a table's rows to the staging table of its dataset.
+ * @param tableNumber tells the tables of one file apart
+ * @param given values for columns that the table lacks and its surroundings supply
+ */
+export async function stageTable(
+  connection: DuckDBConnection,
+  file: { readonly id: string; readonly receivedAt: string },
+  table: Table,
+  tableNumber: number,
+  given: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { contract, columns } = table;
+  const bySource = new Map(columns.map((column) => [column.column, column]));
+  const cells = contract.columns.map(({ name, type }): ColumnSource => {
+    const found = bySource.get(name);
+    if (!found) return () => given.get(name) ?? null;
+    const counted = type === 'integer' || type === 'number';
+    const scale = counted ? scaleOf(found.header) : undefined;
+    return scale ? withUnit(found, scale) : cellOf(found);
+  });
+  const others = otherColumns(columns);
+  const sources: ColumnSource[] = [
+    () => file.id,
+    () => tableNumber,
+    () => table.sheet,
+    ({ rowNumber }) => rowNumber,
+    () => file.receivedAt,
+    ...cells,
+    others,
+    (row) => JSON.stringify(row.cells),
+  ];
+  await appendRows(
+    connection,
+    { name: stagedName(contract), schema: 'main', catalog: 'temp' },
+    [VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR, ...cells.map(() => VARCHAR), VARCHAR, VARCHAR],
+    table.rows.map((row) => sources.map((source) => source(row))),
+  );
+}
+
+function cellOf({ positions }: FoundColumn): ColumnSource {
+  const [only = -1] = positions;
+  if (positions.length === 1) return ({ cells }) => cellText(cells, only) || null;
+  return ({ cells }) =>
+    positions
+      .map((position) => cellText(cells, position))
+      .filter(Boolean)
+      .join('、') || null;
+}
+
+/** A bare number takes the unit that its header states, so that 万元 is not read as 元. */
+function withUnit(column: FoundColumn, scale: string): ColumnSource {
+  const plain = cellOf(column);
+  return (row) => {
+    const cell = plain(row);
+    return typeof cell === 'string' && /^-?[\d.,０-９．，]+$/.test(cell) ? `${cell}${scale}` : cell;
+  };
+}
+
+/** Cells under headers that the contract does not know, or under none, as one JSON object. */
+function otherColumns(columns: readonly FoundColumn[]): ColumnSource {
+  const known = new Set(
+    columns.filter(({ column }) => column !== null).flatMap(({ positions }) => positions),
+  );
+  const headers = new Map(
+    columns.flatMap(({ header, positions }) => positions.map((position) => [position, header])),
+  );
+  return ({ cells }) => {
+    const others: Record<string, string> = {};
+    cells.forEach((_, position) => {
+      const cell = cellText(cells, position);
+      if (cell === '' || known.has(position)) return;
+      const header = headers.get(position) ?? columnLetters(position);
+      others[header in others ? `${header} (${columnLetters(position)})` : header] = cell;
+    });
+    return Object.keys(others).length === 0 ? null : JSON.stringify(others);
+  };
+}
+
+/** Where each column of a table stands, for the addresses in the quarantine. */
+export const headingRows = (table: Table, tableNumber: number): Cell[][] =>
+  table.columns
+    .filter(({ column }) => column !== null)
+    .map(({ column, header, positions }) => [
+      tableNumber,
+      column,
+      header,
+      columnLetters(positions[0] ?? 0),
+    ]);

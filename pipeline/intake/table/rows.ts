@@ -1,0 +1,65 @@
+import { cellText } from '../grid.ts';
+
+/** What a row below a header turned out to be. `blank` rows are passed over without a trace. */
+export type RowKind = 'data' | 'blank' | 'total' | 'note' | 'header' | 'outside';
+
+/** What a table's header tells about the rows below it. */
+export interface TableShape {
+  /** Positions of the columns that the contract knows. */
+  readonly mapped: readonly number[];
+  /** Of these, the ones that say whose and of when a row is, which alone make no row. */
+  readonly context: ReadonlySet<number>;
+  /** Whether rows are things that happened (hazards, drills), so that one saying 无 reports none. */
+  readonly ledger: boolean;
+  /** Texts of the header's last row by position, to recognise it when it is printed again. */
+  readonly header: readonly string[];
+}
+
+/** How a total begins, in RE2's dialect too: the reader of large files runs it in SQL. */
+export const TOTAL_PATTERN = '^(本页|本月|全年|年度)?(合计|小计|总计|共计|累计|总数)[:：]?$';
+/** How the notes under a table begin. */
+export const NOTE_PATTERN =
+  '^(填表说明|填写说明|填报说明|填写要求|填表要求|填报要求|说明|备注|附注|注意|注|审核人|审核|制表人|制表|填表人|填报人|单位负责人|负责人签字|负责人|联系人|联系电话|填报日期|填表日期|报送日期|报送单位|填报单位)([（(]盖章[）)]|[（(]签字[）)])?[0-9一]?[:：.．、]';
+/** What a row says that reports nothing. */
+const NOTHING =
+  /^(无|没有|[/\\—–－-]+|未发现(隐患|问题)?|(本月)?无(隐患|问题|演练|事故)|零(隐患|事故)|未开展)$/u;
+
+const total = new RegExp(TOTAL_PATTERN, 'u');
+const note = new RegExp(NOTE_PATTERN, 'u');
+
+const compact = (value: string): string => value.replace(/\s/gu, '');
+
+/**
+ * Tells what a row below a header is.
+ * @param afterNote whether the row above was a note: numbered points follow one another
+ * @param spanned whether one merged cell covers most of the row
+ */
+export function classifyRow(
+  row: readonly string[],
+  shape: TableShape,
+  afterNote: boolean,
+  spanned: boolean,
+): RowKind {
+  const filled = row.map(compact).filter((value) => value !== '');
+  const [first = '', second = ''] = filled;
+  if (first === '') return 'blank';
+  if (total.test(first) || total.test(second)) return 'total';
+  if (note.test(first)) return 'note';
+  if (filled.length === 1 && (afterNote || spanned)) return 'note';
+  const mapped = shape.mapped.filter((position) => cellText(row, position) !== '');
+  if (mapped.length === 0) return [...first].length > 15 ? 'note' : 'outside';
+  if (repeatsHeader(row, shape)) return 'header';
+  const own = mapped.filter((position) => !shape.context.has(position));
+  const words = own.map((position) => compact(cellText(row, position)));
+  return shape.ledger && saysNothing(words) ? 'note' : 'data';
+}
+
+/** A lone dash is a gap to be mended; only words make a row a statement of nothing. */
+const saysNothing = (words: readonly string[]): boolean =>
+  words.some((word) => /\p{Script=Han}/u.test(word)) && words.every((word) => NOTHING.test(word));
+
+function repeatsHeader(row: readonly string[], { header }: TableShape): boolean {
+  const titled = header.flatMap((title, position) => (title === '' ? [] : [position]));
+  const same = titled.filter((position) => compact(cellText(row, position)) === header[position]);
+  return same.length >= 2 && same.length * 2 > titled.length;
+}
