@@ -1,0 +1,68 @@
+/** Milliseconds of several runs of one thing. */
+export interface Timing {
+  readonly median: number;
+  readonly fastest: number;
+  readonly slowest: number;
+}
+
+/** One line of a bench: what was measured, against what. */
+export interface Figure {
+  /** Key in the JSON. */
+  readonly key: string;
+  readonly label: string;
+  /** Own time divided by the baseline's, each the median of several runs taken in turns. */
+  readonly ratio: number;
+  /** Highest ratio aimed at, if any. */
+  readonly aim?: number;
+  readonly own: Timing;
+  readonly baseline: Timing;
+}
+
+/** A bench: `npm run bench:NAME`. */
+export interface Bench {
+  readonly name: string;
+  /** What is measured against what, for docs/benchmarks.md. */
+  readonly about: string;
+  run(): Promise<readonly Figure[]>;
+}
+
+/** Middle of the runs, with the fastest and the slowest. */
+export function summarise(times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
+  const middle = (at(0.5) + (sorted[Math.ceil((sorted.length - 1) / 2)] ?? NaN)) / 2;
+  return { median: middle, fastest: at(0), slowest: at(1) };
+}
+
+/** Times one run, in milliseconds, after the garbage of earlier ones was swept where that can be asked for. */
+export async function timed(run: () => Promise<unknown>): Promise<number> {
+  globalThis.gc?.();
+  const started = performance.now();
+  await run();
+  return performance.now() - started;
+}
+
+/**
+ * Runs two things in turns, so that whatever else the machine does falls on both alike.
+ * @param rounds counted; one more before them is not, to warm up
+ */
+export async function inTurns(
+  rounds: number,
+  own: () => Promise<unknown>,
+  baseline: () => Promise<unknown>,
+): Promise<{ own: Timing; baseline: Timing; ratio: number }> {
+  const times = { own: [] as number[], baseline: [] as number[] };
+  for (let round = 0; round <= rounds; round++) {
+    const ownTime = await timed(own);
+    const baselineTime = await timed(baseline);
+    if (round === 0) continue;
+    times.own.push(ownTime);
+    times.baseline.push(baselineTime);
+  }
+  const [ownTiming, baselineTiming] = [summarise(times.own), summarise(times.baseline)];
+  return {
+    own: ownTiming,
+    baseline: baselineTiming,
+    ratio: ownTiming.median / baselineTiming.median,
+  };
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { arrowBench } from './arrow.bench.ts';
+import { buildBench } from './build.bench.ts';
+import { growthBench } from './growth.bench.ts';
+import type { Bench, Figure } from './measure.ts';
+import { benchmarksPage, figureLines } from './report.ts';
+
+// npm run bench [-- NAME…] [--json FILE] [--write-docs]
+const benches: readonly Bench[] = [arrowBench, buildBench, growthBench];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, 'write-docs': { type: 'boolean' } },
+});
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `no bench named ${unknown.join(', ')}; there are ${benches.map(({ name }) => name).join(', ')}\n`,
+  );
+  process.exit(64);
+}
+
+const measured: { bench: Bench; figures: readonly Figure[] }[] = [];
+for (const bench of benches) {
+  if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
+  process.stdout.write(`${bench.name}\n`);
+  const figures = await bench.run();
+  process.stdout.write(figureLines(figures));
+  measured.push({ bench, figures });
+}
+
+if (values.json !== undefined) {
+  const all = measured.flatMap(({ figures }) => figures);
+  const ratios = Object.fromEntries(all.map(({ key, ratio }) => [key, Number(ratio.toFixed(4))]));
+  writeFileSync(values.json, `${JSON.stringify({ ...ratios, figures: all }, undefined, 2)}\n`);
+}
+if (values['write-docs']) {
+  mkdirSync('docs', { recursive: true });
+  const day = new Date().toISOString().slice(0, 10);
+  writeFileSync('docs/benchmarks.md', benchmarksPage(measured, day));
+}
