@@ -1,9 +1,11 @@
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { createServer as createProbe, type AddressInfo } from 'node:net';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer, requireLoopback } from '../server/index.ts';
 import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
-import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
+import { withWarehouse, type RegisterCommand } from './command.ts';
+import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
 
 /** Where the server listens if not told otherwise. */
@@ -33,6 +35,24 @@ const errorCode = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
 /**
+ * Makes sure that a server could listen there, before work is done that would be in vain.
+ * @throws Failure where the address is not this machine's own, or the port is taken
+ */
+export async function requirePort({ host, port }: ServeOptions): Promise<void> {
+  requireLoopback(host);
+  const number = portNumber(port);
+  const probe = createProbe();
+  try {
+    probe.listen(number, host);
+    await once(probe, 'listening');
+  } catch (error) {
+    throw listenFailure(error, number);
+  } finally {
+    probe.close();
+  }
+}
+
+/**
  * Serves the dashboard and its data until SIGTERM or SIGINT, then closes cleanly: requests that are
  * being answered are answered.
  * @throws Failure where the address is not this machine's own, or the port is taken
@@ -45,7 +65,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
       const ref = currentSnapshot(options.warehouse);
       return ref && { ref, open: () => openSnapshot(ref) };
     },
-    dashboard: `${projectRoot}dist`,
+    dashboard: builtDashboard,
     makeTemplate: templateWorkbook,
     report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
   });
