@@ -120,9 +120,9 @@ export class District {
         (delivery.received <= (lastDay(month) + 1) * 1440 ? sent : waiting).push(delivery);
       sent.push(this.#inspections(month, active));
       if (numberOfMonth(month) === 1) accidents = [];
-      accidents.push(...accidentsOf(this.#random.fork(`accidents/${month}`), month, active));
-      const quarter = numberOfMonth(month) % 3 === 0 || at === months - 1;
-      if (quarter && accidents.length > 0) sent.push(this.#accidents(month, accidents));
+      const fresh = accidentsOf(this.#random.fork(`accidents/${month}`), month, active);
+      accidents.push(...fresh);
+      if (fresh.length > 0) sent.push(this.#accidents(month, accidents));
       yield* sent.sort((one, other) => one.received - other.received);
     }
     yield* waiting.filter(({ received }) => received <= (lastDay(this.options.end) + 20) * 1440);
@@ -242,6 +242,7 @@ export class District {
     ]);
   }
 
+  /** The year's register of accidents, sent again with each month that adds to it. */
   #accidents(month: Month, rows: readonly Row[]): Delivery {
     return this.#bureau(month, lastDay(month), '事故登记', [
       {
