@@ -177,9 +177,9 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
 
   'data.lineage.title': 'Lineage',
   'data.lineage.note':
-    'From the tables received to those published; what stands to the right reads what stands to the left, drawn from the models’ own references. Point at a table to see what it is made from and where it is used; choose it to see its dictionary entry.',
+    'From the tables received to those published; what stands to the right reads what stands to the left, drawn from what the models themselves read. Point at a table to see what it is made from and where it is used (references to policy are drawn only then); choose it to see its dictionary entry.',
   'data.lineage.note_list':
-    'From the tables received to those published, by the models’ own references. Choose a table to see its dictionary entry.',
+    'From the tables received to those published, by what the models themselves read. Choose a table to see its dictionary entry.',
   'data.lineage.label': 'Lineage: tables {nodes}, references {edges}',
   'data.lineage.node': '{relation}: made from {reads}, used in {read_by}',
   'data.lineage.from': 'From',

@@ -172,7 +172,7 @@ export const dataZh = {
 
   'data.lineage.title': '数据来历',
   'data.lineage.note':
-    '从收到的表到发布的表，左边的被右边的读取；由模型自己的引用画出。指向一个表，看它从哪里来、用到哪里去；点它看字典。',
+    '从收到的表到发布的表，左边的被右边的读取；由模型自己的引用画出。指向一个表，看它从哪里来、用到哪里去（对规则的引用此时才画）；点它看字典。',
   'data.lineage.note_list': '从收到的表到发布的表，由模型自己的引用列出。点一个表看字典。',
   'data.lineage.label': '数据来历图：{nodes} 个表，{edges} 条引用',
   'data.lineage.node': '{relation}：取自 {reads} 个表，用于 {read_by} 个表',

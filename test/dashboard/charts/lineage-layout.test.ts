@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeInOrder } from '../../../dashboard/charts/isotonic.ts';
-import { columnsOf } from '../../../dashboard/charts/lineage-columns.ts';
 import { ancestors, descendants } from '../../../dashboard/charts/lineage-graph.ts';
 import { layoutLineage } from '../../../dashboard/charts/lineage-layout.ts';
 
@@ -34,7 +33,14 @@ const edges = [
   'scores.points > marts.unit_month',
   'facts.unit > marts.unit_month',
 ].map(arrow);
-const sizes = { nodeHeight: 20, gap: 6, passage: 4, gutter: 30, nodeWidth: () => 80 };
+const sizes = {
+  width: 900,
+  nodeHeight: 20,
+  gap: 6,
+  passage: 4,
+  gutter: 30,
+  nodeWidth: () => 80,
+};
 
 test('finds what a relation is made from and what is made from it', () => {
   expect([...ancestors('scores.points', edges)].sort()).toEqual([
@@ -55,27 +61,6 @@ test('a circle is walked once', () => {
   expect([...descendants('a', circle)]).toEqual(['b']);
 });
 
-describe('columns', () => {
-  const { of: column, spans } = columnsOf(nodes, edges);
-
-  test('every arrow leads to the right', () => {
-    for (const { from, to } of edges)
-      expect([from, to, (column.get(from) ?? 0) < (column.get(to) ?? 0)]).toEqual([from, to, true]);
-  });
-
-  test('a layer takes as many columns as its longest chain', () => {
-    expect(spans.find(({ layer }) => layer === 'facts')).toEqual({
-      layer: 'facts',
-      first: 2,
-      last: 3,
-    });
-  });
-
-  test('policy stands just before its first reader', () => {
-    expect(column.get('policy.indicator')).toBe((column.get('scores.points') ?? 0) - 1);
-  });
-});
-
 describe('layout', () => {
   const layout = layoutLineage(nodes, edges, sizes);
 
@@ -87,25 +72,62 @@ describe('layout', () => {
       }
   });
 
-  test('everything is inside, and policy below the rest of its column', () => {
+  const find = (id: string) => layout.nodes.find((each) => each.id === id);
+
+  test('everything is inside, and the columns take the width there is', () => {
+    expect(layout.width).toBe(900);
     for (const { x, y, width } of layout.nodes) {
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x + width).toBeLessThanOrEqual(layout.width);
       expect(y - 10).toBeGreaterThanOrEqual(-1e-6);
       expect(y + 10).toBeLessThanOrEqual(layout.height + 1e-6);
     }
-    const policy = layout.nodes.find(({ id }) => id === 'policy.indicator');
-    for (const other of layout.nodes)
-      if (other.x === policy?.x && other !== policy) expect(policy.y).toBeGreaterThan(other.y);
+  });
+
+  test('each layer is a column, in the way data takes', () => {
+    expect(layout.columns.map(({ layer }) => layer)).toEqual([
+      'intake',
+      'staging',
+      'facts',
+      'scores',
+      'marts',
+    ]);
+    for (const { x, layer } of layout.columns)
+      for (const each of layout.nodes)
+        if (each.layer === layer) expect([each.id, each.x]).toEqual([each.id, x]);
+  });
+
+  test('policy stands below everything else', () => {
+    const policy = find('policy.indicator');
+    for (const each of layout.nodes)
+      if (each.id !== policy?.id) expect(policy?.y).toBeGreaterThan(each.y);
+    expect(layout.bands.map(({ layer }) => layer)).toEqual(['policy']);
   });
 
   test('an arrow starts and ends at its nodes', () => {
-    for (const { from, to, path } of layout.edges) {
-      const start = layout.nodes.find(({ id }) => id === from);
-      const end = layout.nodes.find(({ id }) => id === to);
-      expect(path.startsWith(`M${((start?.x ?? 0) + 80).toFixed(1)},`)).toBe(true);
-      expect(path.endsWith(`${end?.x.toFixed(1)},${end?.y.toFixed(1)}`)).toBe(true);
+    for (const { from, to, path, side } of layout.edges) {
+      if (side) continue;
+      const start = find(from);
+      const end = find(to);
+      expect(path.startsWith(`M${((start?.x ?? 0) + 80).toFixed(1)},${start?.y.toFixed(1)}`)).toBe(
+        true,
+      );
+      const left = start?.layer === end?.layer ? (end?.x ?? 0) + 80 : end?.x;
+      expect(path.endsWith(`${left?.toFixed(1)},${end?.y.toFixed(1)}`)).toBe(true);
     }
+    expect(layout.edges).toHaveLength(edges.length);
+  });
+
+  test('arrows of one table that skip a layer share their way', () => {
+    const far = layoutLineage(
+      ['intake.a', 'staging.b', 'facts.c', 'facts.d'].map(node),
+      ['intake.a > facts.c', 'intake.a > facts.d', 'intake.a > staging.b'].map(arrow),
+      sizes,
+    );
+    const passage = (to: string) =>
+      /^M[^H]*H[\d.]+/.exec(far.edges.find((edge) => edge.to === to)?.path ?? '')?.[0];
+    expect(passage('facts.c')).toBeDefined();
+    expect(passage('facts.c')).toBe(passage('facts.d'));
   });
 
   test('the same lineage gives the same picture', () => {
