@@ -1,20 +1,12 @@
 -- One row per hazard of a unit's own ledger: as last reported, and how long it has been carried along.
 with
-newest as (
-  select *
-  from staging.hazard
-  where known_to is null
-  qualify row_number() over (
-    partition by unit_code, hazard_number
-    order by report_month desc, known_from desc, file_id, sheet, row_number desc
-  ) = 1
-),
 history as (
   select
     unit_code,
     hazard_number,
     min(known_from) as first_received_at,
     min(report_month) filter (where known_to is null) as first_report_month,
+    max(report_month) filter (where known_to is null) as last_report_month,
     count(distinct report_month) filter (where known_to is null) as reports
   from staging.hazard
   group by unit_code, hazard_number
@@ -23,7 +15,7 @@ select
   n.unit_code,
   n.hazard_number,
   h.first_report_month,
-  n.report_month as last_report_month,
+  h.last_report_month,
   h.reports::integer as reports,
   n.found_date,
   n.source,
@@ -50,5 +42,9 @@ select
   n.file_id,
   n.sheet,
   n.row_number
-from newest n
-join history h on h.unit_code = n.unit_code and h.hazard_number = n.hazard_number
+from history h
+join staging.hazard n
+  on n.unit_code = h.unit_code
+  and n.hazard_number = h.hazard_number
+  and n.report_month = h.last_report_month
+  and n.known_to is null

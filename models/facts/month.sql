@@ -1,14 +1,15 @@
 -- One row per month, from the first of any return or inspection to the newest month decided.
--- What was received before the cut-off is what was known by the month's end.
+-- What was received before the cut-off is what was known by the month's end. Months are taken straight
+-- from what was received: a month counts whichever version of its rows stands.
 with recursive
 mentioned as (
-  select report_month as month from staging.hazard
+  select report_month as month from intake.hazard
   union all
-  select report_month from staging.hazard_return
+  select report_month from intake.hazard_return
   union all
-  select report_month from staging.drill
+  select report_month from intake.drill
   union all
-  select date_trunc('month', inspection_date)::date from staging.inspection
+  select date_trunc('month', inspection_date)::date from intake.inspection
 ),
 bound as (
   select coalesce(min(m.month), min(b.as_of_month)) as first_month, min(b.as_of_month) as last_month

@@ -18,9 +18,14 @@ owing as (
     and (d.reported_by <> 'parent' or u.parent_code is null)
 ),
 first_received as (
-  select unit_code, report_month, min(known_from) as received_at
-  from staging.hazard_return
-  group by unit_code, report_month
+  select dataset, unit_code, report_month, min(known_from) as received_at
+  from staging.return_version
+  group by dataset, unit_code, report_month
+),
+newest as (
+  select 'hazard_return' as dataset, r.*
+  from staging.hazard_return r
+  where r.known_to is null
 )
 select
   o.unit_code,
@@ -48,13 +53,12 @@ from owing o
 join facts.unit u on u.unit_code = o.unit_code
 cross join policy.build b
 left join first_received f
-  on o.dataset = 'hazard_return'
+  on f.dataset = o.dataset
   and f.unit_code = o.unit_code
   and f.report_month = o.month
-left join staging.hazard_return n
-  on o.dataset = 'hazard_return'
+left join newest n
+  on n.dataset = o.dataset
   and n.unit_code = o.unit_code
   and n.report_month = o.month
-  and n.known_to is null
 where u.first_received_at < o.due_date + 1
   and (f.received_at is not null or o.due_date + 1 <= b.published_at)

@@ -7,17 +7,13 @@ import { checkDecisionMarts } from './decision-log.ts';
 import { writeDictionary } from './dictionary.ts';
 import { planModels } from './lineage.ts';
 import { loadTable } from './load-table.ts';
-import { ownSchemas } from './migrate.ts';
 import type { Model } from './model-file.ts';
-import { warehouseFile } from './open.ts';
 import { dataRelation, modelRelations, ownRelations } from './relation.ts';
 import { runModels } from './run-models.ts';
-import { literal } from './sql-text.ts';
 import type { StepClock } from './step-clock.ts';
 
-/** What goes into a snapshot. */
+/** What goes into a snapshot beside the rows received. */
 export interface Filling {
-  readonly dir: string;
   /** `YYYY-MM` */
   readonly month: string;
   readonly tables: readonly TableData[];
@@ -34,16 +30,15 @@ export interface Filled {
 }
 
 /**
- * Fills an empty snapshot: the rows received, the policy, the models, their data tests, comments and the
- * dictionary.
- * @param connection to the snapshot being built
+ * Makes a snapshot of a copy of the warehouse: adds the policy, the models, their data tests, comments and
+ * the dictionary.
+ * @param connection to the copy
  * @throws Failure as `build` lists them
  */
 export async function fillSnapshot(
   connection: DuckDBConnection,
-  { dir, month, tables, models, labels, clock }: Filling,
+  { month, tables, models, labels, clock }: Filling,
 ): Promise<Filled> {
-  await clock.time('copy', () => copyWarehouse(connection, dir));
   await clock.time('policy', async () => {
     for (const table of tables) await loadTable(connection, table);
   });
@@ -60,22 +55,6 @@ export async function fillSnapshot(
     await writeComments(connection, [...relations, ...own]);
   });
   return { policyVersion, tests: tests.length };
-}
-
-/** Takes over every row that the pipeline keeps, so that the snapshot needs no other file. */
-async function copyWarehouse(connection: DuckDBConnection, dir: string): Promise<void> {
-  await connection.run(`attach ${literal(warehouseFile(dir))} as warehouse (read_only)`);
-  for (const { schema, tables } of ownSchemas) {
-    await connection.run(`create schema ${schema}`);
-    for (const { name, columns } of tables) {
-      // By name: a column that a contract gained stands last in the file, not in its place.
-      const names = columns.map((column) => column.name).join(', ');
-      await connection.run(
-        `create table ${schema}.${name} as select ${names} from warehouse.${schema}.${name}`,
-      );
-    }
-  }
-  await connection.run('detach warehouse');
 }
 
 /** The version of the policy that the newest month is decided by; empty where no policy was given. */
