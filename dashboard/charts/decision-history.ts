@@ -19,8 +19,7 @@ export interface HistoryMonth {
 
 export interface HistoryWords {
   readonly year: (date: Date) => string;
-  readonly tier: (tier: Tier) => string;
-  /** One character, for where a word has no room. */
+  /** One character: a word has no room. */
   readonly tierLetter: (tier: Tier) => string;
   readonly regime: (regime: string) => string;
   readonly rowTier: string;
@@ -86,8 +85,9 @@ export function drawDecisionHistory(
   if (!first || !last) throw new RangeError('a history needs a month');
   const domain = [monthStart(first.month), monthStart(addMonths(last.month, 1))];
   const highest = Math.max(...months.map((row) => Math.max(row.score, row.bandHigh ?? 0)));
-  const nextCut = Math.min(...cuts.map((cut) => cut.minimum).filter((cut) => cut > highest), 100);
-  const top = Math.min(100, Math.max(highest, nextCut) + 4);
+  const highestCut = Math.max(0, ...cuts.map((cut) => cut.minimum));
+  const top = Math.min(100, Math.ceil((Math.max(highest, highestCut) + 4) / 10) * 10);
+  const step = top > 50 ? 20 : 10;
   // The strips are drawn below zero on the same scale, so that one picture and one pointer hold all.
   const unit = top / panel;
   const row = (index: number) => ({
@@ -95,7 +95,7 @@ export function drawDecisionHistory(
     y2: -(14 + index * (strip + 4) + strip) * unit,
   });
   const stripsEnd = row(2).y2;
-  const shown = cuts.filter((cut) => cut.minimum > 0 && cut.minimum <= top);
+  const shown = cuts.filter((cut) => cut.minimum > 0);
   const selected = months.filter((each) => each.month === month);
   const pixelsOfMonth = (width - 120) / months.length;
 
@@ -119,7 +119,7 @@ export function drawDecisionHistory(
       }),
       Plot.axisY({
         label: null,
-        ticks: [0, 20, 40, 60, 80, 100].filter((tick) => tick <= top),
+        ticks: Array.from({ length: top / step + 1 }, (_, index) => index * step),
         tickSize: 0,
         fontSize: 11,
       }),
@@ -138,7 +138,8 @@ export function drawDecisionHistory(
       }),
       Plot.text(shown, {
         y: 'minimum',
-        text: (cut: { tier: Tier }) => words.tier(cut.tier),
+        text: (cut: { tier: Tier; minimum: number }) =>
+          `${words.tierLetter(cut.tier)} ${String(cut.minimum)}`,
         frameAnchor: 'right',
         dx: 6,
         textAnchor: 'start',

@@ -51,6 +51,9 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
     'In {month} {name} scores {score} of 100, where more is riskier: tier {tier}, regime {regime}. What weighs most: {reason}.',
   'unit.lead.quiet':
     'In {month} no indicator of {name} has points; it scores {score}: tier {tier}, regime {regime}.',
+  'unit.lead.lines': 'Checks are intensified because of: {measures}.',
+  'unit.lead.kept':
+    'Nothing is above the lines to enter any more, but what it takes to leave is not met yet, so checks stay intensified.',
   'unit.section': 'On this page',
   'unit.why': 'Why, and what would change it',
   'unit.why.gate': 'Gate',
@@ -92,8 +95,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.evidence': 'Records behind: {indicator}',
   'unit.evidence.note': 'As received by the end of {month}.',
   'unit.evidence.close': 'Close',
-  'unit.evidence.empty':
-    'There are no single records behind this: it comes from the register of units or is estimated from past inspections.',
+  'unit.evidence.empty': 'There are no single records to list for this in this month.',
   'unit.evidence.date': 'Date',
   'unit.evidence.title': 'Record',
   'unit.evidence.detail': 'Detail',

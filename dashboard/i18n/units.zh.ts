@@ -48,6 +48,8 @@ export const unitsZh = {
     '{month}，{name}得分 {score}（满分 100，越高风险越大），风险等级为{tier}，实行{regime}。主要由于：{reason}。',
   'unit.lead.quiet':
     '{month}，{name}没有计分的指标，得分 {score}，风险等级为{tier}，实行{regime}。',
+  'unit.lead.lines': '{measures}达到进入线，所以加密检查。',
+  'unit.lead.kept': '各项已低于进入线，但还没有满足退出条件，所以仍加密检查。',
   'unit.section': '本页内容',
   'unit.why': '为什么，怎样会变',
   'unit.why.gate': '否决项',
@@ -86,7 +88,7 @@ export const unitsZh = {
   'unit.evidence': '“{indicator}”背后的记录',
   'unit.evidence.note': '截至{month}底已经收到的记录。',
   'unit.evidence.close': '收起',
-  'unit.evidence.empty': '这一项没有逐条记录：它来自单位基本情况或历次检查的推算。',
+  'unit.evidence.empty': '这一项本月没有可以逐条列出的记录。',
   'unit.evidence.date': '日期',
   'unit.evidence.title': '记录',
   'unit.evidence.detail': '说明',

@@ -29,8 +29,11 @@ export type Thing = (typeof fiveThings)[number];
 
 /** A hazard as of a day. */
 export interface LedgerRow extends HazardRow {
+  /** Not struck off yet (rule H1: rectified and reported is not enough). */
   readonly open: boolean;
-  /** Days from finding to closing, or to the day asked about while it is open. */
+  /** Whether the work was done by then. */
+  readonly rectified: boolean;
+  /** Days from finding to rectification, or to the day asked about until then. */
   readonly ageDays: number;
   /** Days past the deadline, 0 where there is none or it was kept. */
   readonly overdueDays: number;
@@ -59,17 +62,19 @@ function missingThings(hazard: HazardRow): readonly Thing[] {
 
 /**
  * The ledger as of the end of a day (ISO): hazards found by then, open ones first; among the open
- * the most overdue, then major before general, then the oldest; among the closed the latest first.
+ * those still to be rectified, then the most overdue, then major before general, then the oldest;
+ * among the closed the latest first.
  */
 export function ledgerAsOf(hazards: readonly HazardRow[], day: string): readonly LedgerRow[] {
   return hazards
     .filter((hazard) => hazard.found_date <= day)
     .map((hazard): LedgerRow => {
-      const open = hazard.closed_date === null || hazard.closed_date > day;
-      const end = open ? day : (hazard.closed_date ?? day);
+      const rectified = hazard.closed_date !== null && hazard.closed_date <= day;
+      const end = rectified ? (hazard.closed_date ?? day) : day;
       return {
         ...hazard,
-        open,
+        open: !rectified || hazard.status !== 'struck_off',
+        rectified,
         ageDays: daysBetween(hazard.found_date, end),
         overdueDays: hazard.deadline === null ? 0 : Math.max(0, daysBetween(hazard.deadline, end)),
         missing: missingThings(hazard),
@@ -79,6 +84,7 @@ export function ledgerAsOf(hazards: readonly HazardRow[], day: string): readonly
       if (a.open !== b.open) return a.open ? -1 : 1;
       if (!a.open) return (b.closed_date ?? '').localeCompare(a.closed_date ?? '');
       return (
+        Number(a.rectified) - Number(b.rectified) ||
         b.overdueDays - a.overdueDays ||
         Number(b.severity === 'major') - Number(a.severity === 'major') ||
         b.ageDays - a.ageDays

@@ -25,7 +25,9 @@ export interface FindingRow {
 
 /** A finding as of a day. */
 export interface FindingAsOf extends FindingRow {
+  /** Not struck off yet. */
   readonly open: boolean;
+  /** To be rectified, and its deadline has passed. */
   readonly overdue: boolean;
 }
 
@@ -47,8 +49,9 @@ export function inspectionsAsOf(
   const byInspection = new Map<string, FindingAsOf[]>();
   for (const finding of findings) {
     if (workArea !== null && finding.work_area !== workArea) continue;
-    const open = finding.closed_date === null || finding.closed_date > day;
-    const overdue = open && finding.deadline !== null && finding.deadline < day;
+    const rectified = finding.closed_date !== null && finding.closed_date <= day;
+    const open = !rectified || finding.status !== 'struck_off';
+    const overdue = !rectified && finding.deadline !== null && finding.deadline < day;
     const known = byInspection.get(finding.inspection_number) ?? [];
     byInspection.set(finding.inspection_number, [...known, { ...finding, open, overdue }]);
   }

@@ -17,6 +17,7 @@ const hazard = (hazard_number: string, overrides: Partial<HazardRow> = {}): Haza
   funds: 0,
   contingency_plan: 'yes',
   extensions: 0,
+  ...(overrides.closed_date ? { status: 'struck_off' } : {}),
   ...overrides,
 });
 
@@ -45,6 +46,14 @@ test('open hazards lead, the most overdue first, then major, then the oldest; cl
 test('age and days overdue stop on the day it was closed', () => {
   const [row] = ledgerAsOf([hazard('1', { closed_date: '2024-03-15' })], '2024-03-31');
   expect(row).toMatchObject({ open: false, ageDays: 14, overdueDays: 4 });
+});
+
+test('a hazard reported as rectified stays open until it is struck off, but is no longer overdue more', () => {
+  const [waiting] = ledgerAsOf(
+    [hazard('1', { closed_date: '2024-03-15', status: 'reported' })],
+    '2024-03-31',
+  );
+  expect(waiting).toMatchObject({ open: true, rectified: true, ageDays: 14, overdueDays: 4 });
 });
 
 test('a past month sees neither later hazards nor later closings', () => {

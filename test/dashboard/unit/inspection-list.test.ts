@@ -48,14 +48,16 @@ test('a finding closed after the day was open then, and overdue if its deadline 
     [inspection('B', '2024-03-01')],
     [
       finding('B', '1', { closed_date: '2024-04-02' }),
-      finding('B', '2', { closed_date: '2024-03-10' }),
+      finding('B', '2', { closed_date: '2024-03-10', status: 'struck_off' }),
       finding('B', '3', { deadline: null }),
+      finding('B', '4', { closed_date: '2024-03-10', status: 'reported' }),
     ],
     '2024-03-31',
   );
   expect(only?.findings.map((each) => [each.open, each.overdue])).toEqual([
     [true, true],
     [false, false],
+    [true, false],
     [true, false],
   ]);
 });
