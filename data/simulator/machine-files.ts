@@ -2,6 +2,7 @@ import { contracts } from '../../pipeline/contracts/index.ts';
 import { machineText } from './cells.ts';
 import { csv } from './csv.ts';
 import type { Delivery } from './deliveries.ts';
+import type { Row } from './row.ts';
 import type { TruthKeeper } from './truth.ts';
 
 /**
@@ -9,31 +10,29 @@ import type { TruthKeeper } from './truth.ts';
  * dates, codes. Where a later row has the same natural key, only the later one is kept.
  */
 export class MachineFiles {
-  readonly #lines = new Map<string, Map<string, string[]>>();
+  readonly #rows = new Map<string, Map<string, Row>>();
 
-  add(delivery: Delivery, truth: TruthKeeper): void {
-    for (const table of delivery.tables) {
-      truth.written(table, { file: `${table.dataset}.csv`, sheet: '', rowNumbers: new Map() });
-      const contract = contracts.find(({ dataset }) => dataset === table.dataset);
-      if (!contract) throw new RangeError(`no contract for ${table.dataset}`);
-      const lines = this.#lines.get(table.dataset) ?? new Map<string, string[]>();
-      this.#lines.set(table.dataset, lines);
-      for (const row of table.rows) {
-        const key = contract.key.map((column) => row[column]).join('|');
-        lines.set(
-          key,
-          contract.columns.map((column) => machineText(column, row[column.name])),
-        );
-      }
+  add({ tables }: Delivery): void {
+    for (const { dataset, rows } of tables) {
+      const key = contracts.find((contract) => contract.dataset === dataset)?.key ?? [];
+      const kept = this.#rows.get(dataset) ?? new Map<string, Row>();
+      this.#rows.set(dataset, kept);
+      for (const row of rows) kept.set(key.map((column) => row[column]).join('|'), row);
     }
   }
 
-  files(): { name: string; bytes: Buffer }[] {
+  files(truth: TruthKeeper): { name: string; bytes: Buffer }[] {
     return contracts.flatMap(({ dataset, columns }) => {
-      const lines = this.#lines.get(dataset);
-      if (!lines) return [];
-      const header = columns.map(({ name }) => name);
-      return [{ name: `${dataset}.csv`, bytes: csv([header, ...lines.values()], 'utf-8') }];
+      const rows = [...(this.#rows.get(dataset)?.values() ?? [])];
+      if (rows.length === 0) return [];
+      const name = `${dataset}.csv`;
+      const written = { dataset, rows, mistakes: new Map() };
+      truth.written(written, { file: name, sheet: '', rowNumbers: new Map() });
+      const header = columns.map((column) => column.name);
+      const lines = rows.map((row) =>
+        columns.map((column) => machineText(column, row[column.name])),
+      );
+      return [{ name, bytes: csv([header, ...lines], 'utf-8') }];
     });
   }
 }

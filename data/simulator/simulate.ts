@@ -18,7 +18,10 @@ export interface SimulateOptions {
   readonly directory: string;
   /** Last month as in calendar.ts. */
   readonly end?: Month;
-  /** `handmade`: workbooks and CSV files as people send them; `csv`: one clean file a dataset. */
+  /**
+   * `handmade`: workbooks and CSV files as people send them; `csv`: one clean file a dataset, the
+   * register received before the first month and all others after the last.
+   */
   readonly format?: 'handmade' | 'csv';
   readonly onProgress?: (files: number, received: string) => void;
 }
@@ -48,18 +51,23 @@ export async function simulate(options: SimulateOptions): Promise<Truth & { byte
   };
   const machine = new MachineFiles();
   let start = 0;
+  let last = 0;
+  let sender = '';
   for (const delivery of district.deliveries()) {
     if (start === 0) {
       start = delivery.received;
+      sender = delivery.sender;
       const outlines = Buffer.from(`${JSON.stringify(district.boundaries)}\n`);
       await write({ name: '片区边界.geojson', bytes: outlines }, start - 30, delivery.sender);
     }
-    if (format === 'csv') machine.add(delivery, district.truthKeeper);
+    last = Math.max(last, delivery.received);
+    if (format === 'csv') machine.add(delivery);
     else
       for (const file of filesOf(delivery, district.truthKeeper))
         await write(file, delivery.received, delivery.sender);
   }
-  for (const file of machine.files()) await write(file, start, '');
+  for (const file of machine.files(district.truthKeeper))
+    await write(file, file.name === 'unit.csv' ? start : last, sender);
   await writeFile(join(directory, '_received.csv'), csv(received, 'utf-8'));
   const truth = district.finish(received.length - 1);
   await writeFile(`${directory.replace(/\/+$/, '')}.truth.json`, `${JSON.stringify(truth)}\n`);

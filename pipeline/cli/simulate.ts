@@ -12,7 +12,7 @@ interface Options {
   months: number;
   seed: string;
   output: string;
-  end: number;
+  end?: number;
   format: 'handmade' | 'csv';
   json?: true;
 }
@@ -25,7 +25,7 @@ export const registerSimulate: RegisterCommand = (program) => {
     .option('--units <n>', 'number of units', whole(10, 9000), 320)
     .option('--months <m>', 'number of months', whole(1, 240), 36)
     .option('--seed <text>', 'the same seed gives the same files', '1')
-    .option('--end <month>', 'last month, YYYY-MM', month, defaultEnd)
+    .option('--end <month>', `last month, YYYY-MM (default: ${isoMonth(defaultEnd)})`, month)
     .option(
       '--format <format>',
       'handmade: as people send them; csv: one clean file a dataset',
@@ -50,7 +50,7 @@ export const registerSimulate: RegisterCommand = (program) => {
         process.stdout.write(`${JSON.stringify(summary)}\n`);
         return;
       }
-      const span = `${truth.first_month} – ${isoMonth(options.end)}`;
+      const span = `${truth.first_month} – ${truth.last_month}`;
       process.stdout.write(
         cliLocale() === 'zh'
           ? `已生成 ${files} 份文件、${total} 行（其中 ${mistakes.length} 行有意写错），${span}，用时 ${seconds.toFixed(1)} 秒：${options.output}\n`
