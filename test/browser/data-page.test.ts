@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { session } from '../../dashboard/data/session.svelte.ts';
+import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import Data from '../../dashboard/pages/data/Data.svelte';
+import { followLinks, place } from '../../dashboard/router/place.svelte.ts';
+import { dataDistrict } from './data-district.ts';
+import { answerQueries } from './fake-server.ts';
+
+let stopFollowing: () => void;
+
+beforeEach(async () => {
+  answerQueries(dataDistrict);
+  locale.current = 'en';
+  await page.viewport(1280, 900);
+  await session.refresh();
+  stopFollowing = followLinks(document.body);
+});
+
+afterEach(() => {
+  stopFollowing();
+  vi.unstubAllGlobals();
+});
+
+async function show(address: string): Promise<void> {
+  place.navigate(address);
+  await render(Data);
+}
+
+const link = (name: string, exact = true) => page.getByRole('link', { name, exact });
+
+test('the ledger leads from a file to how it was read and what is wrong with it', async () => {
+  await show('/data');
+  await expect.element(page.getByText('85.0% of data rows')).toBeVisible();
+  await link('second.xlsx').click();
+  expect(place.parameter('file')).toBe('f2');
+  await expect.element(page.getByText('S: Hazard ledger')).toBeVisible();
+  await expect.element(page.getByText('Sure to 92%')).toBeVisible();
+  const used = page.getByRole('row', { name: 'when found' });
+  await expect.element(used).toHaveTextContent(/Found on found_date.*a known synonym/);
+  await expect.element(page.getByRole('row', { name: 'colour' })).toHaveTextContent(/not used/);
+  await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
+});
+
+test('a file rejected as a whole says why', async () => {
+  await show('/data?status=rejected');
+  await expect.element(link('first.xlsx')).not.toBeInTheDocument();
+  await link('third.xlsx').click();
+  await expect.element(page.getByText('It is a picture')).toBeVisible();
+});
+
+test('an unknown file is said to be unknown', async () => {
+  await show('/data?file=nothing');
+  await expect.element(page.getByText('There is no such file')).toBeVisible();
+});
+
+test('a reason narrows the list to its rows, and shows them all again', async () => {
+  await show('/data?section=quarantine');
+  await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
+  await link('Found on: not a date').click();
+  expect(place.parameter('reason')).toBe('hazard.found_date.not_a_date');
+  await expect.element(page.getByText('"huge" is wrong')).not.toBeInTheDocument();
+  await expect.element(page.getByText('"soon" is wrong')).toBeVisible();
+  await link('Show all').click();
+  await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
+});
+
+test('the grid marks missing and late returns, and a month opens below it', async () => {
+  await show('/data?section=returns');
+  const grid = page.getByRole('group', { name: 'Missing and late returns by unit and month' });
+  await expect.element(grid).toBeVisible();
+  const marks = () =>
+    [...grid.element().querySelectorAll('.line path')].map((mark) => [
+      mark.getAttribute('class')?.split(' ')[0],
+      mark.textContent?.trim(),
+    ]);
+  await expect.poll(marks).toEqual([
+    ['missing', 'Alder School, Sept 2026: Missing'],
+    ['late', 'Alder School, Oct 2026: Late'],
+  ]);
+  await expect.element(page.getByText('Units missing or late for Oct 2026')).toBeVisible();
+  const row = page.getByRole('row', { name: /Alder School North Late/ });
+  await expect.element(row).toHaveTextContent(/28 Oct 2026.*2 Nov 2026 08:00.*5/);
+  grid
+    .element()
+    .querySelectorAll('.month')[1]
+    ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  expect(place.parameter('month')).toBe('2026-09');
+});
+
+test('the dictionary finds a column by its meaning and leads to its table', async () => {
+  await show('/data?section=dictionary');
+  await page.getByRole('searchbox').fill('found by');
+  await expect.element(page.getByRole('cell', { name: 'finder' })).toBeVisible();
+  await link('facts.hazard').click();
+  await expect.element(page.getByRole('heading', { name: 'facts.hazard' })).toBeVisible();
+  await expect.element(page.getByRole('row', { name: /finder Found by .* Yes/ })).toBeVisible();
+  await expect.element(page.getByText('unique: unit_code')).toBeVisible();
+  await expect.element(link('staging.hazard')).toBeVisible();
+});
+
+test('a table reached by keyboard marks what it is made from and what is made from it', async () => {
+  await show('/data?section=lineage');
+  const node = (name: string) => {
+    const found = [...document.querySelectorAll<SVGAElement>('svg[data-chart] a')].find((each) =>
+      each.getAttribute('aria-label')?.startsWith(`${name}:`),
+    );
+    if (!found) throw new Error(`no ${name} in the lineage`);
+    return found;
+  };
+  await expect.poll(() => document.querySelectorAll('svg[data-chart] a').length).toBe(5);
+  node('facts.hazard').focus();
+  const lit = () => document.querySelectorAll('svg[data-chart] path.lit').length;
+  await expect.poll(lit).toBe(3);
+  await expect.poll(() => node('policy.indicator').classList.contains('dim')).toBe(true);
+  await expect.poll(() => node('intake.hazard').classList.contains('dim')).toBe(false);
+  node('facts.hazard').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  expect(place.parameter('relation')).toBe('facts.hazard');
+  expect(place.parameter('section')).toBe('dictionary');
+});
+
+test('on a narrow screen the lineage is a list', async () => {
+  await page.viewport(390, 800);
+  await show('/data?section=lineage');
+  await expect.element(page.getByRole('heading', { name: 'Published marts' })).toBeVisible();
+  expect(document.querySelector('svg[data-chart]')).toBeNull();
+  await expect.element(link('unit_month')).toBeVisible();
+});
+
+test('each dataset has its template in both languages', async () => {
+  await show('/data?section=templates');
+  const download = link('Download Excel');
+  await expect.element(download).toHaveAttribute('href', '/api/template/hazard.xlsx?lang=en');
+  await expect
+    .element(link('in Chinese'))
+    .toHaveAttribute('href', '/api/template/hazard.xlsx?lang=zh');
+});
