@@ -33,6 +33,8 @@ export default defineConfig({
       {
         extends: true,
         resolve: { conditions: ['browser'] },
+        // Found only when a page is opened, they would make Vite reload it in the midst of a test.
+        optimizeDeps: { include: ['apache-arrow', '@observablehq/plot'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

@@ -1,0 +1,62 @@
+import { Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
+import { vi } from 'vitest';
+
+export const SNAPSHOT = '20261103T020000-1a2b3c4d';
+
+/** A table with no rows and the named text columns. */
+export const noRows = (...columns: string[]): Table =>
+  new Table(
+    Object.fromEntries(columns.map((name) => [name, vectorFromArray<Utf8>([], new Utf8())])),
+  );
+
+/** A table of texts, a row an object. */
+export const texts = (rows: readonly Readonly<Record<string, string | null>>[]): Table =>
+  new Table(
+    Object.fromEntries(
+      Object.keys(rows[0] ?? {}).map((name) => [
+        name,
+        vectorFromArray(
+          rows.map((row) => row[name] ?? null),
+          new Utf8(),
+        ),
+      ]),
+    ),
+  );
+
+/**
+ * Answers the page's questions in place of the server, byte for byte as it would.
+ * @param tables by name of query; any other name gets the server's 404
+ * @returns the addresses that were asked, as they come in
+ */
+export function answerQueries(
+  tables: Readonly<Record<string, Table>>,
+  months: readonly [string, string] = ['2026-08', '2026-10'],
+): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string): Promise<Response> => {
+    asked.push(url);
+    if (url === '/api/health') {
+      return Promise.resolve(
+        Response.json({
+          snapshot_id: SNAPSHOT,
+          month: months[1],
+          policy_version: 'test-1',
+          published_at: '2026-11-03T02:00:00Z',
+          months,
+        }),
+      );
+    }
+    const name = new URL(url, window.location.href).pathname.replace('/api/query/', '');
+    const table = tables[name];
+    if (!table) {
+      const error = { code: 'unknown_query', message: `没有查询 ${name}`, where: null, hint: null };
+      return Promise.resolve(Response.json({ error }, { status: 404 }));
+    }
+    return Promise.resolve(
+      new Response(new Uint8Array(tableToIPC(table)), {
+        headers: { etag: `"${SNAPSHOT}-${name}-"` },
+      }),
+    );
+  });
+  return asked;
+}

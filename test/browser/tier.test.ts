@@ -1,0 +1,93 @@
+import '../../dashboard/theme/base.css';
+import '../../dashboard/theme/tokens.css';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import TierMark from '../../dashboard/components/TierMark.svelte';
+import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import { theme } from '../../dashboard/theme/theme.svelte.ts';
+import { tiers, tierSigns } from '../../dashboard/theme/tier.ts';
+
+beforeAll(() => {
+  locale.current = 'zh';
+});
+
+afterAll(() => {
+  theme.current = 'system';
+});
+
+test('tiers differ by letter and by shape, not by colour alone', () => {
+  const signs = tiers.map((tier) => tierSigns[tier]);
+  for (const read of [
+    (sign: (typeof signs)[number]) => sign.letter.zh,
+    (sign: (typeof signs)[number]) => sign.letter.en,
+    (sign: (typeof signs)[number]) => sign.shape,
+    (sign: (typeof signs)[number]) => sign.path,
+  ]) {
+    expect(new Set(signs.map(read)).size).toBe(tiers.length);
+  }
+});
+
+test('the mark draws shape and letter, and says its name', async () => {
+  for (const tier of tiers) {
+    const screen = await render(TierMark, { tier });
+    const mark = screen.container.querySelector('svg[role="img"]');
+    expect(mark?.querySelector('path')?.getAttribute('d')).toBe(tierSigns[tier].path);
+    expect(mark?.querySelector('text')?.textContent).toBe(tierSigns[tier].letter.zh);
+    expect(mark?.getAttribute('aria-label')).toContain(tierSigns[tier].letter.zh);
+    await screen.unmount();
+  }
+});
+
+test('a unit without a tier has no mark', async () => {
+  const screen = await render(TierMark, { tier: null });
+  expect(screen.container.querySelector('svg')).toBeNull();
+});
+
+/** sRGB of a CSS colour as the browser computes it. */
+function colourOf(name: string): [number, number, number] {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--${name})`;
+  document.body.append(probe);
+  const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(
+    Number,
+  );
+  probe.remove();
+  return [red, green, blue];
+}
+
+/** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
+function contrast(first: string, second: string): number {
+  const luminance = (name: string): number => {
+    const [red, green, blue] = colourOf(name).map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    }) as [number, number, number];
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [light = 0, dark = 0] = [luminance(first), luminance(second)].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+describe.each(['light', 'dark'] as const)('WCAG AA in the %s theme', (chosen) => {
+  const grounds = ['paper', 'paper-soft'];
+  test.each(['ink', 'ink-soft', 'accent', ...tiers.map((tier) => `tier-${tier}-ink`)])(
+    'text in %s is legible',
+    (name) => {
+      theme.current = chosen;
+      for (const ground of grounds) {
+        expect(contrast(name, ground), ground).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  test.each(tiers)('the sign of %s stands out, and so does its letter', (tier) => {
+    theme.current = chosen;
+    expect(contrast(`tier-${tier}-on`, `tier-${tier}`)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(`tier-${tier}-ink`, 'paper')).toBeGreaterThanOrEqual(3);
+  });
+
+  test('words on the accent are legible', () => {
+    theme.current = chosen;
+    expect(contrast('accent-on', 'accent')).toBeGreaterThanOrEqual(4.5);
+  });
+});
