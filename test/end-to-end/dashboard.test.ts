@@ -101,15 +101,20 @@ describe('every page, in both languages, widths and themes', () => {
     for (const width of [1440, 390])
       for (const theme of ['light', 'dark'] as const)
         test(`${lang} ${width} ${theme}`, async () => {
-          for (const { name, path, ...words } of pages()) {
+          for (const { name, path, zh, en } of pages()) {
             const { page, faults, close } = await open(path, { lang, width, theme });
-            const body = await page.locator('body').innerText();
+            const words = { zh, en };
+            const text = () => page.locator('body').innerText();
+            await expect
+              .poll(async () => (await text()).toLowerCase(), { timeout: 20_000, message: name })
+              .toContain(words[lang].toLowerCase());
+            await page.waitForLoadState('networkidle');
+            const body = await text();
             if (pictures)
               await page.screenshot({
                 path: join(pictures, `${name}-${lang}-${width}-${theme}.png`),
                 fullPage: true,
               });
-            expect(body.toLowerCase(), name).toContain(words[lang].toLowerCase());
             expect(faults, `${name}: nothing fails and nothing is asked of another host`).toEqual(
               [],
             );
