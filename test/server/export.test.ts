@@ -24,9 +24,13 @@ test('CSV opens in Excel: byte order mark, labels for names, words for codes, no
   expect(response.body).not.toContain('王某');
 });
 
-test('numbers keep their minus', async () => {
+test('numbers keep their minus; tiers and indicators are in words', async () => {
   const { get } = await tinyServer();
-  expect((await get('/api/export/change.csv?lang=en')).body).toMatch(/,-23,/);
+  const { body } = await get('/api/export/change.csv?lang=en');
+  expect(body).toMatch(/,-23,/);
+  expect(body).toMatch(
+    /,Blue,Red,Full check-up,Intensified checks,61,41,Gate,Open major hazard,No,/,
+  );
 });
 
 test('a workbook has a frozen header, dates as dates, and texts that are no formulas', async () => {

@@ -99,6 +99,7 @@ const statements = [
            ('U2', date '2026-10-01', 1, 'indicator', 'exposure_people', 21, '人数多', 'Many people')`,
   `insert into intake.quarantine (file_id, column_name, value, row_text, reason_code)
     values ('f1', 'finder', '赵某', '["赵某"]', 'too_long'), ('f1', 'found_date', '2121-01-01', '["赵某"]', 'date_range')`,
+  `insert into policy.gate values ('2023-09', 'open_major_hazard', 1, '重大隐患未销号', 'Open major hazard')`,
   `insert into dictionary.field values
     ('facts', 'hazard', 1, 'found_date', 'DATE', '发现日期', 'Found on', false),
     ('facts', 'hazard', 2, 'description', 'VARCHAR', '隐患描述', 'Description', false),

@@ -4,6 +4,9 @@ import type { NamedQuery } from '../named-query.ts';
 import type { Lease } from '../snapshot-holder.ts';
 import { derivedLabels, wordFor, wordForBoolean } from './words.ts';
 
+/** Columns that name an indicator or a gate, whose words are the policy's. */
+const indicatorColumns: readonly string[] = ['indicator', 'main_reason'];
+
 /** What a cell may hold; a Date stands for the clock time it has in UTC, whatever the zone. */
 export type Cell = string | number | Date | null;
 
@@ -33,6 +36,7 @@ export async function readSheet(
   locale: Locale,
 ): Promise<Sheet> {
   const labels = await fieldLabels(lease, query.source, locale);
+  const indicators = await indicatorWords(lease, locale);
   const result = await run();
   const types = result.columnTypes();
   const columns = result.deduplicatedColumnNames().map((name, index) => ({
@@ -40,7 +44,8 @@ export async function readSheet(
     label: labels.get(name) ?? derivedLabels[name]?.[locale] ?? name,
     kind: cellKind(name, types[index]?.typeId),
   }));
-  return { columns, rows: readRows(result, columns, locale) };
+  const words = { locale, indicators };
+  return { columns, rows: readRows(result, columns, words) };
 }
 
 /** Labels of columns by name: those of the query's own relation come before any other's. */
@@ -72,6 +77,25 @@ const TEXTS: readonly (DuckDBTypeId | undefined)[] = [
   DuckDBTypeId.ENUM,
 ];
 
+/** What the policy calls its indicators and gates; the newest version's words. */
+async function indicatorWords(lease: Lease, locale: Locale): Promise<Map<string, string>> {
+  const found = await lease.connection.runAndReadAll(
+    `select name, label
+from (
+  select indicator as name, label_${locale} as label, policy_version from policy.indicator
+  union all
+  select gate, label_${locale}, policy_version from policy.gate
+)
+order by policy_version`,
+  );
+  return new Map(found.getRowsJson() as [string, string][]);
+}
+
+interface Words {
+  readonly locale: Locale;
+  readonly indicators: ReadonlyMap<string, string>;
+}
+
 function cellKind(name: string, type: DuckDBTypeId | undefined): CellKind {
   if (type === DuckDBTypeId.DATE) return /(^|_)(month|since)$/.test(name) ? 'month' : 'date';
   if (TIMESTAMPS.includes(type)) return 'timestamp';
@@ -81,17 +105,20 @@ function cellKind(name: string, type: DuckDBTypeId | undefined): CellKind {
 async function* readRows(
   result: DuckDBResult,
   columns: readonly SheetColumn[],
-  locale: Locale,
+  words: Words,
 ): AsyncGenerator<Cell[][]> {
   for await (const rows of result.yieldRowsJs())
     yield rows.map((row) =>
-      row.map((value, index) => toCell(value, columns[index]?.name ?? '', locale)),
+      row.map((value, index) => toCell(value, columns[index]?.name ?? '', words)),
     );
 }
 
-function toCell(value: unknown, column: string, locale: Locale): Cell {
+function toCell(value: unknown, column: string, { locale, indicators }: Words): Cell {
   if (value === null || value === undefined) return null;
-  if (typeof value === 'string') return wordFor(column, value)?.[locale] ?? value;
+  if (typeof value === 'string') {
+    const word = indicatorColumns.includes(column) ? indicators.get(value) : undefined;
+    return word ?? wordFor(column, value)?.[locale] ?? value;
+  }
   if (typeof value === 'boolean') return wordForBoolean(value)[locale];
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'number' || value instanceof Date) return value;

@@ -89,5 +89,7 @@ export const derivedLabels: Readonly<Record<string, Text>> = {
   rows_failed: text('不符行数', 'Rows that failed'),
   list: text('代码表', 'Code list'),
   ordinal: text('序号', 'Order'),
+  columns: text('列数', 'Columns'),
+  required_columns: text('必填列数', 'Required columns'),
   code: text('代码', 'Code'),
 };
