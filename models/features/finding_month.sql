@@ -24,7 +24,7 @@ state as (
     f.closed_date,
     f.repeats_date,
     f.status in ('found', 'registered', 'rectifying')
-      and coalesce(f.deadline, f.found_date + m.default_deadline_days) < m.cutoff as is_overdue,
+      and coalesce(f.deadline, f.found_date + m.default_deadline_days) < m.cutoff - 1 as is_overdue,
     f.severity = 'major' and f.status <> 'struck_off' as is_open_major,
     coalesce(f.repeated_index <= m.month_index, false)
       and f.found_index > m.month_index - m.repeated_months as is_repeated,

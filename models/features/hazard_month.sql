@@ -105,7 +105,7 @@ measured as (
     closed_date,
     extensions,
     status <> 'struck_off' as is_open,
-    status in ('found', 'registered', 'rectifying') and due_date < cutoff as is_overdue,
+    status in ('found', 'registered', 'rectifying') and due_date < cutoff - 1 as is_overdue,
     greatest(
       0,
       date_diff(

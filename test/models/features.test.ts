@@ -1,0 +1,268 @@
+import { expect, test } from 'vitest';
+import {
+  accident,
+  blameless,
+  drill,
+  finding,
+  hazard,
+  inspection,
+  monthlyReturn,
+  unit,
+} from './received.ts';
+import { World, type Received } from './world.ts';
+
+/** An indicator of unit A by month, those that are 0 left out. */
+async function valuesOf(
+  indicator: string,
+  rows: readonly Received[],
+  relation = 'features.unit_month',
+): Promise<Record<string, number>> {
+  const world = await World.of(rows);
+  const values = await world.numbers(relation, indicator);
+  return Object.fromEntries(
+    [...values]
+      .filter(([key, value]) => key.startsWith('A ') && value !== 0)
+      .map(([key, value]) => [key.slice(2), Math.round(value * 1000) / 1000]),
+  );
+}
+
+const without = (rows: readonly Received[], dataset: string, ...months: string[]): Received[] =>
+  rows.filter(
+    ({ dataset: of, row }) =>
+      of !== dataset || !months.some((month) => String(row['report_month']).startsWith(month)),
+  );
+
+test('a blameless school has no points but those of a visit to be expected', async () => {
+  const world = await World.of(blameless('A'));
+  const rows = await world.ask('select max(score) as worst, count(*) as months from scores.point');
+  expect(rows).toEqual([{ worst: 0, months: '24' }]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('exposures count by the policy, and a building becomes old', async () => {
+  const rows = blameless('A').map((item) =>
+    item.dataset === 'unit'
+      ? unit('A', {
+          canteen: true,
+          gas: true,
+          lifts: 3,
+          building_year: 1985,
+          students: 900,
+          boarders: 100,
+          staff: 60,
+        })
+      : item,
+  );
+  const facilities = await valuesOf('exposure_facilities', rows);
+  expect(facilities['2024-12']).toBe(1.5 + 1 + 0.5);
+  expect(facilities['2025-01']).toBe(1.5 + 1 + 0.5 + 1);
+  expect((await valuesOf('exposure_people', rows))['2025-01']).toBe(900 + 100 + 30);
+});
+
+test('a hazard is overdue until a return strikes it off, and its days count for the look-back', async () => {
+  const rows = [
+    ...blameless('A'),
+    hazard('A', '2024-03', '1', { deadline: '2024-03-31' }),
+    hazard('A', '2024-04', '1', { found_date: '2024-03-05', deadline: '2024-03-31' }),
+    hazard('A', '2024-05', '1', {
+      found_date: '2024-03-05',
+      deadline: '2024-03-31',
+      status: 'struck_off',
+      closed_date: '2024-05-10',
+    }),
+  ];
+  expect(await valuesOf('hazard_overdue', rows)).toEqual({ '2024-04': 1 });
+  // 30 days of April and 10 of May; by October the look-back begins in May, by November in June.
+  expect(await valuesOf('hazard_days_overdue', rows)).toEqual({
+    '2024-04': 30,
+    '2024-05': 40,
+    '2024-06': 40,
+    '2024-07': 40,
+    '2024-08': 40,
+    '2024-09': 40,
+    '2024-10': 10,
+  });
+});
+
+test('a hazard left out of the next ledger stays open', async () => {
+  const rows = [
+    ...blameless('A'),
+    hazard('A', '2025-10', '1', { deadline: '2025-10-30' }),
+    hazard('A', '2025-11', '2', { deadline: '2026-03-01' }),
+  ];
+  expect(await valuesOf('open_hazards', rows)).toEqual({
+    '2025-10': 1,
+    '2025-11': 2,
+    '2025-12': 2,
+  });
+});
+
+test('a hazard without a deadline gets the default one', async () => {
+  const rows = [...blameless('A'), hazard('A', '2025-10', '1', { deadline: null })];
+  // Found on 5 October; 30 days later is 4 November.
+  expect(await valuesOf('hazard_overdue', rows)).toEqual({ '2025-11': 1, '2025-12': 1 });
+});
+
+test('a deadline moved without a word counts as one extension', async () => {
+  const rows = [
+    ...blameless('A'),
+    hazard('A', '2025-09', '1', { deadline: '2025-10-20' }),
+    hazard('A', '2025-10', '1', { found_date: '2025-09-05', deadline: '2025-11-20' }),
+    hazard('A', '2025-11', '1', {
+      found_date: '2025-09-05',
+      deadline: '2025-12-20',
+      extensions: 3,
+    }),
+  ];
+  expect(await valuesOf('hazard_extended', rows)).toEqual({
+    '2025-10': 1,
+    '2025-11': 3,
+    '2025-12': 3,
+  });
+});
+
+test('a finding counts as overdue from the month of its deadline on, until it is rectified', async () => {
+  const open = { status: 'rectifying', closed_date: null };
+  const later = finding('A', 'V1', '1', '2025-08', {
+    status: 'reported',
+    closed_date: '2025-11-03',
+  });
+  const rows = [
+    ...blameless('A'),
+    inspection('A', 'V1', '2025-08'),
+    finding('A', 'V1', '1', '2025-08', { ...open, deadline: '2025-09-15' }),
+    { ...later, file: 'rectified', receivedAt: '2025-11-28 16:00:00' },
+  ];
+  expect(await valuesOf('finding_overdue', rows)).toEqual({ '2025-09': 1, '2025-10': 1 });
+});
+
+test('a return is missing until it comes and late ever after, within the look-back', async () => {
+  const rows = [
+    ...without(blameless('A'), 'hazard_return', '2024-05'),
+    // The 14th of July.
+    { ...monthlyReturn('A', '2024-05', 0), file: 'late', receivedAt: '2024-07-14 09:00:00' },
+    ...blameless('B'),
+  ];
+  expect(await valuesOf('return_missing', rows)).toEqual({ '2024-05': 1, '2024-06': 1 });
+  expect(Object.keys(await valuesOf('return_late', rows))).toEqual(
+    expect.arrayContaining(['2024-05', '2024-10']),
+  );
+  expect((await valuesOf('return_late', rows))['2024-11']).toBeUndefined();
+});
+
+test('nobody owes returns that the district has never handed in', async () => {
+  const rows = [unit('A'), inspection('A', 'V1', '2025-03')];
+  expect(await valuesOf('return_late', rows)).toEqual({});
+  expect(await valuesOf('drill_missed', rows)).toEqual({});
+});
+
+test('silence falls short of half the median of the kind, and copied texts count once', async () => {
+  const found = (code: string, texts: readonly string[]): Received[] =>
+    texts.map((text, index) =>
+      hazard(code, '2025-06', `${code}${index}`, {
+        description: text,
+        status: 'struck_off',
+        closed_date: '2025-06-06',
+      }),
+    );
+  const six = ['一', '二', '三', '四', '五', '六'];
+  const rows = [
+    ...['A', 'B', 'C'].flatMap((code) => blameless(code)),
+    ...found('B', six),
+    ...found('C', six),
+    ...found('A', ['同一句', '同一句', '同一句']),
+  ];
+  // Median 6, half of it expected: 1 − (1 + 1) ÷ (3 + 1).
+  expect((await valuesOf('silence', rows, 'features.own_report'))['2025-06']).toBe(50);
+  expect((await valuesOf('report_silence', rows))['2025-12']).toBe(50);
+});
+
+test('a drill is judged one month after its period; an incomplete one is not a missed one', async () => {
+  const rows = [
+    ...without(blameless('A'), 'drill', '2024-04', '2024-05'),
+    drill('A', '2024-05', { has_review: false, has_follow_up: false }),
+    ...blameless('B'),
+  ];
+  const missed = await valuesOf('drill_missed', rows);
+  const incomplete = await valuesOf('drill_incomplete', rows);
+  expect([missed['2024-04'], missed['2024-05'], missed['2024-06']]).toEqual([undefined, 1, 1]);
+  expect([incomplete['2024-05'], incomplete['2024-06']]).toEqual([1, 2]);
+  expect([missed['2025-04'], missed['2025-05']]).toEqual([1, undefined]);
+});
+
+test('kindergartens drill every two months', async () => {
+  const rows = [
+    ...without(blameless('A'), 'drill', '2024-03', '2024-05', '2024-06').map((item) =>
+      item.dataset === 'unit' ? unit('A', { kind: 'kindergarten' }) : item,
+    ),
+  ];
+  // March and April are one period, in which April's will do; May and June another, without one.
+  expect((await valuesOf('drill_missed', rows))['2024-12']).toBe(1);
+});
+
+test('a finding repeats where an earlier visit found something in the same area', async () => {
+  const rows = [
+    ...blameless('A'),
+    ...['V1', 'V2', 'V3'].map((number, index) => inspection('A', number, `2025-0${index + 3}`)),
+    finding('A', 'V1', '1', '2025-03'),
+    finding('A', 'V1', '2', '2025-03'),
+    finding('A', 'V2', '1', '2025-04', { work_area: 'food' }),
+    finding('A', 'V3', '1', '2025-05'),
+  ];
+  const repeated = await valuesOf('finding_repeated', rows);
+  expect([repeated['2025-04'], repeated['2025-05'], repeated['2025-12']]).toEqual([
+    undefined,
+    1,
+    1,
+  ]);
+});
+
+test('expected findings are shrunk to the mean of the kind and weighted by recency', async () => {
+  const rows = [
+    ...blameless('A'),
+    ...blameless('B'),
+    inspection('A', 'V1', '2024-06'),
+    finding('A', 'V1', '1', '2024-06', { severity: 'major' }),
+    finding('A', 'V1', '2', '2024-06'),
+    inspection('B', 'V2', '2024-06'),
+  ];
+  // Two visits, 6 points; the kind's mean is 3, and weighs as much as three visits: (6 + 9) ÷ (1 + 3).
+  expect((await valuesOf('finding_expected', rows))['2024-06']).toBe(3.75);
+  // A year later each visit weighs half: (3 + 9) ÷ (0.5 + 3).
+  expect((await valuesOf('finding_expected', rows))['2025-06']).toBe(3.429);
+});
+
+test('findings of a visit that was never recorded make one visit', async () => {
+  const rows = [
+    ...blameless('A'),
+    finding('A', 'V1', '1', '2024-06'),
+    finding('A', 'V1', '2', '2024-06'),
+  ];
+  expect((await valuesOf('finding_expected', rows))['2024-06']).toBe(2);
+});
+
+test('accidents count by level and for a late report; a minor one in time counts nothing', async () => {
+  const rows = [
+    ...blameless('A'),
+    accident('A', 'S1', '2024-03', { accident_level: 'minor' }),
+    accident('A', 'S2', '2024-04', {
+      responsible: false,
+      reported_at: '2024-04-10 15:00:00',
+    }),
+  ];
+  const history = await valuesOf('accident_history', rows);
+  expect([history['2024-03'], history['2024-04'], history['2025-12']]).toEqual([undefined, 3, 3]);
+  expect(await valuesOf('gate_accident_recent', rows)).toEqual({});
+});
+
+test('a unit that closes is no longer decided', async () => {
+  const closed = unit('A', { unit_status: 'closed' });
+  const rows = [
+    ...blameless('A'),
+    { ...closed, file: 'register later', receivedAt: '2025-06-10 08:00:00' },
+  ];
+  const world = await World.of(rows);
+  const months = await world.numbers('features.unit_month', '1');
+  expect(months.has('A 2025-05')).toBe(true);
+  expect(months.has('A 2025-06')).toBe(false);
+});

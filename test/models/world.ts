@@ -1,0 +1,178 @@
+import type { DuckDBConnection, Json } from '@duckdb/node-api';
+import { onTestFinished } from 'vitest';
+import type { CellValue, TableData } from '../../pipeline/contracts/table-data.ts';
+import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { buildTable } from '../../pipeline/warehouse/build-table.ts';
+import { runDataTests } from '../../pipeline/warehouse/data-test.ts';
+import { openEngine, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { planModels, type Plan } from '../../pipeline/warehouse/lineage.ts';
+import { loadTable } from '../../pipeline/warehouse/load-table.ts';
+import { migrate } from '../../pipeline/warehouse/migrate.ts';
+import { readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
+import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
+
+export type Row = Readonly<Record<string, CellValue>>;
+
+/** One row that was taken in. Rows of one `file` came together, at the same time. */
+export interface Received {
+  readonly dataset: string;
+  readonly receivedAt: string;
+  readonly file: string;
+  readonly row: Row;
+}
+
+export interface WorldOptions {
+  /** Newest month, `YYYY-MM`. */
+  readonly asOf?: string;
+  /** Tables of schema `policy`; default the repository's own. */
+  readonly policy?: readonly TableData[];
+  /** Rows put into `decision_log.decision`. */
+  readonly published?: readonly Row[];
+  /** Stop at this relation: run only what it reads, and itself. */
+  readonly only?: string;
+  /** Relations given ready-made, in place of the models of that name and of all that only they read. */
+  readonly given?: Readonly<Record<string, readonly Row[]>>;
+}
+
+export const repositoryPolicy: readonly TableData[] = loadPolicies(readPolicyFiles());
+
+/** What the models make of rows received, in a real DuckDB in memory. */
+export class World {
+  private constructor(
+    readonly connection: DuckDBConnection,
+    private readonly models: readonly Model[],
+  ) {}
+
+  /** Runs every model over the rows; the database is gone when the test is over. */
+  static async of(rows: readonly Received[], options: WorldOptions = {}): Promise<World> {
+    const {
+      asOf = '2025-12',
+      policy = repositoryPolicy,
+      published = [],
+      given = {},
+      only,
+    } = options;
+    const instance = await openEngine(':memory:', { threads: 1 });
+    onTestFinished(() => instance.closeSync());
+    const connection = await instance.connect();
+    await migrate(connection);
+    await takeIn(connection, rows);
+    await insert(connection, 'decision_log.decision', published);
+    // Some days after the newest month, as a bureau would.
+    const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
+    const tables = [...policy, buildTable('test-snapshot', asOf, now)];
+    for (const table of tables) await loadTable(connection, table);
+    const models =
+      Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
+    for (const layer of ['staging', 'facts', 'features', 'scores', 'marts'])
+      await connection.run(`create schema ${layer}`);
+    for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
+    for (const model of models)
+      await connection.run(`create ${model.materialized} ${model.relation} as ${model.sql}`);
+    return new World(connection, models);
+  }
+
+  async ask(sql: string): Promise<Record<string, Json>[]> {
+    return (await this.connection.runAndReadAll(sql)).getRowObjectsJson();
+  }
+
+  /** One number by `unit_code month`. */
+  async numbers(relation: string, column: string): Promise<Map<string, number>> {
+    const rows = await this.ask(
+      `select unit_code || ' ' || left(month::varchar, 7) as key, ${column} as value from ${relation}`,
+    );
+    return new Map(rows.map(({ key, value }) => [String(key), Number(value)]));
+  }
+
+  /** Runs the models' data tests. Throws the Failure that names those that fail. */
+  async test(): Promise<number> {
+    return (await runDataTests(this.connection, this.models)).length;
+  }
+}
+
+let planned: Plan | undefined;
+
+/** The models that a relation needs, in order; all where none is named. The plan is made once. */
+async function modelsFor(connection: DuckDBConnection, only?: string): Promise<readonly Model[]> {
+  if (!planned) {
+    const tables = [...repositoryPolicy, buildTable('', '2025-01', new Date())];
+    const names = [...ownRelations, ...tables.map(dataRelation)].map(
+      ({ schema, name }) => `${schema}.${name}`,
+    );
+    planned = await planModels(connection, readModels(), new Set(names));
+  }
+  const { order, arrows } = planned;
+  if (only === undefined) return order;
+  const needed = new Set([only]);
+  for (const { relation } of order.toReversed())
+    if (needed.has(relation))
+      for (const { from, to } of arrows) if (to === relation) needed.add(from);
+  return order.filter(({ relation }) => needed.has(relation));
+}
+
+/** The models from points to decisions, for worlds whose indicators are given. */
+function scoring(given: Readonly<Record<string, unknown>>): readonly Model[] {
+  const order = ['rate', 'point', 'indicator_point', 'standing', 'decision', 'decision_reason'];
+  const models = readModels();
+  return order
+    .map((name) => models.find(({ relation }) => relation === `scores.${name}`))
+    .filter((model) => model !== undefined)
+    .filter(({ relation }) => !(relation in given));
+}
+
+async function takeIn(connection: DuckDBConnection, rows: readonly Received[]): Promise<void> {
+  const files = new Map(rows.map(({ file, receivedAt }) => [file, receivedAt]));
+  await insert(
+    connection,
+    'intake.file',
+    [...files].map(([name, at]) => ({
+      file_id: name,
+      file_name: name,
+      received_at: at,
+      loaded_at: at,
+    })),
+  );
+  const counters = new Map<string, number>();
+  const byDataset = new Map<string, Row[]>();
+  for (const { dataset, file, receivedAt, row } of rows) {
+    const place = `${file}/${dataset}`;
+    const number = (counters.get(place) ?? 1) + 1;
+    counters.set(place, number);
+    const source = { file_id: file, sheet: dataset, row_number: number, received_at: receivedAt };
+    const list = byDataset.get(dataset) ?? [];
+    byDataset.set(dataset, [...list, { ...source, ...row }]);
+  }
+  for (const [dataset, list] of byDataset) await insert(connection, `intake.${dataset}`, list);
+}
+
+const cell = (value: CellValue | undefined): string =>
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value ?? null);
+
+async function insert(
+  connection: DuckDBConnection,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const values = rows.map((row) => `(${names.map((name) => cell(row[name])).join(', ')})`);
+  await connection.run(`insert into ${table} (${names.join(', ')}) values ${values.join(', ')}`);
+}
+
+/** A table of the rows as they are; the name of a column tells a date or a time from text. */
+async function make(
+  connection: DuckDBConnection,
+  relation: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const names = Object.keys(rows[0] ?? {});
+  const typeOf = (name: string): string => {
+    if (/(^month|_date)$/.test(name)) return 'date';
+    if (name.endsWith('_at')) return 'timestamp';
+    const sample = typeof rows[0]?.[name];
+    return sample === 'number' ? 'double' : sample === 'boolean' ? 'boolean' : 'varchar';
+  };
+  const columns = names.map((name) => `${name} ${typeOf(name)}`);
+  await connection.run(`create table ${relation} (${columns.join(', ')})`);
+  await insert(connection, relation, rows);
+}
