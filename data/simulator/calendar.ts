@@ -60,3 +60,6 @@ export function parseMonth(written: string): Month | undefined {
 
 /** School holidays: February, July and August. */
 export const isHoliday = (month: Month): boolean => [2, 7, 8].includes(numberOfMonth(month));
+
+/** The default last month: the one before that of the product's first release. */
+export const defaultEnd = monthOf(2026, 10);

@@ -4,37 +4,23 @@ import {
   dayIn,
   firstDay,
   lastDay,
-  monthOf,
   numberOfMonth,
   yearOfMonth,
   type Day,
   type Month,
 } from './calendar.ts';
 import { inventGeography, type Geography } from './geography.ts';
-import { bureauHand, laterHand, zoneHands, type Handwriting } from './handwriting.ts';
+import type { Delivery } from './delivery.ts';
+import { bureauHand, laterHand, zoneHands } from './handwriting.ts';
 import { Inspectorate } from './inspections.ts';
 import { withMistakes } from './mistakes.ts';
 import { areaNames, districtName } from './names.ts';
 import { Random } from './random.ts';
+import { bringUpToDate, registerTables } from './registers.ts';
 import { corrected, Reporter, type UnitReturn } from './returns.ts';
-import type { Return, Row } from './row.ts';
+import type { Row } from './row.ts';
 import { TruthKeeper, type Truth } from './truth.ts';
-import { inGcj02, inventUnits, type Unit } from './units.ts';
-
-/** What one sender sends at one time: tables in its hand, or the boundaries of the areas. */
-export interface Delivery {
-  readonly sender: string;
-  /** Minutes since 1970. */
-  readonly received: number;
-  readonly hand: Handwriting;
-  /** What the file is about, where its name says so; CSV senders name the table. */
-  readonly subject: string;
-  /** The month that file name and title speak of. */
-  readonly month: Month;
-  /** Whether the rows are of that month alone, so that the title may say so. */
-  readonly monthly: boolean;
-  readonly tables: readonly (Return & { readonly sheet: string })[];
-}
+import { inventUnits, type Unit } from './units.ts';
 
 export interface DistrictOptions {
   readonly units: number;
@@ -104,7 +90,8 @@ export class District {
   *deliveries(): Generator<Delivery> {
     const { months } = this.options;
     const start = this.first;
-    yield this.#register(start, (firstDay(start) - 5) * 1440 + 570, (unit) => unit.opens === 0);
+    const atFirst = this.units.filter((unit) => unit.opens === 0);
+    yield this.#register(start, (firstDay(start) - 5) * 1440 + 570, atFirst);
     let accidents: Row[] = [];
     let waiting: Delivery[] = [];
     for (let at = 0; at < months; at++) {
@@ -113,7 +100,10 @@ export class District {
       for (const unit of this.units) unit.behaviour = unit.character.next();
       const sent = waiting;
       waiting = [];
-      if (this.#septembers().includes(at)) sent.push(this.#update(month, at));
+      if (this.#septembers().includes(at)) {
+        const changed = bringUpToDate(this.#random.fork(`register/${month}`), this.units, at);
+        sent.push(this.#register(month, dayIn(month, 8) * 1440 + 600, changed));
+      }
       const returns = this.#returns(month, active, at);
       sent.push(...returns.inTime);
       for (const delivery of [...returns.after, ...this.#corrections(month, returns.reports)])
@@ -261,47 +251,11 @@ export class District {
     return { ...common, received: day * 1440 + minute, tables: used };
   }
 
-  /** The register: schools in WGS-84, kindergartens as Amap gives them. */
-  #register(month: Month, received: number, wanted: (unit: Unit) => boolean): Delivery {
-    const units = this.units.filter(wanted);
-    const sheet = (name: string, kinds: (kind: string) => boolean, change = (row: Row) => row) => ({
-      dataset: 'unit',
-      sheet: name,
-      rows: units.filter(({ kind }) => kinds(kind)).map(({ register }) => change({ ...register })),
-      mistakes: new Map(),
-    });
-    const others = ['training', 'bus_company', 'centre', 'service_firm'];
-    const tables = [
-      sheet('中小学', (kind) => kind !== 'kindergarten' && !others.includes(kind)),
-      sheet('幼儿园', (kind) => kind === 'kindergarten', inGcj02),
-      sheet('其他机构', (kind) => others.includes(kind)),
-    ].filter(({ rows }) => rows.length > 0);
-    const common = {
-      sender: BUREAU,
-      subject: '单位基本情况',
-      month,
-      monthly: false,
-      hand: bureauHand,
-    };
-    return { ...common, received, tables };
-  }
-
-  /** The yearly update: new numbers of pupils, units that opened, units that closed, works that ended. */
-  #update(month: Month, at: number): Delivery {
-    const random = this.#random.fork(`register/${month}`);
-    const changed = new Set<Unit>();
-    for (const unit of this.units) {
-      if (unit.opens > at || unit.closes < at) continue;
-      const students = Number(unit.register['students']);
-      unit.register['students'] = Math.round(students * random.between(0.95, 1.06));
-      const boarders = Number(unit.register['boarders']);
-      unit.register['boarders'] = Math.min(boarders, Number(unit.register['students']));
-      unit.register['works_in_progress'] = random.chance(0.06);
-      if (random.chance(0.15)) unit.register['simple_premises'] = false;
-      if (unit.closes === at) unit.register['unit_status'] = 'closed';
-      changed.add(unit);
-    }
-    return this.#register(month, dayIn(month, 8) * 1440 + 600, (unit) => changed.has(unit));
+  /** The register of units, at the start and where a September changed it. */
+  #register(month: Month, received: number, units: readonly Unit[]): Delivery {
+    const tables = registerTables(units);
+    const common = { sender: BUREAU, month, monthly: false, hand: bureauHand };
+    return { ...common, subject: '单位基本情况', received, tables };
   }
 
   #reporter(unit: Unit): Reporter {
@@ -310,6 +264,3 @@ export class District {
     return reporter;
   }
 }
-
-/** The default last month: the one before that of the product's first release. */
-export const defaultEnd = monthOf(2026, 10);

@@ -2,7 +2,8 @@ import { dayIn, isHoliday, type Day, type Month } from './calendar.ts';
 import { person } from './names.ts';
 import type { Random } from './random.ts';
 import type { Row } from './row.ts';
-import { SCHOOLS, type Unit } from './units.ts';
+import { SCHOOLS } from './exposures.ts';
+import type { Unit } from './units.ts';
 
 const TYPES: readonly (readonly [type: string, weight: number])[] = [
   ['fire', 9],

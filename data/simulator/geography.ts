@@ -1,16 +1,9 @@
-import type { Feature, FeatureCollection, MultiPolygon, Position } from 'geojson';
+import type { Feature, FeatureCollection, MultiPolygon } from 'geojson';
+import { HALF_SIDE, HALF_WIDTH, neighboursOf } from './hexagons.ts';
+import type { Cell, Neighbours, Point } from './hexagons.ts';
 import { areaNames } from './names.ts';
+import { outlinesOf } from './outlines.ts';
 import type { Random } from './random.ts';
-
-/** One hexagon of the grid that the district is cut from; `column` and `row` count half widths and rows. */
-interface Cell {
-  readonly column: number;
-  readonly row: number;
-  readonly x: number;
-  readonly y: number;
-  /** Index of the area; WATER or OUTSIDE where it belongs to none. */
-  label: number;
-}
 
 /** An area of the invented district. */
 export interface Area {
@@ -27,24 +20,6 @@ export interface Geography {
 
 const WATER = -1;
 const OUTSIDE = -2;
-/** Half the width of a hexagon and half its side, in kilometres. */
-const HALF_WIDTH = 0.19;
-const HALF_SIDE = HALF_WIDTH / Math.sqrt(3);
-/** A place without towns: the middle of the Taklamakan desert. */
-const MIDDLE: Position = [82.9, 39.1];
-const KILOMETRES_PER_DEGREE = 111.2;
-
-/** WGS-84 longitude and latitude of a point given in kilometres from the district's middle. */
-export function toPosition(x: number, y: number): [number, number] {
-  const [longitude = 0, latitude = 0] = MIDDLE;
-  const shrink = Math.cos((latitude * Math.PI) / 180);
-  const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
-  return [
-    rounded(longitude + x / (KILOMETRES_PER_DEGREE * shrink)),
-    rounded(latitude + y / KILOMETRES_PER_DEGREE),
-  ];
-}
-
 /**
  * Invents a district of about 30 by 24 km: a round outline with bays, a river through it and a lake,
  * and adjoining areas on both banks. Areas are cut from a fine grid of hexagons, so that neighbours
@@ -109,11 +84,6 @@ function gridOf(random: Random): Cell[] {
   return cells;
 }
 
-interface Point {
-  x: number;
-  y: number;
-}
-
 /** Lloyd's relaxation: random seeds, each moved to the middle of what is nearest to it, a few times. */
 function spreadSeeds(random: Random, land: readonly Cell[], count: number): Point[] {
   let seeds: Point[] = Array.from({ length: count }, () => {
@@ -144,39 +114,6 @@ function nearest(seeds: readonly Point[], x: number, y: number): number {
     if (distance < least) [best, least] = [index, distance];
   }
   return best;
-}
-
-/** Steps to the six neighbours, counter-clockwise from the east, in columns and rows. */
-const STEPS = [
-  [2, 0],
-  [1, 1],
-  [-1, 1],
-  [-2, 0],
-  [-1, -1],
-  [1, -1],
-] as const;
-
-/** Corners where the side towards each neighbour begins and ends, in half widths and half sides. */
-const SIDES = [
-  [1, -1, 1, 1],
-  [1, 1, 0, 2],
-  [0, 2, -1, 1],
-  [-1, 1, -1, -1],
-  [-1, -1, 0, -2],
-  [0, -2, 1, -1],
-] as const;
-
-type Neighbours = ReadonlyMap<Cell, readonly (Cell | undefined)[]>;
-
-function neighboursOf(cells: readonly Cell[]): Neighbours {
-  const key = (column: number, row: number): number => (row + 500) * 2000 + column + 1000;
-  const at = new Map(cells.map((cell) => [key(cell.column, cell.row), cell]));
-  return new Map(
-    cells.map((cell) => [
-      cell,
-      STEPS.map(([columns, rows]) => at.get(key(cell.column + columns, cell.row + rows))),
-    ]),
-  );
 }
 
 /** Gives the smaller parts of an area cut in two by the water to the neighbour on their own bank. */
@@ -239,94 +176,4 @@ function sitesOf(
       ([ax, ay], [bx, by]) =>
         Math.hypot(ax - seed.x, ay - seed.y) - Math.hypot(bx - seed.x, by - seed.y),
     );
-}
-
-/** The rings of every area, borders smoothed alike on both sides. */
-function outlinesOf(
-  cells: readonly Cell[],
-  neighbours: Neighbours,
-  count: number,
-): Position[][][][] {
-  const corner = (column: number, row: number): number => (row + 1000) * 4000 + column + 2000;
-  const borders = new Map<number, Set<number>>();
-  const edges = Array.from({ length: count }, () => new Map<number, number>());
-  const link = (from: number, to: number): void => {
-    borders.set(from, (borders.get(from) ?? new Set()).add(to));
-    borders.set(to, (borders.get(to) ?? new Set()).add(from));
-  };
-  for (const cell of cells) {
-    if (cell.label < 0) continue;
-    for (const [side, other] of (neighbours.get(cell) ?? []).entries()) {
-      const [fromColumn, fromRow, toColumn, toRow] = SIDES[side] ?? SIDES[0];
-      if (other?.label === cell.label) continue;
-      const from = corner(cell.column + fromColumn, cell.row * 3 + fromRow);
-      const to = corner(cell.column + toColumn, cell.row * 3 + toRow);
-      edges[cell.label]?.set(from, to);
-      link(from, to);
-    }
-  }
-  const places = smoothed(borders);
-  return edges.map((map) => {
-    const rings = ringsOf(map).map((ring) => ring.map((id) => placeOf(places, id)));
-    const holes = rings.filter((ring) => signedArea(ring) < 0);
-    const outer = rings.filter((ring) => signedArea(ring) > 0);
-    return outer.map((ring, index) => (index === 0 ? [ring, ...holes] : [ring]));
-  });
-}
-
-/** Twice the area of a ring in square degrees; negative where it runs clockwise, as around a hole. */
-const signedArea = (ring: readonly Position[]): number =>
-  ring.reduce((sum, [x = 0, y = 0], index) => {
-    const [nextX = 0, nextY = 0] = ring[(index + 1) % ring.length] ?? [];
-    return sum + x * nextY - nextX * y;
-  }, 0);
-
-const placeOf = (places: ReadonlyMap<number, Point>, id: number): Position => {
-  const { x, y } = places.get(id) ?? { x: 0, y: 0 };
-  return toPosition(x, y);
-};
-
-/** Moves every corner where just two sides meet towards its neighbours; where three meet it stays. */
-function smoothed(borders: ReadonlyMap<number, ReadonlySet<number>>): Map<number, Point> {
-  let places = new Map<number, Point>();
-  for (const id of borders.keys()) {
-    places.set(id, {
-      x: ((id % 4000) - 2000) * HALF_WIDTH,
-      y: (Math.floor(id / 4000) - 1000) * HALF_SIDE,
-    });
-  }
-  for (let turn = 0; turn < 6; turn++) {
-    const next = new Map<number, Point>();
-    for (const [id, near] of borders) {
-      const here = places.get(id) as Point;
-      const [one, other] = [...near].map((neighbour) => places.get(neighbour) as Point);
-      next.set(
-        id,
-        near.size === 2 && one && other
-          ? { x: (2 * here.x + one.x + other.x) / 4, y: (2 * here.y + one.y + other.y) / 4 }
-          : here,
-      );
-    }
-    places = next;
-  }
-  return places;
-}
-
-/** Chains directed sides to closed rings. */
-function ringsOf(edges: Map<number, number>): number[][] {
-  const left = new Map(edges);
-  const rings: number[][] = [];
-  for (const start of edges.keys()) {
-    if (!left.has(start)) continue;
-    const ring = [start];
-    let at = start;
-    do {
-      const to = left.get(at) as number;
-      left.delete(at);
-      ring.push(to);
-      at = to;
-    } while (at !== start);
-    rings.push(ring);
-  }
-  return rings;
 }

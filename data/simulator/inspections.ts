@@ -5,7 +5,8 @@ import { wordingOf } from './phrases.ts';
 import type { Random } from './random.ts';
 import { drawWorkArea, majorChance, type WorkAreaWeights } from './risks.ts';
 import type { Row } from './row.ts';
-import { SCHOOLS, type Unit } from './units.ts';
+import { SCHOOLS } from './exposures.ts';
+import type { Unit } from './units.ts';
 
 /** A team of inspectors and how many times the usual number of findings it writes down. */
 export interface Team {

@@ -1,7 +1,7 @@
 import { contracts } from '../../pipeline/contracts/index.ts';
 import { machineText } from './cells.ts';
 import { csv } from './csv.ts';
-import type { Delivery } from './deliveries.ts';
+import type { Delivery } from './delivery.ts';
 import type { Row } from './row.ts';
 import type { TruthKeeper } from './truth.ts';
 

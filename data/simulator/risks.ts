@@ -1,6 +1,7 @@
 import { isHoliday, numberOfMonth, type Month } from './calendar.ts';
 import type { Random } from './random.ts';
-import { SCHOOLS, type Unit } from './units.ts';
+import { SCHOOLS } from './exposures.ts';
+import type { Unit } from './units.ts';
 
 /** Where trouble arises at a unit: a weight for each work area that applies to it. */
 export type WorkAreaWeights = readonly (readonly [workArea: string, weight: number])[];

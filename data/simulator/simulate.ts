@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractOf, type Contract } from '../../pipeline/contracts/index.ts';
-import { isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
+import { defaultEnd, isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
 import { cellText } from './cells.ts';
 import { csv } from './csv.ts';
-import { defaultEnd, District, type Delivery } from './deliveries.ts';
+import { District } from './deliveries.ts';
+import type { Delivery } from './delivery.ts';
 import { layOut } from './layout.ts';
 import { MachineFiles } from './machine-files.ts';
 import type { Truth, TruthKeeper } from './truth.ts';

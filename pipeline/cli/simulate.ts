@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { isoMonth, parseMonth } from '../../data/simulator/calendar.ts';
-import { defaultEnd } from '../../data/simulator/deliveries.ts';
+import { defaultEnd, isoMonth, parseMonth } from '../../data/simulator/calendar.ts';
 import { simulate } from '../../data/simulator/simulate.ts';
 import { Failure, text } from '../contracts/index.ts';
 import type { RegisterCommand } from './command.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { codeLists } from '../../pipeline/contracts/index.ts';
 import { monthOf } from '../../data/simulator/calendar.ts';
-import { District, type Delivery } from '../../data/simulator/deliveries.ts';
+import { District } from '../../data/simulator/deliveries.ts';
+import type { Delivery } from '../../data/simulator/delivery.ts';
 import { hazardRate } from '../../data/simulator/risks.ts';
 import type { Row } from '../../data/simulator/row.ts';
 

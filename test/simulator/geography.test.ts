@@ -4,7 +4,8 @@ import type { Position } from 'geojson';
 import { areaNames } from '../../data/simulator/names.ts';
 import { inventGeography } from '../../data/simulator/geography.ts';
 import { Random } from '../../data/simulator/random.ts';
-import { inGcj02, inventUnits } from '../../data/simulator/units.ts';
+import { inGcj02 } from '../../data/simulator/registers.ts';
+import { inventUnits } from '../../data/simulator/units.ts';
 
 /** Even–odd rule over all rings. */
 function inside(rings: readonly Position[][], x: number, y: number): boolean {
