@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** How long an answer may still take once the server was told to stop, in milliseconds. */
-const GRACE = 5000;
+const GRACE = 15_000;
 
 /**
  * Lets `server.close()` end as soon as the last answer has been sent. Browsers keep connections open

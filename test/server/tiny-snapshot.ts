@@ -34,7 +34,7 @@ const facts = Object.entries(factColumns).map(([dataset, own]) => {
 
 const groups = ['exposure', 'hazard', 'responsibility', 'drill', 'inspection'];
 const counts =
-  'gates open_hazards open_major_hazards overdue_hazards hazards_found hazards_closed return_due return_on_time return_received drills_required drills_held inspections findings major_findings accidents';
+  'gates open_hazards open_major_hazards overdue_hazards hazards_found hazards_closed return_due return_on_time return_received drills_required drills_met drills_held inspections findings major_findings accidents';
 
 const statements = [
   ...['intake', 'facts', 'marts', 'policy', 'dictionary'].map((name) => `create schema ${name}`),

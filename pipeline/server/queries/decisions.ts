@@ -33,6 +33,7 @@ export const decisionQueries: readonly NamedQuery[] = [
   cast(return_on_time as integer) as return_on_time,
   cast(return_received as integer) as return_received,
   cast(drills_required as integer) as drills_required,
+  cast(drills_met as integer) as drills_met,
   cast(drills_held as integer) as drills_held,
   cast(inspections as integer) as inspections,
   cast(findings as integer) as findings,
