@@ -190,8 +190,8 @@ select
   m.month,
   'report_silence' as indicator,
   r.received_at::date as evidence_date,
-  substring(r.month::varchar, 1, 7) || ' 月报：排查隐患 ' || r.hazards_found::varchar || ' 条' as title_zh,
-  substring(r.month::varchar, 1, 7) || ' return: ' || r.hazards_found::varchar || ' hazards found'
+  substring(r.month::varchar, 1, 7) || ' 月报：排查隐患 ' || coalesce(r.hazards_found, 0)::varchar || ' 条' as title_zh,
+  substring(r.month::varchar, 1, 7) || ' return: ' || coalesce(r.hazards_found, 0)::varchar || ' hazards found'
     as title_en,
   null as detail,
   null as severity,

@@ -18,17 +18,26 @@ decided as (
   )
 ),
 -- A gate, else the indicator with most points that management can change, else inherent exposure.
-main_reason as (
+first_reason as (
   select
     unit_code,
     month,
-    indicator
+    coalesce(min(ordinal) filter (where indicator_group <> 'exposure' or reason_kind = 'gate'),
+      min(ordinal)) as ordinal
   from marts.decision_reason
   where reason_kind <> 'hold'
-  qualify row_number() over (
-    partition by unit_code, month
-    order by case when indicator_group = 'exposure' then 1 else 0 end, ordinal
-  ) = 1
+  group by unit_code, month
+),
+main_reason as (
+  select
+    r.unit_code,
+    r.month,
+    r.indicator
+  from marts.decision_reason r
+  join first_reason f
+    on f.unit_code = r.unit_code
+    and f.month = r.month
+    and f.ordinal = r.ordinal
 ),
 found as (
   select
@@ -88,6 +97,19 @@ drill_held as (
     count(*) as drills
   from facts.drill
   group by unit_code, date_trunc('month', drill_date)::date
+),
+-- A period counts as met in its last month, whichever of its months the drill was held in.
+drill_met as (
+  select
+    p.unit_code,
+    p.last_month as month,
+    count(distinct p.first_month) as drills
+  from features.drill_period p
+  join facts.drill d
+    on d.unit_code = p.unit_code
+    and d.drill_date >= p.first_month
+    and d.drill_date < (p.last_month + interval 1 month)::date
+  group by p.unit_code, p.last_month
 ),
 visited as (
   select
@@ -166,6 +188,7 @@ select
   coalesce(h.on_time, 0)::integer as return_on_time,
   coalesce(h.received, 0)::integer as return_received,
   coalesce(o.drills, 0)::integer as drills_required,
+  case when o.drills > 0 then coalesce(w.drills, 0) else 0 end::integer as drills_met,
   coalesce(k.drills, 0)::integer as drills_held,
   coalesce(v.inspections, 0)::integer as inspections,
   coalesce(v.findings, 0)::integer as findings,
@@ -197,6 +220,9 @@ left join drill_owed o
 left join drill_held k
   on k.unit_code = f.unit_code
   and k.month = f.month
+left join drill_met w
+  on w.unit_code = f.unit_code
+  and w.month = f.month
 left join visited v
   on v.unit_code = f.unit_code
   and v.month = f.month

@@ -129,22 +129,33 @@ reason as (
   from scores.indicator_point
 ),
 template as (
-  select policy_version, indicator, lookback_months, reason_zh, reason_en, change_zh, change_en
+  select policy_version, indicator, coalesce(lookback_months::varchar, '') as months,
+    reason_zh, reason_en, change_zh, change_en
   from policy.indicator
   union all
-  select policy_version, gate, lookback_months, reason_zh, reason_en, change_zh, change_en
+  select policy_version, gate, coalesce(lookback_months::varchar, ''),
+    reason_zh, reason_en, change_zh, change_en
   from policy.gate
   union all
-  select policy_version, hold, null, reason_zh, reason_en, change_zh, change_en
+  select policy_version, hold, '', reason_zh, reason_en, change_zh, change_en
   from policy.hold
 ),
 written as (
   select
-    *,
+    unit_code,
+    month,
+    policy_version,
     row_number() over (
       partition by unit_code, month
       order by kind_ordinal, points desc, policy_ordinal
     )::integer as ordinal,
+    reason_kind,
+    indicator_group,
+    indicator,
+    value,
+    points,
+    maximum_points,
+    evidence_count,
     case when abs(value - round(value)) < 0.05 then round(value)::bigint::varchar
       else round(value, 1)::varchar end as value_text,
     coalesce(
@@ -157,18 +168,51 @@ written as (
     coalesce(until, '') as until_text
   from reason
 ),
--- The look-back is the policy's, so it is written into the template once, not into every row.
-dated as (
+-- Many units share a reason to the word, so each wording is filled in once.
+wording as (
+  select distinct policy_version, indicator, value_text, points_text, limit_text, until_text
+  from written
+),
+worded as (
   select
-    policy_version,
-    indicator,
-    replace(reason_zh, '{months}', months) as reason_zh,
-    replace(reason_en, '{months}', months) as reason_en,
-    replace(change_zh, '{months}', months) as change_zh,
-    replace(change_en, '{months}', months) as change_en
-  from (
-    select *, coalesce(lookback_months::varchar, '') as months from template
-  ) t
+    w.policy_version,
+    w.indicator,
+    w.value_text,
+    w.points_text,
+    w.limit_text,
+    w.until_text,
+    replace(
+      replace(replace(t.reason_zh, '{months}', t.months), '{value}', w.value_text),
+      '{limit}', w.limit_text
+    ) as reason_zh,
+    replace(
+      replace(replace(t.reason_en, '{months}', t.months), '{value}', w.value_text),
+      '{limit}', w.limit_text
+    ) as reason_en,
+    replace(
+      replace(
+        replace(
+          replace(replace(t.change_zh, '{months}', t.months), '{value}', w.value_text),
+          '{points}', w.points_text
+        ),
+        '{limit}', w.limit_text
+      ),
+      '{until}', w.until_text
+    ) as change_zh,
+    replace(
+      replace(
+        replace(
+          replace(replace(t.change_en, '{months}', t.months), '{value}', w.value_text),
+          '{points}', w.points_text
+        ),
+        '{limit}', w.limit_text
+      ),
+      '{until}', w.until_text
+    ) as change_en
+  from wording w
+  join template t
+    on t.policy_version = w.policy_version
+    and t.indicator = w.indicator
 )
 select
   w.unit_code,
@@ -181,23 +225,15 @@ select
   w.points,
   w.maximum_points,
   w.evidence_count,
-  replace(replace(d.reason_zh, '{value}', w.value_text), '{limit}', w.limit_text) as reason_zh,
-  replace(replace(d.reason_en, '{value}', w.value_text), '{limit}', w.limit_text) as reason_en,
-  replace(
-    replace(
-      replace(replace(d.change_zh, '{value}', w.value_text), '{points}', w.points_text),
-      '{limit}', w.limit_text
-    ),
-    '{until}', w.until_text
-  ) as change_zh,
-  replace(
-    replace(
-      replace(replace(d.change_en, '{value}', w.value_text), '{points}', w.points_text),
-      '{limit}', w.limit_text
-    ),
-    '{until}', w.until_text
-  ) as change_en
+  t.reason_zh,
+  t.reason_en,
+  t.change_zh,
+  t.change_en
 from written w
-join dated d
-  on d.policy_version = w.policy_version
-  and d.indicator = w.indicator
+join worded t
+  on t.policy_version = w.policy_version
+  and t.indicator = w.indicator
+  and t.value_text = w.value_text
+  and t.points_text = w.points_text
+  and t.limit_text = w.limit_text
+  and t.until_text = w.until_text
