@@ -9,8 +9,6 @@ export interface Summary {
   /** Mean over the units that have a score; null where none has. */
   readonly meanScore: number | null;
   readonly count: Readonly<Record<Count, number>>;
-  /** Drills held that were required: a unit's surplus does not make up for another's lack. */
-  readonly drillsFulfilled: number;
 }
 
 /** Share of returns in on time, 0–1; null where none was due. */
@@ -18,8 +16,8 @@ export const onTimeShare = ({ count }: Summary): number | null =>
   ratio(count.return_on_time, count.return_due);
 
 /** Share of required drills that were held, 0–1; null where none was required. */
-export const drillShare = ({ count, drillsFulfilled }: Summary): number | null =>
-  ratio(drillsFulfilled, count.drills_required);
+export const drillShare = ({ count }: Summary): number | null =>
+  ratio(count.drills_met, count.drills_required);
 
 /** Every month of the filtered rows, in the order of the months. */
 export function summariseMonths(data: UnitMonths, accepted: Uint8Array): Summary[] {
@@ -58,7 +56,6 @@ function summarise(
   const intensified = new Float64Array(groups);
   const score = new Float64Array(groups);
   const scored = new Float64Array(groups);
-  const fulfilled = new Float64Array(groups);
   const sums = counts.map((name) => ({ column: data.count[name], sum: new Float64Array(groups) }));
 
   for (let row = 0; row < data.length; row += 1) {
@@ -75,11 +72,6 @@ function summarise(
       add(scored, group, 1);
     }
     for (const { column, sum } of sums) add(sum, group, column[row] ?? 0);
-    add(
-      fulfilled,
-      group,
-      Math.min(data.count.drills_held[row] ?? 0, data.count.drills_required[row] ?? 0),
-    );
   }
 
   const at = (column: Float64Array, group: number): number => column[group] ?? 0;
@@ -93,7 +85,6 @@ function summarise(
     count: Object.fromEntries(
       counts.map((name, index) => [name, sums[index]?.sum[group] ?? 0]),
     ) as Record<Count, number>,
-    drillsFulfilled: at(fulfilled, group),
   }));
 }
 

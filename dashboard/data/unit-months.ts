@@ -10,7 +10,7 @@ export const counts = [
   'return_due',
   'return_on_time',
   'drills_required',
-  'drills_held',
+  'drills_met',
   'inspections',
   'findings',
   'major_findings',
