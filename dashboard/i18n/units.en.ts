@@ -74,6 +74,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.why.standing.above_enter': 'at or above the line to enter',
   'unit.why.standing.between': 'above the line to leave',
   'unit.why.standing.below': 'below both lines',
+  'unit.why.records': 'Records: {count}',
   'unit.points': 'How the score adds up',
   'unit.points.note':
     'Points of each indicator, one upon the other. Dashed lines are the cuts of the tiers, the line across the score is its band. Choose a row to see the records behind it.',
@@ -140,7 +141,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.hazards.age': 'Age, days',
   'unit.hazards.things': 'Five things',
   'unit.hazards.overdue': 'overdue by {days} days',
-  'unit.hazards.closed_late': 'closed {days} days late',
+  'unit.hazards.closed_late': 'rectified {days} days late',
   'unit.hazards.no_deadline': 'none set',
   'unit.hazards.extended': 'extensions: {count}',
   'unit.hazards.complete': 'All five are there',

@@ -68,6 +68,7 @@ export const unitsZh = {
   'unit.why.standing.above_enter': '达到进入线',
   'unit.why.standing.between': '高于退出线',
   'unit.why.standing.below': '低于退出线',
+  'unit.why.records': '看记录（{count}）',
   'unit.points': '得分的构成',
   'unit.points.note':
     '各指标的得分依次相加。竖虚线为各等级的分数线，底部横线为可信区间。点一行看它背后的记录。',
@@ -131,7 +132,7 @@ export const unitsZh = {
   'unit.hazards.age': '历时（天）',
   'unit.hazards.things': '五落实',
   'unit.hazards.overdue': '逾期 {days} 天',
-  'unit.hazards.closed_late': '迟 {days} 天销号',
+  'unit.hazards.closed_late': '迟 {days} 天整改',
   'unit.hazards.no_deadline': '未定期限',
   'unit.hazards.extended': '延期 {count} 次',
   'unit.hazards.complete': '五项齐全',

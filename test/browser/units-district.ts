@@ -14,7 +14,7 @@ const unitMonth = (unit_code: string, score: number, tier: string, regime: strin
     ...{ score: score - (months.length - 1 - index), main_reason: 'hazard_overdue', gates: 0 },
     ...{ responsibility_points: 4, hazard_points: 20 },
     ...{ open_hazards: 2, open_major_hazards: 0, overdue_hazards: 1 },
-    ...{ return_due: 1, return_on_time: 1, drills_required: 1, drills_held: 1 },
+    ...{ return_due: 1, return_on_time: 1, drills_required: 1, drills_held: 1, drills_met: 1 },
     ...{ inspections: index === 0 ? 1 : 0, findings: 0, major_findings: 0, accidents: 0 },
   }));
 
@@ -93,7 +93,7 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
   drill_month: [
     { unit_code: 'A1', month: '2026-08-01', drills_required: 0, drills_held: 0 },
     { unit_code: 'A1', month: '2026-09-01', drills_required: 1, drills_held: 0 },
-    { unit_code: 'A1', month: '2026-10-01', drills_required: 1, drills_held: 1 },
+    { unit_code: 'A1', month: '2026-10-01', drills_required: 1, drills_held: 1, drills_met: 1 },
   ],
   drill: [
     {

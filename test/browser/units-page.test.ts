@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-svelte';
 import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import Unit from '../../dashboard/pages/unit/Unit.svelte';
-import { place } from '../../dashboard/router/place.svelte.ts';
+import { followLinks, place } from '../../dashboard/router/place.svelte.ts';
 import { answerQueries } from './fake-server.ts';
 import { district } from './units-district.ts';
 
@@ -75,6 +75,14 @@ test('why the unit stands where it does is said in words', async () => {
       ),
     )
     .toBeVisible();
+});
+
+test('a reason leads to its records too, for gates have no bar', async () => {
+  await show('A1');
+  const leaveLinks = followLinks(document.body);
+  await page.getByRole('link', { name: 'Records: 2' }).first().click();
+  await expect.element(page.getByText('record 1')).toBeInViewport();
+  leaveLinks();
 });
 
 test('the drill calendar tells held from missed and says so in its twin', async () => {
