@@ -1,8 +1,12 @@
-/** A month of a unit: how many drills policy asks for and how many were held. */
+/**
+ * A month of a unit: how many drills fell due in it, how many of those were met (in it or in an
+ * earlier month of the same period), and how many were held in it.
+ */
 export interface DrillMonth {
   /** "YYYY-MM". */
   readonly month: string;
   readonly required: number;
+  readonly met: number;
   readonly held: number;
 }
 
@@ -36,7 +40,7 @@ export interface DrillYear {
   /** Calendar year of its September. */
   readonly start: number;
   readonly required: number;
-  readonly held: number;
+  readonly met: number;
   readonly cells: readonly DrillCell[];
 }
 
@@ -73,9 +77,8 @@ function statesOf(months: readonly DrillMonth[], newest: string): ReadonlyMap<st
       const index = indexOf(each.month);
       return index <= last && index > last - length;
     });
-    const held = period.reduce((sum, each) => sum + each.held, 0);
     for (const each of period) if (each.held > 0) states.set(each.month, 'held');
-    if (held < row.required) states.set(row.month, row.month === newest ? 'due' : 'missed');
+    if (row.met < row.required) states.set(row.month, row.month === newest ? 'due' : 'missed');
     else if (row.held === 0) states.set(row.month, 'earlier');
   }
   return states;
@@ -123,7 +126,7 @@ export function layoutDrillCalendar(
       return {
         start,
         required: cells.reduce((sum, cell) => sum + cell.required, 0),
-        held: cells.reduce((sum, cell) => sum + cell.held, 0),
+        met: cells.reduce((sum, cell) => sum + (byMonth.get(cell.month)?.met ?? 0), 0),
         cells,
       };
     });

@@ -6,7 +6,7 @@ export interface DrillCalendarWords {
   readonly month: (number: number) => string;
   /** "2023–24". */
   readonly year: (start: number) => string;
-  /** "8 / 9": held and required of a school year. */
+  /** "8 / 9": met and required of a school year. */
   readonly total: (year: DrillYear) => string;
   readonly tip: (cell: DrillCell) => string;
 }

@@ -91,8 +91,8 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
   ],
   file: [{ file_id: 'f1', file_name: 'ledger.xlsx' }],
   drill_month: [
-    { unit_code: 'A1', month: '2026-08-01', drills_required: 0, drills_held: 0 },
-    { unit_code: 'A1', month: '2026-09-01', drills_required: 1, drills_held: 0 },
+    { unit_code: 'A1', month: '2026-08-01', drills_required: 0, drills_met: 0, drills_held: 0 },
+    { unit_code: 'A1', month: '2026-09-01', drills_required: 1, drills_met: 0, drills_held: 0 },
     { unit_code: 'A1', month: '2026-10-01', drills_required: 1, drills_held: 1, drills_met: 1 },
   ],
   drill: [

@@ -89,7 +89,7 @@ test('the drill calendar tells held from missed and says so in its twin', async 
   await show('A1');
   const calendar = page.getByRole('img', { name: /^Drills of Alder School/ });
   await expect.element(calendar).toBeVisible();
-  await expect.element(calendar).toHaveAccessibleName(/2026–27: 2 required, 1 held/);
+  await expect.element(calendar).toHaveAccessibleName(/2026–27: 2 required, 1 met/);
   const marks = calendar.element();
   expect(marks.querySelectorAll('g[aria-label="cell"] rect')).toHaveLength(2);
 

@@ -101,6 +101,7 @@ order by area`,
   unit_code,
   month,
   drills_required,
+  drills_met,
   drills_held
 from marts.unit_month
 where $unit is null or unit_code = $unit
