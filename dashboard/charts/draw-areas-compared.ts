@@ -15,7 +15,8 @@ export interface AreasComparedOptions {
   readonly selected: string | null;
 }
 
-const ROW = 24;
+/** Height of a line, px; where there are more areas than a district has, they move together. */
+const rowHeight = (areas: number): number => (areas > 30 ? 15 : 24);
 
 /** One line an area: a hollow dot for what the mean score was, a full one for what it is. */
 export function drawAreasCompared(options: AreasComparedOptions): Element {
@@ -25,7 +26,7 @@ export function drawAreasCompared(options: AreasComparedOptions): Element {
   const both = areas.filter(({ before, now }) => before !== null && now !== null);
   return plot({
     width,
-    height: areas.length * ROW + 40,
+    height: areas.length * rowHeight(areas.length) + 40,
     marginLeft: Math.min(
       width * 0.4,
       14 * Math.max(3, longest) * (/[a-z]/i.test(areas[0]?.area ?? '') ? 0.55 : 1),

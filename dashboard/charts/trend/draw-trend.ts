@@ -28,7 +28,8 @@ export function yearTicks(months: readonly Month[]): number[] {
 export function drawTrend(options: TrendOptions): Element {
   const { months, values, width, height, format, top = 0, bars = false } = options;
   const points = values.map((value, index) => ({ index, value }));
-  const highest = Math.max(top, ...values.map((value) => value ?? 0), 1e-9);
+  // Where nothing ever happened the axis still has a height, and the line lies on its ground.
+  const highest = Math.max(top, ...values.map((value) => value ?? 0)) || 1;
   return plot({
     width,
     height,
