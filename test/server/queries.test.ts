@@ -58,6 +58,7 @@ test('a parameter narrows the answer and is bound, never pasted', async () => {
   expect(arrowTable(await get('/api/query/unit_month?month=2026-09')).numRows).toBe(2);
 });
 
+// U1's score fell by a point while a gate lifted its tier: the gate is what moved it.
 test('change tells the gate that opened, or the indicator that fell most', async () => {
   const { get } = await tinyServer();
   const rows = arrowTable(await get('/api/query/change'))
@@ -65,21 +66,21 @@ test('change tells the gate that opened, or the indicator that fell most', async
     .map((row) => row.toJSON());
   expect(rows).toMatchObject([
     {
-      unit_code: 'U1',
-      previous_tier: 'blue',
-      tier: 'red',
-      main_reason: 'open_major_hazard',
-      reason_gone: false,
-      reason_zh: '有重大隐患',
-      score_change: 41,
-    },
-    {
       unit_code: 'U2',
       tier: 'blue',
       main_reason: 'hazard_overdue',
       reason_gone: true,
       reason_en: 'Overdue hazards',
       score_change: -23,
+    },
+    {
+      unit_code: 'U1',
+      previous_tier: 'blue',
+      tier: 'red',
+      main_reason: 'open_major_hazard',
+      reason_gone: false,
+      reason_zh: '有重大隐患',
+      score_change: -1,
     },
   ]);
   expect(arrowTable(await get('/api/query/change?month=2026-09')).numRows).toBe(0);

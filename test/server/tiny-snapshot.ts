@@ -86,7 +86,7 @@ const statements = [
            ('U2', 'H3', date '2026-08-03', '@SUM(1)', 'general', null)`,
   `insert into marts.unit_month (unit_code, month, unit_name, score, tier, regime, previous_tier,
       previous_regime, main_reason)
-    values ('U1', date '2026-09-01', '临河第一小学', 20, 'blue', 'full_checkup', null, null, 'exposure_people'),
+    values ('U1', date '2026-09-01', '临河第一小学', 62, 'blue', 'full_checkup', null, null, 'exposure_people'),
            ('U1', date '2026-10-01', '临河第一小学', 61, 'red', 'intensified', 'blue', 'full_checkup', 'open_major_hazard'),
            ('U2', date '2026-09-01', '松岭幼儿园', 44, 'orange', 'intensified', null, null, 'hazard_overdue'),
            ('U2', date '2026-10-01', '松岭幼儿园', 21, 'blue', 'full_checkup', 'orange', 'intensified', 'exposure_people')`,

@@ -30,7 +30,9 @@ moved as (
     now.previous_regime,
     now.regime,
     now.score,
-    now.score - before.score as score_change
+    now.score - before.score as score_change,
+    list_position(['blue', 'yellow', 'orange', 'red'], now.tier)
+      - list_position(['blue', 'yellow', 'orange', 'red'], now.previous_tier) as tier_change
   from marts.unit_month as now
   join asked
     on now.month = asked.month
@@ -82,7 +84,11 @@ ranked as (
     row_number() over (
       partition by shift.unit_code
       order by
-        case when moved.score_change < 0 then -shift.weight_change else shift.weight_change end desc,
+        case
+          when moved.tier_change > 0 or (moved.tier_change = 0 and moved.regime = 'intensified')
+            then shift.weight_change
+          else -shift.weight_change
+        end desc,
         shift.indicator
     ) as place
   from shift
