@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import gcoord from 'gcoord';
+import { literal } from './check/words.ts';
 
 /** The coordinate systems of Chinese web maps, by our codes. */
 const SYSTEMS = { gcj02: gcoord.GCJ02, bd09: gcoord.BD09 } as const;
@@ -21,24 +22,23 @@ export async function coordinatesToWgs84(
      where file_id = $file_id and coordinate_system <> 'wgs84'`,
     { file_id: fileId },
   );
-  for (const row of reader.getRowObjectsJS()) {
+  const places = reader.getRowObjectsJS().flatMap((row) => {
     const { sheet, row_number, longitude, latitude, coordinate_system: system } = row;
-    if (!isForeign(system)) continue;
+    if (!isForeign(system)) return [];
     const known = typeof longitude === 'number' && typeof latitude === 'number';
     const [east, north] = known
       ? gcoord.transform<[number, number]>([longitude, latitude], SYSTEMS[system], gcoord.WGS84)
       : [null, null];
-    await connection.run(
-      `update intake.unit
-       set longitude = $east, latitude = $north, coordinate_system = 'wgs84'
-       where file_id = $file_id and sheet = $sheet and row_number = $row_number`,
-      {
-        east,
-        north,
-        file_id: fileId,
-        sheet: String(sheet),
-        row_number: Number(row_number),
-      },
-    );
-  }
+    return [
+      `(${literal(String(sheet))}, ${Number(row_number)}, ${east}::double, ${north}::double)`,
+    ];
+  });
+  if (places.length === 0) return;
+  await connection.run(
+    `update intake.unit
+     set longitude = place.longitude, latitude = place.latitude, coordinate_system = 'wgs84'
+     from (values ${places.join(', ')}) as place(sheet, row_number, longitude, latitude)
+     where file_id = $file_id and unit.sheet = place.sheet and unit.row_number = place.row_number`,
+    { file_id: fileId },
+  );
 }

@@ -60,13 +60,13 @@ async function filesToRetry(connection: DuckDBConnection): Promise<string[]> {
      where reason_code = 'unit_unknown'
        and (
          (column_name = 'unit_code' and value in (from known_unit))
-         or (column_name = 'unit_name' and word_key(value) in (select name from known_unit_name))
+         or (column_name = 'unit_name' and word_key(half_width(value)) in (select name from known_unit_name))
        )
      union
      select file_id, received_at
      from intake.file
      where error_code = 'unit_not_named'
-       and exists (from known_unit_name where contains(word_key(file_name), name))
+       and exists (from known_unit_name where contains(word_key(half_width(file_name)), name))
      order by received_at, file_id`,
   );
   return (reader.getColumnsJS()[0] ?? []).map(String);

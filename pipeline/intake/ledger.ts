@@ -1,6 +1,14 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DuckDBTimestampValue,
+  INTEGER,
+  TIMESTAMP,
+  VARCHAR,
+  type DuckDBConnection,
+} from '@duckdb/node-api';
 import { intakeTables } from '../contracts/intake-tables.ts';
 import type { Failure } from '../contracts/index.ts';
+import { appendRows } from './stage.ts';
 
 /** A row of `intake.file`. Times are wall-clock text, `YYYY-MM-DD HH:MM:SS`. */
 export interface LedgerRow {
@@ -84,13 +92,17 @@ export async function loadedFiles(connection: DuckDBConnection): Promise<Set<str
 
 /** Writes a file's row, in the transaction that loads the file. */
 export async function writeLedger(connection: DuckDBConnection, row: LedgerRow): Promise<void> {
-  const values: Record<string, DuckDBValue> = {};
-  for (const name of COLUMNS) values[name] = row[name];
-  await connection.run(
-    `insert into intake.file (${COLUMNS.join(', ')})
-     values (${COLUMNS.map((name) => (name.endsWith('_at') ? `$${name}::timestamp` : `$${name}`)).join(', ')})`,
-    values,
-  );
+  const types = COLUMNS.map((name) => {
+    if (name.endsWith('_at')) return TIMESTAMP;
+    if (name === 'size_bytes') return BIGINT;
+    return name.startsWith('rows_') ? INTEGER : VARCHAR;
+  });
+  const values = COLUMNS.map((name) => {
+    if (name === 'size_bytes') return BigInt(row[name]);
+    if (name !== 'received_at' && name !== 'loaded_at') return row[name];
+    return new DuckDBTimestampValue(BigInt(Date.parse(`${row[name]}Z`)) * 1000n);
+  });
+  await appendRows(connection, { name: 'file', schema: 'intake' }, types, [values]);
 }
 
 /** Takes a file out of every table of intake, so that it can be loaded anew. */

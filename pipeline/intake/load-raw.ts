@@ -1,16 +1,15 @@
-import { INTEGER, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
-import { refreshKnownUnits } from './check/lookups.ts';
-import { checkStatements } from './check/sql.ts';
+import { plainSteps, runChecks, type Checked } from './check/run.ts';
+import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';
-import { coordinatesToWgs84 } from './coordinates.ts';
 import { columnLetters } from './grid.ts';
 import type { FileContext, RowCounts } from './load-tables.ts';
 import { rowText, settleRawRows, trimmed } from './raw-rows.ts';
 import type { Session } from './session.ts';
-import { appendRows } from './stage.ts';
-import { rowsSuperseded } from './supersede.ts';
+import { layHeadings } from './stage.ts';
 import type { FoundHeader } from './table/find.ts';
+import { unitsLoaded } from './units.ts';
 
 /** Where a column of the contract comes from, for the addresses in the quarantine. */
 export interface Heading {
@@ -26,39 +25,30 @@ export const fileColumns = ({ id, receivedAt }: FileContext): string =>
 /**
  * Checks and loads rows that a query over `raw_rows` gives.
  * @param query its text; where the columns stand; whether rows may be states of one thing in time
- * @returns how many rows were accepted
  */
 export async function loadQuery(
   session: Session,
   file: FileContext,
   contract: Contract,
   query: {
-    readonly sql: string;
+    readonly rows: StagedRows;
     readonly headings: readonly Heading[];
     readonly versions?: boolean;
   },
-): Promise<number> {
+): Promise<Checked & { superseded: number }> {
   const { connection } = session;
-  await appendRows(
-    connection,
-    { name: 'heading', schema: 'main', catalog: 'temp' },
-    [INTEGER, VARCHAR, VARCHAR, VARCHAR],
-    query.headings.map(({ column, header, position }) => [
-      0,
-      column,
-      header,
-      columnLetters(position),
-    ]),
+  const { rows, headings, versions = false } = query;
+  const steps = plainSteps(connection, checkStatements(contract, rows, { versions }));
+  const checked = await runChecks(steps, () =>
+    layHeadings(
+      connection,
+      headings.map(({ column, header, position }) => [0, column, header, columnLetters(position)]),
+    ),
   );
-  const statements = checkStatements(contract, query.sql, { versions: query.versions ?? false });
-  const accepted = (await connection.run(statements.accept)).rowsChanged;
-  await connection.run(statements.quarantine);
-  await connection.run('truncate heading');
-  if (contract.dataset === 'unit' && accepted > 0) {
-    await coordinatesToWgs84(connection, file.id);
-    await refreshKnownUnits(connection);
-  }
-  return accepted;
+  const superseded = checked.accepted > 0 ? await session.rowsSuperseded(contract) : 0;
+  await session.clear(contract, checked.rows);
+  if (contract.dataset === 'unit' && checked.accepted > 0) await unitsLoaded(session, file);
+  return { ...checked, superseded };
 }
 
 /** Describes in `intake.file_table` how a header row was read. */
@@ -121,10 +111,12 @@ export async function loadPlain(
     others.length === 0
       ? 'null'
       : `nullif(to_json(map_from_entries(list_filter([${others.join(', ')}], lambda item: item.value is not null)))::varchar, '{}')`;
-  const sql = `select ${fileColumns(file)}, 0 as table_number, '' as sheet, row_number, null::timestamp as received_at,
+  const rows: StagedRows = (
+    condition = 'true',
+  ) => `select ${fileColumns(file)}, 0 as table_number, '' as sheet, row_number, null::timestamp as received_at,
     ${cells.join(', ')}, ${other} as other_columns, ${rowText(width)} as row_text
-    from raw_rows where kind = 'data'`;
-  const accepted = await loadQuery(session, file, contract, { sql, headings });
+    from raw_rows where kind = 'data' and ${condition}`;
+  const { accepted, superseded } = await loadQuery(session, file, contract, { rows, headings });
   const { data, skipped } = await settleRawRows(connection, file.id, '', width);
   await connection.run(
     `insert into intake.skipped_row values ($file_id, '', 1, 'header', $cells)`,
@@ -145,6 +137,6 @@ export async function loadPlain(
     rows_in: data,
     rows_accepted: accepted,
     rows_skipped: skipped + 1,
-    rows_superseded: accepted > 0 ? await rowsSuperseded(session, contract, file) : 0,
+    rows_superseded: superseded,
   };
 }

@@ -1,14 +1,15 @@
-import { INTEGER, VARCHAR } from '@duckdb/node-api';
+import { DATE, DOUBLE, DuckDBDateValue, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { contracts, Failure, text, type Contract } from '../contracts/index.ts';
-import { refreshKnownUnits } from './check/lookups.ts';
-import { coordinatesToWgs84 } from './coordinates.ts';
+import { runChecks, type Checked } from './check/run.ts';
 import type { Sheet } from './grid.ts';
 import type { Session } from './session.ts';
-import { appendRows, headingRows, stageTable } from './stage.ts';
-import { rowsSuperseded } from './supersede.ts';
+import { appendRows, headingRows, layHeadings, stageTable } from './stage.ts';
 import { findHeader, type FoundHeader } from './table/find.ts';
 import { unitNamed } from './table/subject.ts';
 import { cutTable, rowsOutside, type SkippedRow, type Table } from './table/table.ts';
+import { unitsLoaded } from './units.ts';
+
+const DAY_MS = 86_400_000;
 
 /** Rows of a file, by what became of them. */
 export interface RowCounts {
@@ -47,7 +48,7 @@ export async function loadSheets(
   for (const table of tables) {
     supplied.push({ table, given: await supply(session, file, table) });
   }
-  const counts = await session.withKeptPlans(() => loadDatasets(session, file, supplied));
+  const counts = await loadDatasets(session, file, supplied);
   await describeTables(session, file, tables);
   const skipped = [...outside, ...tables.flatMap((table) => of(table.sheet, table.skipped))];
   await appendRows(
@@ -156,10 +157,10 @@ async function loadDatasets(
   for (const contract of contracts) {
     const mine = tables.filter(({ table }) => table.contract === contract);
     if (mine.length === 0) continue;
-    const { rows, accepted } = await loadDataset(session, file, contract, mine);
+    const { rows, accepted, superseded } = await loadDataset(session, file, contract, mine);
     counts.rows_in += rows;
     counts.rows_accepted += accepted;
-    if (accepted > 0) counts.rows_superseded += await rowsSuperseded(session, contract, file);
+    counts.rows_superseded += superseded;
   }
   return counts;
 }
@@ -169,54 +170,42 @@ async function loadDataset(
   file: FileContext,
   contract: Contract,
   tables: readonly SuppliedTable[],
-): Promise<{ rows: number; accepted: number }> {
+): Promise<Checked & { superseded: number }> {
   const { connection } = session;
   for (const [index, { table, given }] of tables.entries()) {
     await stageTable(connection, file, table, index, given);
   }
-  const rows = tables.reduce((sum, { table }) => sum + table.rows.length, 0);
-  const { accept, quarantine } = await session.statements(contract);
-  const accepted = (await accept.run()).rowsChanged;
-  if (accepted < rows) {
-    await appendRows(
+  const checked = await runChecks(session.checkSteps(contract), () =>
+    layHeadings(
       connection,
-      { name: 'heading', schema: 'main', catalog: 'temp' },
-      [INTEGER, VARCHAR, VARCHAR, VARCHAR],
       tables.flatMap(({ table }, index) => headingRows(table, index)),
-    );
-    await quarantine.run();
-    await connection.run('truncate heading');
-  }
-  await session.clear(contract, rows);
-  if (contract.dataset === 'unit' && accepted > 0) {
-    await coordinatesToWgs84(connection, file.id);
-    await refreshKnownUnits(connection);
-  }
-  return { rows, accepted };
+    ),
+  );
+  const superseded = checked.accepted > 0 ? await session.rowsSuperseded(contract) : 0;
+  await session.clear(contract, checked.rows);
+  if (contract.dataset === 'unit' && checked.accepted > 0) await unitsLoaded(session, file);
+  return { ...checked, superseded };
 }
 
-async function describeTables(
-  session: Session,
+/** Keeps what was decided about each table. */
+const describeTables = (
+  { connection }: Session,
   file: FileContext,
   tables: readonly Table[],
-): Promise<void> {
-  for (const table of tables) {
-    await session.connection.run(
-      `insert into intake.file_table values
-       ($file_id, $sheet, $dataset, $header_row, $first_row, $last_row, $month::date, $confidence, $columns::json)`,
-      {
-        file_id: file.id,
-        sheet: table.sheet,
-        dataset: table.contract.dataset,
-        header_row: table.headerRow,
-        first_row: table.rows[0]?.rowNumber ?? null,
-        last_row: table.rows.at(-1)?.rowNumber ?? null,
-        month: table.month ?? null,
-        confidence: table.confidence,
-        columns: JSON.stringify(
-          table.columns.map(({ header, column, how }) => ({ header, column, how })),
-        ),
-      },
-    );
-  }
-}
+): Promise<void> =>
+  appendRows(
+    connection,
+    { name: 'file_table', schema: 'intake' },
+    [VARCHAR, VARCHAR, VARCHAR, INTEGER, INTEGER, INTEGER, DATE, DOUBLE, VARCHAR],
+    tables.map((table) => [
+      file.id,
+      table.sheet,
+      table.contract.dataset,
+      table.headerRow,
+      table.rows[0]?.rowNumber ?? null,
+      table.rows.at(-1)?.rowNumber ?? null,
+      table.month ? new DuckDBDateValue(Date.parse(table.month) / DAY_MS) : null,
+      table.confidence,
+      JSON.stringify(table.columns.map(({ header, column, how }) => ({ header, column, how }))),
+    ]),
+  );

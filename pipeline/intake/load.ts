@@ -53,7 +53,8 @@ export async function loadReceived(
   file: ReceivedFile,
   options: IngestOptions,
 ): Promise<FileOutcome> {
-  const known = await ledgerRow(connection, file.id);
+  const { fileIds } = await Session.of(connection);
+  const known = fileIds.has(file.id) ? await ledgerRow(connection, file.id) : undefined;
   if (known && known.status !== 'rejected') return { ...known, alreadyKnown: true };
   return replaceFile(connection, file, options, known !== undefined);
 }
@@ -70,25 +71,27 @@ export async function replaceFile(
 ): Promise<FileOutcome> {
   const session = await Session.of(connection);
   const kept = await keepOriginal(options.receivedFolder, file);
-  const attempt = (work: (context: FileContext) => Promise<Loaded>) =>
+  const context = {
+    id: file.id,
+    name: file.name,
+    receivedAt: wallClock(options.receivedAt ?? new Date()),
+  };
+  const attempt = (work: () => Promise<Loaded>) =>
     inTransaction(connection, async () => {
       if (forget) await forgetFile(connection, file.id);
-      const context = {
-        id: file.id,
-        name: file.name,
-        receivedAt: wallClock(options.receivedAt ?? new Date()),
-      };
-      const row = outcomeRow(file, options, context, await work(context));
+      const row = outcomeRow(file, options, context, await work());
       await writeLedger(connection, row);
       return row;
     });
   try {
-    const row = await attempt((context) => loadContent(session, context, file, kept, options));
+    const row = await attempt(() => loadContent(session, context, file, kept, options));
     return { ...row, alreadyKnown: false };
   } catch (failure) {
     if (!(failure instanceof Failure)) throw failure;
     const row = await attempt(async () => ({ counts: NOTHING, failure }));
     return { ...row, alreadyKnown: false, failure };
+  } finally {
+    session.fileIds.add(file.id);
   }
 }
 

@@ -1,27 +1,31 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { contracts, type Contract } from '../contracts/index.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
-import { checkStatements } from './check/sql.ts';
-import { stagedRowsSql, stagedTableSql } from './stage.ts';
+import type { CheckSteps } from './check/run.ts';
+import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
+import { supersededSql } from './supersede.ts';
+import { stagedRows, stagedTableSql } from './stage.ts';
 
 /** Deleted rows are only given back with their table: after so many staged rows it is laid out anew. */
 const FRESH_AFTER_ROWS = 100_000;
 
-/** Steps of DuckDB's optimizer that build on what tables hold at the moment. */
+/**
+ * Steps of DuckDB's optimizer that build on what tables hold when a statement is planned (longest
+ * text, any nulls). Kept plans must do without them: they are not looked at again, and a plan made
+ * over empty tables garbles what comes later.
+ */
 const STATISTICAL_OPTIMIZERS = 'statistics_propagation,compressed_materialization';
-
-interface Prepared {
-  readonly accept: DuckDBPreparedStatement;
-  readonly quarantine: DuckDBPreparedStatement;
-}
 
 /**
  * What intake keeps on a connection between files: lookups, staging tables and prepared checks,
  * whose texts are long and worth planning only once.
  */
 export class Session {
-  readonly #prepared = new Map<string, Prepared>();
+  readonly #prepared = new Map<string, Promise<DuckDBPreparedStatement>>();
   readonly #stagedRows = new Map<string, number>();
+
+  /** Fingerprints of every file in the ledger, as of the last commit. */
+  readonly fileIds = new Set<string>();
 
   private constructor(readonly connection: DuckDBConnection) {}
 
@@ -36,47 +40,61 @@ export class Session {
 
   static async #open(connection: DuckDBConnection): Promise<Session> {
     const session = new Session(connection);
+    await connection.run(`set disabled_optimizers = '${STATISTICAL_OPTIMIZERS}'`);
     await createLookups(connection);
     await refreshKnownUnits(connection);
-    for (const contract of contracts) await connection.run(stagedTableSql(contract));
+    const ledger = await connection.runAndReadAll('select file_id from intake.file');
+    for (const [fileId] of ledger.getRowsJS()) session.fileIds.add(String(fileId));
+    for (const contract of contracts) await session.#layTables(contract);
     return session;
   }
 
-  /** The check statements of a dataset over its staging table. */
-  async statements(contract: Contract): Promise<Prepared> {
-    const known = this.#prepared.get(contract.dataset);
+  /** A statement kept under its name and planned only once; its text is made when first wanted. */
+  prepared(name: string, text: () => string): Promise<DuckDBPreparedStatement> {
+    const known = this.#prepared.get(name);
     if (known) return known;
-    const sql = checkStatements(contract, stagedRowsSql(contract));
-    const prepared = {
-      accept: await this.connection.prepare(sql.accept),
-      quarantine: await this.connection.prepare(sql.quarantine),
+    const statement = this.connection.prepare(text());
+    this.#prepared.set(name, statement);
+    return statement;
+  }
+
+  /** The check of a dataset over its staging table. */
+  checkSteps(contract: Contract): CheckSteps {
+    let texts: CheckStatements | undefined;
+    const statement = (step: keyof CheckStatements) =>
+      this.prepared(`${step} ${contract.dataset}`, () => {
+        texts ??= checkStatements(contract, stagedRows(contract));
+        return texts[step];
+      });
+    return {
+      run: async (step) => (await (await statement(step)).run()).rowsChanged,
+      tally: async () => {
+        const reader = await (await statement('tally')).runAndReadAll();
+        return reader.getRowsJS()[0]?.map(Number) ?? [];
+      },
     };
-    this.#prepared.set(contract.dataset, prepared);
-    return prepared;
   }
 
-  /**
-   * Runs work in which prepared checks are used. A plan that is kept must not rest on what the
-   * tables held when it was made: DuckDB's statistics (longest text, any nulls) are not looked at
-   * again, and a plan made over empty tables garbles what comes later.
-   */
-  async withKeptPlans<Result>(work: () => Promise<Result>): Promise<Result> {
-    await this.connection.run(`set disabled_optimizers = '${STATISTICAL_OPTIMIZERS}'`);
-    try {
-      return await work();
-    } finally {
-      await this.connection.run('reset disabled_optimizers');
-    }
+  /** Counts the rows of earlier files that the checked rows of a dataset replace. */
+  async rowsSuperseded(contract: Contract): Promise<number> {
+    const name = `superseded ${contract.dataset}`;
+    const statement = await this.prepared(name, () => supersededSql(contract));
+    return Number((await statement.runAndReadAll()).getRowsJS()[0]?.[0] ?? 0);
   }
 
-  /** Empties a dataset's staging table, of which `rows` had been filled. */
+  /** Empties a dataset's temporary tables, of which `rows` had been filled. */
   async clear(contract: Contract, rows: number): Promise<void> {
     const total = (this.#stagedRows.get(contract.dataset) ?? 0) + rows;
     const fresh = total > FRESH_AFTER_ROWS;
     this.#stagedRows.set(contract.dataset, fresh ? 0 : total);
-    await this.connection.run(
-      fresh ? stagedTableSql(contract) : `truncate staged_${contract.dataset}`,
-    );
+    if (fresh) return this.#layTables(contract);
+    await this.connection.run(`truncate staged_${contract.dataset}`);
+    await this.connection.run(`truncate checked_${contract.dataset}`);
+  }
+
+  async #layTables(contract: Contract): Promise<void> {
+    await this.connection.run(stagedTableSql(contract));
+    await this.connection.run(checkedTableSql(contract));
   }
 }
 

@@ -1,5 +1,13 @@
-import { DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import {
+  DuckDBDataChunk,
+  INTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
+import type { StagedRows } from './check/sql.ts';
 import { cellText, columnLetters } from './grid.ts';
 import { scaleOf } from './table/header.ts';
 import type { FoundColumn } from './table/find.ts';
@@ -16,8 +24,8 @@ type ColumnSource = (row: DataRow) => Cell;
 export async function appendRows(
   connection: DuckDBConnection,
   table: { readonly name: string; readonly schema: string; readonly catalog?: string },
-  types: readonly (typeof INTEGER | typeof VARCHAR)[],
-  rows: readonly (readonly Cell[])[],
+  types: readonly DuckDBType[],
+  rows: readonly (readonly DuckDBValue[])[],
 ): Promise<void> {
   if (rows.length === 0) return;
   const appender = await connection.createAppender(table.name, table.schema, table.catalog);
@@ -41,9 +49,11 @@ export function stagedTableSql(contract: Contract): string {
 }
 
 /** The staged rows as the check statements want them. */
-export const stagedRowsSql = (contract: Contract): string =>
-  `select *, received_text::timestamp as file_received_at, null::timestamp as received_at
-   from ${stagedName(contract)}`;
+export const stagedRows =
+  (contract: Contract): StagedRows =>
+  (condition = 'true') =>
+    `select *, received_text::timestamp as file_received_at, null::timestamp as received_at
+   from ${stagedName(contract)} where ${condition}`;
 
 /**
  * Appends a table's rows to the staging table of its dataset.
@@ -134,3 +144,13 @@ export const headingRows = (table: Table, tableNumber: number): Cell[][] =>
       header,
       columnLetters(positions[0] ?? 0),
     ]);
+
+/** Fills the temporary table `heading`, in place of what it held. */
+export async function layHeadings(
+  connection: DuckDBConnection,
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  await connection.run('truncate heading');
+  const types = [INTEGER, VARCHAR, VARCHAR, VARCHAR];
+  await appendRows(connection, { name: 'heading', schema: 'main', catalog: 'temp' }, types, rows);
+}

@@ -1,19 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { codeLists, contracts } from '../../contracts/index.ts';
+import { contracts } from '../../contracts/index.ts';
 import { dateMacros } from './dates.ts';
 import { numberMacros } from './numbers.ts';
+import { faultMacros } from './readers.ts';
 import { reasonsOf } from './reasons.ts';
 import { literal, wordMacros } from './words.ts';
-
-/** The ways in which a code is written: the code itself, its labels, its synonyms. */
-const codeWords = (): string[] =>
-  Object.entries(codeLists).flatMap(([list, { codes }]) =>
-    codes.flatMap(({ code, label, synonyms }) =>
-      [code, label.zh, label.en, ...synonyms].map(
-        (word) => `(${literal(list)}, ${literal(word)}, ${literal(code)})`,
-      ),
-    ),
-  );
 
 const reasons = (): string[] =>
   contracts.flatMap((contract) =>
@@ -29,18 +20,15 @@ const reasons = (): string[] =>
  * tables being loaded stands) and the lookups of known units.
  */
 export async function createLookups(connection: DuckDBConnection): Promise<void> {
-  for (const macro of [...wordMacros, ...dateMacros, ...numberMacros]) await connection.run(macro);
-  await connection.run(`create or replace temp table code_word as
-    select list, word_key(word) as word, min(code) as code
-    from (values ${codeWords().join(', ')}) as written(list, word, code)
-    group by all`);
+  for (const macro of [...wordMacros, ...dateMacros, ...numberMacros, ...faultMacros])
+    await connection.run(macro);
   await connection.run(`create or replace temp table reason as
     select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);
   await connection.run(`create or replace temp table heading (
     table_number integer, column_name varchar, header varchar, letters varchar)`);
   await connection.run(`create or replace temp table known_unit (unit_code varchar)`);
   await connection.run(
-    `create or replace temp table known_unit_name (name varchar, unit_name varchar, codes varchar[])`,
+    `create or replace temp table known_unit_name (name varchar, unit_codes varchar[])`,
   );
 }
 
@@ -50,6 +38,6 @@ export async function refreshKnownUnits(connection: DuckDBConnection): Promise<v
   await connection.run('truncate known_unit_name');
   await connection.run('insert into known_unit select distinct unit_code from intake.unit');
   await connection.run(`insert into known_unit_name
-    select word_key(unit_name) as name, min(unit_name), list(distinct unit_code)
+    select word_key(half_width(unit_name)) as name, list(distinct unit_code)
     from intake.unit group by all`);
 }

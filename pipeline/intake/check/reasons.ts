@@ -56,10 +56,6 @@ const UNREADABLE: Record<Column['type'], readonly [code: string, words: Text] | 
   ],
 };
 
-/** The code for a cell that cannot be read as its column's type; null where any text will do. */
-export const unreadableCode = (column: Column): string | null =>
-  column.type === 'code' ? 'unknown_code' : (UNREADABLE[column.type]?.[0] ?? null);
-
 export const isTime = ({ type }: Column): boolean =>
   type === 'date' || type === 'timestamp' || type === 'month';
 

@@ -1,26 +1,9 @@
-import {
-  columnOf,
-  type Column,
-  type ColumnType,
-  type Contract,
-  type RowCheck,
-} from '../../contracts/index.ts';
-import { EARLIEST, yearsAhead } from './dates.ts';
-import { isTime, keyColumn, namesUnit, unreadableCode } from './reasons.ts';
+import { sqlType, type Column, type Contract, type RowCheck } from '../../contracts/index.ts';
+import { rawName, readingsOf, type Reading } from './readers.ts';
+import { keyColumn, namesUnit } from './reasons.ts';
 import { literal } from './words.ts';
 
-/**
- * The two statements that type and check all staged rows of a dataset at once; a row goes to
- * exactly one of the two tables. They take no parameters: DuckDB would plan them anew at each run.
- */
-export interface CheckStatements {
-  /** Inserts the rows without fault into `intake.<dataset>`. */
-  readonly accept: string;
-  /** Inserts each fault of the other rows into `intake.quarantine`. */
-  readonly quarantine: string;
-}
-
-/** What a staged row has besides the contract's columns, all of which are text there. */
+/** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
 export const STAGED_EXTRAS = [
   'file_id',
   'table_number',
@@ -32,242 +15,206 @@ export const STAGED_EXTRAS = [
   'row_text',
 ] as const;
 
-const raw = (name: string): string => `raw_${name}`;
+/**
+ * A query that gives staged rows: {@link STAGED_EXTRAS} (times as timestamp, `received_at` null where
+ * it is the file's) and, as `raw_<column>`, each column's cell, trimmed, null where empty.
+ * @param condition which rows, as SQL; all where left out
+ */
+export type StagedRows = (condition?: string) => string;
+
+/**
+ * The statements that type and check all staged rows of a dataset at once. They take no parameters:
+ * DuckDB would plan them anew at each run.
+ */
+export interface CheckStatements {
+  /** Fills `checked_<dataset>`: typed rows, each with the codes of its faults. */
+  readonly check: string;
+  /** Counts the rows without fault, and how many differ in their natural key. */
+  readonly tally: string;
+  /** Marks those that repeat an earlier row's natural key. */
+  readonly markRepeated: string;
+  /** Moves the rows without fault to `intake.<dataset>`. */
+  readonly accept: string;
+  /** Keeps each fault of the others in `intake.quarantine`. */
+  readonly quarantine: string;
+}
+
+const checkedName = ({ dataset }: Contract): string => `checked_${dataset}`;
+
+/** The temporary table of checked rows. `faults` stand in the order of {@link blamedColumns}. */
+export const checkedTableSql = (contract: Contract): string =>
+  `create or replace temp table ${checkedName(contract)} (
+    file_id varchar, table_number integer, sheet varchar, row_number integer,
+    file_received_at timestamp, received_at timestamp,
+    ${contract.columns.map((column) => `${column.name} ${sqlType(column)}`).join(', ')},
+    other_columns varchar, faults varchar[], faulty boolean)`;
+
+/** Columns blamed by each item of `faults`; the last stands for the natural key. */
+const blamedColumns = (contract: Contract): string[] => [
+  ...readingsOf(contract).flatMap(({ columns }) => columns.map(({ name }) => name)),
+  ...(namesUnit(contract) ? ['unit_code', 'unit_name'] : []),
+  ...contract.checks.map(({ column }) => column),
+  keyColumn(contract),
+];
 
 /** Text columns that rows are joined on: written with full-width digits or not, they are the same. */
 const isIdentifier = (contract: Contract, { name, type }: Column): boolean =>
   type === 'text' &&
   (contract.key.includes(name) || name === 'unit_code' || name === 'parent_code');
 
-/** How the columns of each type are read: all of them by one macro, in one list. */
-const READERS = [
-  { list: 'numbers', macro: 'read_number', types: ['integer', 'number'] },
-  { list: 'times', macro: 'read_time', types: ['date', 'timestamp'] },
-  { list: 'months', macro: 'read_month', types: ['month'] },
-  { list: 'answers', macro: 'read_yes_no', types: ['boolean'] },
-  { list: 'words', macro: 'word_key', types: ['code'] },
-] as const satisfies readonly { list: string; macro: string; types: readonly ColumnType[] }[];
-
-const readBy = (contract: Contract, types: readonly ColumnType[]): Column[] =>
-  contract.columns.filter(({ type }) => types.includes(type));
-
-/**
- * The lists of cells read by type. One expression a type, not one a column: the patterns in it are
- * compiled anew at each run, which for a small file costs more than all the rest.
- */
-const readLists = (contract: Contract): string[] =>
-  READERS.map(({ list, macro, types }) => ({ list, macro, columns: readBy(contract, types) }))
-    .filter(({ columns }) => columns.length > 0)
-    .map(
-      ({ list, macro, columns }) =>
-        `list_transform([${columns.map(({ name }) => raw(name)).join(', ')}], lambda cell: ${macro}(cell)) as ${list}`,
-    );
-
-/** A column's cell as its reader read it; null where it cannot be read so or says nothing. */
-function reading(contract: Contract, column: Column): string {
-  const reader = READERS.find(({ types }) => types.some((type) => type === column.type));
-  if (!reader) return `cells.${raw(column.name)}`;
-  return `cells.${reader.list}[${readBy(contract, reader.types).indexOf(column) + 1}]`;
-}
-
-/** The cell as the column's type. */
-function typed(contract: Contract, column: Column): string {
-  const value = reading(contract, column);
-  if (column.type === 'date') return `${value}::date`;
-  if (column.type === 'code') return `word_of_${column.name}.code`;
-  return isIdentifier(contract, column)
-    ? `case when not is_nothing(${value}) then half_width(${value}) end`
-    : value;
-}
-
-const codeJoin = (contract: Contract, column: Column): string => {
-  const words = `word_of_${column.name}`;
-  return `left join code_word as ${words} on ${words}.list = ${literal(column.codes ?? '')}
-     and ${words}.word = ${reading(contract, column)}`;
-};
-
-/** Which units the rows mean: by code, or by the exact name where the code is left out. */
-const unitJoins = `left join known_unit on known_unit.unit_code = half_width(cells.raw_unit_code)
-   left join known_unit_name on known_unit_name.name = word_key(cells.raw_unit_name)`;
-
-const bound = (column: Column, value: number | string): string =>
-  isTime(column) ? `date ${literal(String(value))}` : String(value);
-
-/** The code of what is wrong with a cell, or null. */
-function faultOf(column: Column): string {
-  const { name, type, required, min, max } = column;
-  const value = `parsed.${name}`;
-  const cell = `parsed.${raw(name)}`;
-  const cases: string[] = [];
-  if (required)
-    cases.push(
-      `when ${cell} is null or (${value} is null and is_nothing(${cell})) then 'required'`,
-    );
-  const unreadable = unreadableCode(column);
-  if (unreadable) {
-    cases.push(`when ${value} is null and not is_nothing(${cell}) then '${unreadable}'`);
-  }
-  if (type === 'integer') cases.push(`when ${value} <> trunc(${value}) then 'not_whole'`);
-  if (isTime(column)) {
-    const latest = `parsed.file_received_at + interval ${yearsAhead(name)} year`;
-    cases.push(
-      `when ${value} < date ${literal(EARLIEST)} or ${value} > ${latest} then 'date_out_of_range'`,
-    );
-  }
-  if (min !== undefined) cases.push(`when ${value} < ${bound(column, min)} then 'too_small'`);
-  if (max !== undefined) cases.push(`when ${value} > ${bound(column, max)} then 'too_large'`);
-  return cases.length === 0 ? 'null' : `case ${cases.join('\n      ')} end`;
-}
-
-const UNIT_CODE_FAULT = `case
-      when parsed.written_code is null and parsed.raw_unit_name is null then 'required'
-      when parsed.written_code is not null and not parsed.code_known then 'unit_unknown' end`;
-
-const UNIT_NAME_FAULT = `case
-      when parsed.written_code is null and parsed.raw_unit_name is not null and parsed.name_codes is null then 'unit_unknown'
-      when parsed.written_code is null and len(parsed.name_codes) > 1 then 'unit_ambiguous'
-      when parsed.code_known and not list_contains(parsed.name_codes, parsed.written_code) then 'unit_contradiction' end`;
-
-/** A typed value as it is stored: cast to the column's type, with what an empty cell stands for. */
-function stored({ name, type, absent }: Column): string {
-  const value = type === 'integer' ? `try_cast(parsed.${name} as integer)` : `parsed.${name}`;
-  return absent === undefined ? value : `coalesce(${value}, ${absent})`;
-}
-
-/** One fault expression per column, then one per row check: name of the SQL column, column blamed. */
-function faultColumns(contract: Contract): { alias: string; column: string }[] {
-  return [
-    ...contract.columns.map(({ name }) => ({ alias: `fault_${name}`, column: name })),
-    ...contract.checks.map(({ column }, index) => ({ alias: `check_${index}`, column })),
-  ];
-}
-
 const lines = (items: readonly string[]): string => items.join(',\n    ');
 
-/** The chain of common table expressions from staged text to typed rows with their faults. */
-function checkedRows(contract: Contract, staged: string, alsoKey: readonly string[]): string {
-  const { columns, checks, key } = contract;
+/** The cell of a column as its type, as SQL over the lists of the readers. */
+function typed(contract: Contract, readings: readonly Reading[], column: Column): string {
+  const { name, type } = column;
+  if (type === 'text') {
+    const cell = `half_width(${rawName(name)})`;
+    return isIdentifier(contract, column)
+      ? `case when not is_nothing(${cell}) then ${cell} end`
+      : rawName(name);
+  }
+  const reading = readings.find(({ columns }) => columns.includes(column));
+  const value = reading?.valueOf(column) ?? 'null';
+  if (type === 'date') return `${value}::date`;
+  return type === 'integer' ? `try_cast(${value} as integer)` : value;
+}
+
+/** Which units the rows mean: by code, or by the exact name where the code is left out. */
+const unitJoins = `left join known_unit on known_unit.unit_code = half_width(raw_unit_code)
+  left join known_unit_name on known_unit_name.name = word_key(half_width(raw_unit_name))`;
+
+const unitColumns = [
+  'case when not is_nothing(half_width(raw_unit_code)) then half_width(raw_unit_code) end as written_code',
+  'known_unit.unit_code is not null as code_known',
+  'known_unit_name.unit_codes as name_codes',
+];
+
+const unitFaults = [
+  `case when written_code is null and raw_unit_name is null then 'required'
+      when written_code is not null and not code_known then 'unit_unknown' end`,
+  `case when written_code is null and raw_unit_name is not null and name_codes is null then 'unit_unknown'
+      when written_code is null and len(name_codes) > 1 then 'unit_ambiguous'
+      when code_known and not list_contains(name_codes, written_code) then 'unit_contradiction' end`,
+];
+
+/** A typed column, with what an empty cell stands for. */
+const withAbsent = ({ name, absent }: Column): string =>
+  absent === undefined ? name : `coalesce(${name}, ${absent}) as ${name}`;
+
+function checkSql(contract: Contract, staged: StagedRows): string {
+  const { columns, checks } = contract;
+  const readings = readingsOf(contract);
   const withUnit = namesUnit(contract);
-  const codes = columns.filter(({ type }) => type === 'code');
-  const typedColumn = (column: Column): string =>
-    withUnit && column.name === 'unit_code'
-      ? `${typed(contract, column)} as written_code,
-    known_unit.unit_code is not null as code_known,
-    known_unit_name.codes as name_codes,
-    coalesce(written_code, name_codes[1]) as unit_code`
-      : `${typed(contract, column)} as ${column.name}`;
-  const fault = (column: Column): string => {
-    if (withUnit && column.name === 'unit_code') return UNIT_CODE_FAULT;
-    if (withUnit && column.name === 'unit_name') return UNIT_NAME_FAULT;
-    return faultOf(column);
-  };
-  const cellFaults = columns.map(({ name }) => `fault_${name}`).join(', ');
+  const isUnitCode = ({ name }: Column) => withUnit && name === 'unit_code';
+  const cellFaults = [
+    ...readings.map(({ faults }) => faults),
+    ...(withUnit ? [`[${unitFaults.join(', ')}]`] : []),
+  ];
   // A wrong date need not be told twice, as the cell it is and as the rule it breaks.
-  const rowCheck = ({ code, fault: broken }: RowCheck, index: number): string =>
-    `case when coalesce(${cellFaults}) is null and (${broken}) then '${code}' end as check_${index}`;
-  const anyFault = faultColumns(contract)
-    .map(({ alias }) => alias)
-    .join(', ');
-  return `with staged as (${staged}),
+  const rowCheck = ({ code, fault }: RowCheck): string =>
+    `case when list_any_value(cell_faults) is null and (${fault}) then '${code}' end`;
+  return `insert into ${checkedName(contract)}
+with staged as (${staged()}),
 cells as (
-  select ${lines(['*', ...readLists(contract)])}
+  select
+    ${lines(['*', ...readings.map(({ cells }) => cells)])}
   from staged
+),
+marks as (
+  select
+    ${lines(['*', ...readings.flatMap(({ marks }) => marks ?? [])])}
+  from cells
+),
+readings as (
+  select
+    ${lines(['*', ...readings.map(({ values }) => values)])}
+  from marks
 ),
 parsed as (
   select
-    cells.*,
-    ${lines(columns.map(typedColumn))}
-  from cells
-  ${[...codes.map((column) => codeJoin(contract, column)), ...(withUnit ? [unitJoins] : [])].join('\n  ')}
+    ${lines([
+      'readings.*',
+      ...(withUnit ? unitColumns : []),
+      ...columns
+        .filter((column) => !isUnitCode(column))
+        .map((column) => `${typed(contract, readings, column)} as ${column.name}`),
+    ])}
+  from readings
+  ${withUnit ? unitJoins : ''}
 ),
 judged as (
   select
-    ${lines(STAGED_EXTRAS)},
-    ${lines(columns.map(({ name }) => raw(name)))},
-    ${lines(columns.map((column) => `${stored(column)} as ${column.name}`))},
-    ${lines(columns.map((column) => `${fault(column)} as fault_${column.name}`))}
+    ${lines([
+      ...STAGED_EXTRAS,
+      ...columns.map((column) =>
+        isUnitCode(column)
+          ? 'coalesce(written_code, name_codes[1]) as unit_code'
+          : withAbsent(column),
+      ),
+      `${cellFaults.join('\n      || ')} as cell_faults`,
+    ])}
   from parsed
 ),
 checked as (
   select
-    ${lines(['*', ...checks.map(rowCheck)])}
-  from judged
-),
-weighed as (
-  select *, coalesce(${anyFault}) is not null as faulty from checked
-),
-numbered as (
-  select
     *,
-    case when not faulty and row_number() over (
-      partition by ${[...key, ...alsoKey].join(', ')} order by faulty, table_number, row_number
-    ) > 1 then 'repeated' end as fault_of_key
-  from weighed
-)`;
-}
-
-/**
- * Writes the statements that check a dataset's staged rows.
- * @param staged a query that gives {@link STAGED_EXTRAS} (times as timestamp; `received_at` null
- *   where it is the file's) and, as `raw_<column>`, each column's cell, trimmed, null where empty
- * @param versions whether one file may hold several states of a row, told apart by `received_at`
- */
-export function checkStatements(
-  contract: Contract,
-  staged: string,
-  { versions = false }: { readonly versions?: boolean } = {},
-): CheckStatements {
-  const rows = checkedRows(contract, staged, versions ? ['received_at'] : []);
-  const blamed = [
-    ...faultColumns(contract),
-    { alias: 'fault_of_key', column: keyColumn(contract) },
-  ];
-  const faults = blamed.map(
-    ({ alias, column }) =>
-      `{'column_name': '${column}', 'code': ${alias}, 'value': ${raw(column)}}`,
-  );
-  const has = (name: string) => contract.columns.some((column) => column.name === name);
-  const month = contract.period ? columnOf(contract, contract.period).name : 'null';
-  return {
-    accept: `insert into intake.${contract.dataset}
-${rows}
+    ${checks.length > 0 ? `cell_faults || [${lines(checks.map(rowCheck))}]` : 'cell_faults'} as faults
+  from judged
+)
 select
-    file_id,
-    sheet,
-    row_number,
-    coalesce(received_at, file_received_at),
-    ${lines(contract.columns.map(({ name }) => name))},
-    other_columns::json
-from numbered
-where not faulty and fault_of_key is null`,
-    quarantine: `insert into intake.quarantine
-${rows},
-faults as (
-  select
     file_id,
     table_number,
     sheet,
     row_number,
     file_received_at,
-    row_text,
-    ${has('unit_code') ? 'unit_code' : 'null'} as unit_code,
-    ${month} as report_month,
-    unnest([${faults.join(', ')}]) as fault
-  from numbered
-  where faulty or fault_of_key is not null
+    coalesce(received_at, file_received_at),
+    ${lines(columns.map(({ name }) => name))},
+    other_columns,
+    faults,
+    faulty
+from (
+  select * replace (case when faulty then faults else [] end as faults)
+  from (select *, list_any_value(faults) is not null as faulty from checked)
+)`;
+}
+
+/** Each fault in a row of its own, as `intake.quarantine` keeps it. */
+function quarantineSql(contract: Contract, staged: StagedRows): string {
+  const checked = checkedName(contract);
+  const blamed = blamedColumns(contract);
+  const has = (name: string) => contract.columns.some((column) => column.name === name);
+  const ofFaultyRows = `(table_number, row_number) in (select (table_number, row_number) from ${checked} where faulty)`;
+  return `insert into intake.quarantine
+with staged as (${staged(ofFaultyRows)}),
+faults as (
+  select distinct
+    checked.file_id,
+    checked.table_number,
+    checked.sheet,
+    checked.row_number,
+    checked.file_received_at,
+    ${has('unit_code') ? 'checked.unit_code' : 'null::varchar'} as unit_code,
+    ${contract.period ? `checked.${contract.period}` : 'null::date'} as report_month,
+    staged.row_text,
+    unnest(checked.faults) as code,
+    unnest([${blamed.map(literal).join(', ')}]) as column_name,
+    unnest([${blamed.map(rawName).join(', ')}]) as value
+  from ${checked} as checked
+  join staged using (table_number, row_number)
+  where checked.faulty
 )
-select distinct
-    file_id,
+select
+    faults.file_id,
     sheet,
     row_number,
     ${literal(contract.dataset)},
-    fault.column_name,
+    faults.column_name,
     heading.header,
     heading.letters || row_number,
-    fault.value,
-    fault.code,
-    replace(reason.zh, '{value}', coalesce(fault.value, '')),
-    replace(reason.en, '{value}', coalesce(fault.value, '')),
+    value,
+    faults.code,
+    replace(reason.zh, '{value}', coalesce(value, '')),
+    replace(reason.en, '{value}', coalesce(value, '')),
     unit_code,
     report_month,
     row_text::json,
@@ -275,11 +222,48 @@ select distinct
 from faults
 join reason
   on reason.dataset = ${literal(contract.dataset)}
-  and reason.column_name = fault.column_name
-  and reason.code = fault.code
+  and reason.column_name = faults.column_name
+  and reason.code = faults.code
 left join heading
   on heading.table_number = faults.table_number
-  and heading.column_name = fault.column_name
-order by row_number`,
+  and heading.column_name = faults.column_name
+order by faults.table_number, row_number`;
+}
+
+/**
+ * Writes the statements that check a dataset's staged rows.
+ * @param versions whether one file may hold several states of a row, told apart by `received_at`
+ */
+export function checkStatements(
+  contract: Contract,
+  staged: StagedRows,
+  { versions = false }: { readonly versions?: boolean } = {},
+): CheckStatements {
+  const checked = checkedName(contract);
+  const key = [...contract.key, ...(versions ? ['received_at'] : [])].join(', ');
+  return {
+    check: checkSql(contract, staged),
+    tally: `select count(*)::integer, count(distinct (${key}, 0))::integer from ${checked} where not faulty`,
+    markRepeated: `update ${checked}
+set faulty = true, faults = list_resize([], ${blamedColumns(contract).length - 1}, null) || ['repeated']
+where rowid in (
+  select rowid from (
+    select rowid, row_number() over (partition by ${key} order by table_number, row_number) as nth
+    from ${checked}
+    where not faulty
+  )
+  where nth > 1
+)`,
+    accept: `insert into intake.${contract.dataset}
+select
+    file_id,
+    sheet,
+    row_number,
+    received_at,
+    ${lines(contract.columns.map(({ name }) => name))},
+    other_columns::json
+from ${checked}
+where not faulty`,
+    quarantine: quarantineSql(contract, staged),
   };
 }

@@ -4,7 +4,7 @@ import type { FileContext, RowCounts } from '../load-tables.ts';
 import { settleRawRows } from '../raw-rows.ts';
 import type { Session } from '../session.ts';
 import type { Mapping } from './mapping.ts';
-import { outputHeadings, outputSql } from './sql.ts';
+import { outputHeadings, outputRows } from './sql.ts';
 
 /**
  * Loads `raw_rows`, the rows of a foreign file, through a mapping. A foreign row is accepted as a
@@ -30,7 +30,7 @@ export async function loadMapped(
   );
   for (const output of outputs) {
     await loadQuery(session, file, output.contract, {
-      sql: outputSql(file, mapping, output, table),
+      rows: outputRows(file, mapping, output, table),
       headings: outputHeadings(output, positions),
       versions: output.changes,
     });

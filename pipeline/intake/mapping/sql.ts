@@ -1,3 +1,4 @@
+import type { StagedRows } from '../check/sql.ts';
 import { literal } from '../check/words.ts';
 import { fileColumns, type Heading } from '../load-raw.ts';
 import type { FileContext } from '../load-tables.ts';
@@ -14,6 +15,10 @@ export interface ForeignTable {
   /** How many columns it has. */
   readonly width: number;
 }
+
+/** A cell read as a time, as SQL. */
+const timeOf = (cell: string): string =>
+  `read_time(half_width(${cell}), mark_time(half_width(${cell})))`;
 
 const cellOf = (positions: Positions, header: string): string =>
   trimmed(positions.get(header) ?? 0);
@@ -54,32 +59,34 @@ function othersSql(mapping: Mapping, positions: Positions): string {
 }
 
 /** The query that makes an output's staged rows from `raw_rows`. */
-export function outputSql(
+export function outputRows(
   file: FileContext,
   mapping: Mapping,
   output: Output,
   { positions, sheet, width }: ForeignTable,
-): string {
+): StagedRows {
   const { contract, columns, repeat, changes, keepOthers } = output;
   const cells = contract.columns.map(({ name }) => {
     const rule = columns.get(name);
     return `${rule ? cellSql(rule, positions) : 'null::varchar'} as raw_${name}`;
   });
   const received = mapping.received
-    ? `read_time(${cellOf(positions, mapping.received)})`
+    ? timeOf(cellOf(positions, mapping.received))
     : 'null::timestamp';
   const repeated = repeat
-    ? `, generate_series(1, coalesce(read_number(${cellOf(positions, repeat)}), 0)::bigint) as series(repetition)`
+    ? `, generate_series(1, coalesce(try_cast(${cellOf(positions, repeat)} as bigint), 0)) as series(repetition)`
     : '';
-  const rows = `select ${fileColumns(file)}, 0 as table_number, ${literal(sheet)} as sheet, row_number,
+  const rows: StagedRows = (
+    condition = 'true',
+  ) => `select ${fileColumns(file)}, 0 as table_number, ${literal(sheet)} as sheet, row_number,
     ${received} as received_at, ${cells.join(', ')},
     ${keepOthers ? othersSql(mapping, positions) : 'null::varchar'} as other_columns,
     ${rowText(width)} as row_text
-    from raw_rows${repeated} where kind = 'data'`;
+    from raw_rows${repeated} where kind = 'data' and ${condition}`;
   if (!changes) return rows;
   const keys = contract.key.map((name) => `raw_${name}`).join(', ');
   const content = `concat_ws(chr(31), ${contract.columns.map(({ name }) => `coalesce(raw_${name}, '')`).join(', ')})`;
-  return `select * from (${rows}) qualify lag(${content})
+  return (condition) => `select * from (${rows(condition)}) qualify lag(${content})
     over (partition by ${keys} order by received_at, row_number) is distinct from ${content}`;
 }
 

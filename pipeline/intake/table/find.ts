@@ -81,7 +81,8 @@ export function findHeader(sheet: Sheet, fileName: string): FoundHeader | undefi
     },
   };
   let best: { found: FoundHeader; score: number } | undefined;
-  for (let top = 0; top < Math.min(SEARCH_ROWS, scene.rows.length); top++) {
+  let last = Math.min(SEARCH_ROWS, scene.rows.length) - 1;
+  for (let top = 0; top <= last; top++) {
     if (!mayHead(scene, top)) continue;
     const titles = textsAbove(sheet, top);
     const surroundings = [...titles, sheet.name, fileName];
@@ -92,14 +93,22 @@ export function findHeader(sheet: Sheet, fileName: string): FoundHeader | undefi
         if (candidate && (!best || candidate.score > best.score)) best = candidate;
       }
     }
+    // Below a header that lacks nothing stand data; only a header's own lower rows can do better.
+    if (best?.found.missing.length === 0) last = Math.min(last, best.found.top + HEADER_ROWS - 1);
   }
   return best && complete(scene, best.found);
 }
 
-/** Whether a row has at least one cell that some contract knows as a header. */
+/** Longest text that is looked up as a header; descriptions are longer and need not be. */
+const HEADER_LENGTH = 40;
+
+/** Whether a row has a cell that some contract knows as a header. */
 const mayHead = ({ rows, keys }: Scene, row: number): boolean =>
   (rows[row] ?? []).some(
-    (cell) => cell !== '' && contracts.some((contract) => headerIndex(contract).has(keys(cell))),
+    (cell) =>
+      cell !== '' &&
+      cell.length <= HEADER_LENGTH &&
+      contracts.some((contract) => headerIndex(contract).has(keys(cell))),
   );
 
 /** The filled cells above a header. */

@@ -27,7 +27,7 @@ const NOTHING =
 const total = new RegExp(TOTAL_PATTERN, 'u');
 const note = new RegExp(NOTE_PATTERN, 'u');
 
-const compact = (value: string): string => value.replace(/\s/gu, '');
+const compact = (value: string): string => (/\s/.test(value) ? value.replace(/\s/g, '') : value);
 
 /**
  * Tells what a row below a header is.
@@ -40,26 +40,47 @@ export function classifyRow(
   afterNote: boolean,
   spanned: boolean,
 ): RowKind {
-  const filled = row.map(compact).filter((value) => value !== '');
-  const [first = '', second = ''] = filled;
+  const [first = '', second = ''] = firstFilled(row, 2);
   if (first === '') return 'blank';
   if (total.test(first) || total.test(second)) return 'total';
   if (note.test(first)) return 'note';
-  if (filled.length === 1 && (afterNote || spanned)) return 'note';
+  if (second === '' && (afterNote || spanned)) return 'note';
   const mapped = shape.mapped.filter((position) => cellText(row, position) !== '');
-  if (mapped.length === 0) return [...first].length > 15 ? 'note' : 'outside';
+  if (mapped.length === 0) return first.length > 15 ? 'note' : 'outside';
   if (repeatsHeader(row, shape)) return 'header';
-  const own = mapped.filter((position) => !shape.context.has(position));
-  const words = own.map((position) => compact(cellText(row, position)));
-  return shape.ledger && saysNothing(words) ? 'note' : 'data';
+  return shape.ledger && saysNothing(row, mapped, shape.context) ? 'note' : 'data';
+}
+
+/** The first filled cells of a row, white space dropped. */
+function firstFilled(row: readonly string[], wanted: number): string[] {
+  const filled: string[] = [];
+  for (const cell of row) {
+    const value = compact(cell);
+    if (value !== '' && filled.push(value) === wanted) break;
+  }
+  return filled;
 }
 
 /** A lone dash is a gap to be mended; only words make a row a statement of nothing. */
-const saysNothing = (words: readonly string[]): boolean =>
-  words.some((word) => /\p{Script=Han}/u.test(word)) && words.every((word) => NOTHING.test(word));
+function saysNothing(
+  row: readonly string[],
+  mapped: readonly number[],
+  context: ReadonlySet<number>,
+): boolean {
+  const own = mapped.filter((position) => !context.has(position));
+  return (
+    own.every((position) => NOTHING.test(compact(cellText(row, position)))) &&
+    own.some((position) => /\p{Script=Han}/u.test(cellText(row, position)))
+  );
+}
 
 function repeatsHeader(row: readonly string[], { header }: TableShape): boolean {
-  const titled = header.flatMap((title, position) => (title === '' ? [] : [position]));
-  const same = titled.filter((position) => compact(cellText(row, position)) === header[position]);
-  return same.length >= 2 && same.length * 2 > titled.length;
+  let titled = 0;
+  let same = 0;
+  header.forEach((title, position) => {
+    if (title === '') return;
+    titled++;
+    if (compact(cellText(row, position)) === title) same++;
+  });
+  return same >= 2 && same * 2 > titled;
 }

@@ -15,9 +15,9 @@ export async function unitNamed(
   texts: readonly string[],
 ): Promise<{ column: 'unit_code' | 'unit_name'; value: string } | undefined> {
   const reader = await connection.runAndReadAll(
-    `select codes[1] as unit_code
+    `select unit_codes[1] as unit_code
      from known_unit_name
-     where len(codes) = 1 and contains(word_key($words), name)
+     where len(unit_codes) = 1 and contains(word_key(half_width($words)), name)
      order by length(name) desc, unit_code
      limit 1`,
     { words: texts.join('\n') },

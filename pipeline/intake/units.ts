@@ -1,0 +1,10 @@
+import { refreshKnownUnits } from './check/lookups.ts';
+import { coordinatesToWgs84 } from './coordinates.ts';
+import type { FileContext } from './load-tables.ts';
+import type { Session } from './session.ts';
+
+/** What is to be done after a file's units were accepted: places in WGS-84, units known to later checks. */
+export async function unitsLoaded({ connection }: Session, { id }: FileContext): Promise<void> {
+  await coordinatesToWgs84(connection, id);
+  await refreshKnownUnits(connection);
+}
