@@ -44,7 +44,6 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.score_change': '{change} since last month',
   'unit.since': 'since {month}',
   'unit.held': 'held for now',
-  'unit.policy': 'policy {policy}',
   'unit.lead.gate':
     'In {month} an open gate, {gate}, decides about {name}: regime {regime}, tier {tier}. It scores {score} of 100, where more is riskier.',
   'unit.lead.points':
@@ -130,7 +129,6 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.hazards.empty_hint':
     'They appear here once the unit hands in its ledger; reporting nothing for long counts as well.',
   'unit.hazards.none_open': 'All hazards are struck off.',
-  'unit.hazards.number': 'Number',
   'unit.hazards.description': 'Hazard',
   'unit.hazards.severity': 'Severity',
   'unit.hazards.work_area': 'Work area',

@@ -41,7 +41,6 @@ export const unitsZh = {
   'unit.score_change': '比上月 {change}',
   'unit.since': '{month}起',
   'unit.held': '暂不变更',
-  'unit.policy': '评分规则 {policy}',
   'unit.lead.gate':
     '{month}，{name}因否决项“{gate}”实行{regime}，风险等级为{tier}；得分 {score}（满分 100，越高风险越大）。',
   'unit.lead.points':
@@ -121,7 +120,6 @@ export const unitsZh = {
   'unit.hazards.empty': '截至{day}没有隐患记录',
   'unit.hazards.empty_hint': '单位交来隐患台账后会显示在这里；长期零报告本身也会计分。',
   'unit.hazards.none_open': '所有隐患均已销号。',
-  'unit.hazards.number': '编号',
   'unit.hazards.description': '隐患',
   'unit.hazards.severity': '等级',
   'unit.hazards.work_area': '领域',
