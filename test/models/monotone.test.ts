@@ -111,6 +111,9 @@ const allRows = (of: Record<'A' | 'B' | 'C', readonly MonthOfUnit[]>): Received[
   ...rowsOf('A', of.A),
   ...rowsOf('B', of.B),
   ...rowsOf('C', of.C),
+  // A duty begins with the first month in which the district hands anything in: not for A to move.
+  drill('B', months[0] ?? '', { drill_type: 'earthquake' }, 20),
+  monthlyReturn('C', months[0] ?? '', 0, 20),
   // Neighbours that report plenty, so that silence shows.
   ...['B', 'C'].flatMap((code) =>
     months.map((month) =>
