@@ -59,7 +59,7 @@ async function filesToRetry(connection: DuckDBConnection): Promise<string[]> {
      from intake.quarantine
      where reason_code = 'unit_unknown'
        and (
-         (column_name = 'unit_code' and value in (from known_unit))
+         (column_name = 'unit_code' and value in (select unit_code from known_unit))
          or (column_name = 'unit_name' and word_key(half_width(value)) in (select name from known_unit_name))
        )
      union

@@ -1,11 +1,12 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
+import { plainColumns } from './check/readers.ts';
 import { plainSteps, runChecks, type Checked } from './check/run.ts';
 import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';
 import { columnLetters } from './grid.ts';
 import type { FileContext, RowCounts } from './load-tables.ts';
-import { rowText, settleRawRows, trimmed } from './raw-rows.ts';
+import { rawColumn, rowText, settleRawRows } from './raw-rows.ts';
 import type { Session } from './session.ts';
 import { layHeadings } from './stage.ts';
 import type { FoundHeader } from './table/find.ts';
@@ -38,7 +39,8 @@ export async function loadQuery(
 ): Promise<Checked & { superseded: number }> {
   const { connection } = session;
   const { rows, headings, versions = false } = query;
-  const steps = plainSteps(connection, checkStatements(contract, rows, { versions }));
+  const plain = await plainColumns(connection, contract, rows());
+  const steps = plainSteps(connection, checkStatements(contract, rows, { versions, plain }));
   const checked = await runChecks(steps, () =>
     layHeadings(
       connection,
@@ -102,10 +104,10 @@ export async function loadPlain(
   const cells = contract.columns.map(({ name }) => {
     const position = at.get(name);
     const given = name === contract.period && month ? literal(month) : 'null::varchar';
-    return `${position === undefined ? given : trimmed(position)} as raw_${name}`;
+    return `${position === undefined ? given : rawColumn(position)} as raw_${name}`;
   });
   const others = columns.flatMap(({ column, header, positions: [position = -1] }) =>
-    column === null ? [`{'key': ${literal(header)}, 'value': ${trimmed(position)}}`] : [],
+    column === null ? [`{'key': ${literal(header)}, 'value': ${rawColumn(position)}}`] : [],
   );
   const other =
     others.length === 0

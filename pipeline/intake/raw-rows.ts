@@ -5,15 +5,8 @@ import type { PlainCsv } from './read/plain-csv.ts';
 import { appendRows } from './stage.ts';
 import { NOTE_PATTERN, TOTAL_PATTERN } from './table/rows.ts';
 
-/** The name of the column of `raw_rows` that holds what stands at a position. */
+/** The column of `raw_rows` that holds what stands at a position: trimmed, null where empty. */
 export const rawColumn = (position: number): string => `c${position}`;
-
-/** White space around a cell, the no-break and the full-width kind among it. */
-const SPACES = literal(' \t\r\n\u00A0\u3000');
-
-/** A cell of `raw_rows` as staging wants it: trimmed, null where empty. */
-export const trimmed = (position: number): string =>
-  `nullif(trim(${rawColumn(position)}, ${SPACES}), '')`;
 
 const columnList = (width: number, of: (position: number) => string): string =>
   Array.from({ length: width }, (_, position) => of(position)).join(', ');
@@ -21,20 +14,32 @@ const columnList = (width: number, of: (position: number) => string): string =>
 /** All cells of a raw row as a JSON list. */
 export const rowText = (width: number): string => `json_array(${columnList(width, rawColumn)})`;
 
-/** Lays out the temporary table `raw_rows`: row_number, kind of row, then a file's cells by position. */
-async function createRawRows(connection: DuckDBConnection, rows: string): Promise<void> {
-  await connection.run(`create or replace temp table raw_rows as ${rows}`);
+/**
+ * Lays out the temporary table `raw_rows`: row_number, what the row is (told by its first filled cell;
+ * the set-wise sister of `classifyRow`), then the cells by position.
+ * @param rows a query that gives row_number and the cells
+ */
+async function createRawRows(
+  connection: DuckDBConnection,
+  rows: string,
+  width: number,
+): Promise<void> {
+  const first = `coalesce(${columnList(width, rawColumn)})`;
+  await connection.run(`create or replace temp table raw_rows as
+    select
+      row_number,
+      case
+      when ${first} is null then 'blank'
+      when unicode(${first}) < 128 then 'data'
+      when regexp_matches(replace(${first}, ' ', ''), ${literal(TOTAL_PATTERN)}) then 'total'
+      when regexp_matches(replace(${first}, ' ', ''), ${literal(NOTE_PATTERN)}) then 'note'
+      else 'data' end as kind,
+      * exclude (row_number)
+    from (${rows})`);
 }
 
-/** What a row is, told by its first filled cell; the set-wise sister of `classifyRow`. */
-function rowKind(width: number): string {
-  const first = `replace(coalesce(${columnList(width, trimmed)}), ' ', '')`;
-  return `case
-    when ${first} is null then 'blank'
-    when regexp_matches(${first}, ${literal(TOTAL_PATTERN)}) then 'total'
-    when regexp_matches(${first}, ${literal(NOTE_PATTERN)}) then 'note'
-    else 'data' end as kind`;
-}
+/** White space around a cell besides the plain blank; trimming by a list takes five times as long. */
+const ODD_SPACES = literal(' \t\r\n\u00A0\u3000');
 
 /**
  * Reads a plain CSV from disk into `raw_rows`, in file order; row 1 is the header.
@@ -43,14 +48,19 @@ function rowKind(width: number): string {
 export async function readRawCsv(
   connection: DuckDBConnection,
   path: string,
-  { delimiter, header }: PlainCsv,
+  { delimiter, header, oddSpaces }: PlainCsv,
 ): Promise<void> {
   const columns = columnList(header.length, (position) => `'${rawColumn(position)}': 'VARCHAR'`);
+  const cells = columnList(header.length, (position) => {
+    const name = rawColumn(position);
+    return `nullif(trim(${oddSpaces ? `${name}, ${ODD_SPACES}` : name}), '') as ${name}`;
+  });
   await createRawRows(
     connection,
-    `select (row_number() over () + 1)::integer as row_number, ${rowKind(header.length)}, *
+    `select (row_number() over () + 1)::integer as row_number, ${cells}
      from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)},
        quote = '"', escape = '"', columns = {${columns}})`,
+    header.length,
   );
 }
 
@@ -74,10 +84,7 @@ export async function stageRawSheet(
         ...Array.from({ length: width }, (_, position) => cellText(cells, position) || null),
       ]),
   );
-  await createRawRows(
-    connection,
-    `select row_number, ${rowKind(width)}, * exclude (row_number) from raw_cells`,
-  );
+  await createRawRows(connection, 'from raw_cells', width);
   await connection.run('drop table raw_cells');
 }
 

@@ -30,6 +30,9 @@ export const dateMacros: readonly string[] = [
      then timestamp '1899-12-30' + to_seconds(round(try_cast(cell as double) * 86400)::bigint) end`,
   `create or replace temp macro read_time(cell, mark) as
      coalesce(plain_time(cell), time_of_mark(mark), time_of_digits(cell))`,
+  `create or replace temp macro plain_month(cell) as
+     case when length(cell) = 7 and cell[5] = '-' then try_cast(cell || '-01' as date)
+     else date_trunc('month', plain_time(cell))::date end`,
   `create or replace temp macro mark_month(cell) as
      case when starts_with(mark_time(cell), '@') then mark_time(cell)
      else regexp_replace(cell, '${WRITTEN_MONTH}', '@\\1-\\2-1') end`,

@@ -26,7 +26,9 @@ export async function createLookups(connection: DuckDBConnection): Promise<void>
     select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);
   await connection.run(`create or replace temp table heading (
     table_number integer, column_name varchar, header varchar, letters varchar)`);
-  await connection.run(`create or replace temp table known_unit (unit_code varchar)`);
+  await connection.run(
+    `create or replace temp table known_unit (unit_code varchar, unit_name varchar)`,
+  );
   await connection.run(
     `create or replace temp table known_unit_name (name varchar, unit_codes varchar[])`,
   );
@@ -36,7 +38,8 @@ export async function createLookups(connection: DuckDBConnection): Promise<void>
 export async function refreshKnownUnits(connection: DuckDBConnection): Promise<void> {
   await connection.run('truncate known_unit');
   await connection.run('truncate known_unit_name');
-  await connection.run('insert into known_unit select distinct unit_code from intake.unit');
+  await connection.run(`insert into known_unit
+    select unit_code, min(unit_name) from intake.unit group by all`);
   await connection.run(`insert into known_unit_name
     select word_key(half_width(unit_name)) as name, list(distinct unit_code)
     from intake.unit group by all`);

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   codeLists,
   type CodeListName,
@@ -25,11 +26,16 @@ interface Reader {
    * null where the cell is the value.
    */
   readonly read: string | ((column: Column, mark: string) => string) | null;
+  /** A cell's value where it is written as we would write it, else null; as SQL. */
+  readonly plain: ((column: Column, cell: string) => string) | null;
   /** Macro from a cell and its value to the code of what is wrong, or null. */
   readonly fault: string;
   /** What {@link fault} takes besides, for a column. */
   readonly rules: readonly ((column: Column) => string)[];
 }
+
+/** Text columns that rows are joined on: written with full-width digits or not, they are the same. */
+export const isIdentifier = (name: string): boolean => /_(code|number)$/.test(name);
 
 const required = (column: Column): string => String(column.required === true);
 const bound = (value: Column['min'], column: Column): string => {
@@ -43,7 +49,13 @@ const timeRules: Reader['rules'] = [
   (column) => bound(column.max, column),
 ];
 
-const times = { mark: 'mark_time', read: 'read_time', rules: timeRules };
+const by =
+  (macro: string) =>
+  (_: Column, cell: string): string =>
+    `${macro}(${cell})`;
+const codeBy = ({ codes }: Column, word: string): string =>
+  codes ? codeOfWord(codes, word) : 'null';
+const times = { mark: 'mark_time', read: 'read_time', plain: by('plain_time'), rules: timeRules };
 
 const READERS: readonly Reader[] = [
   {
@@ -51,6 +63,7 @@ const READERS: readonly Reader[] = [
     types: ['integer', 'number'],
     mark: 'mark_number',
     read: 'read_number',
+    plain: by('plain_number'),
     fault: 'number_fault',
     rules: [
       required,
@@ -66,6 +79,7 @@ const READERS: readonly Reader[] = [
     types: ['month'],
     mark: 'mark_month',
     read: 'read_month',
+    plain: by('plain_month'),
     fault: 'month_fault',
     rules: timeRules,
   },
@@ -74,6 +88,7 @@ const READERS: readonly Reader[] = [
     types: ['boolean'],
     mark: null,
     read: 'read_yes_no',
+    plain: by('read_yes_no'),
     fault: 'answer_fault',
     rules: [required],
   },
@@ -81,7 +96,8 @@ const READERS: readonly Reader[] = [
     list: 'codes',
     types: ['code'],
     mark: 'word_key',
-    read: ({ codes }, mark) => (codes ? codeOfWord(codes, mark) : 'null'),
+    read: codeBy,
+    plain: codeBy,
     fault: 'code_fault',
     rules: [required],
   },
@@ -90,8 +106,9 @@ const READERS: readonly Reader[] = [
     types: ['text'],
     mark: null,
     read: null,
+    plain: null,
     fault: 'text_fault',
-    rules: [required],
+    rules: [required, ({ name }) => String(isIdentifier(name))],
   },
 ];
 
@@ -113,47 +130,47 @@ const listOf = (values: Iterable<string>): string => `[${[...values].map(literal
 const codeOfWord = (list: CodeListName, word: string): string =>
   `(${listOf(codeWords(list).values())})[list_position(${listOf(codeWords(list).keys())}, ${word})]`;
 
+/** A macro that judges a cell: by `tests` where it was read, else as left out or as `unreadable`. */
+const faultMacro = (name: string, rules: string, unreadable: string, tests: string[]): string =>
+  `create or replace temp macro ${name}(cell, value, ${rules}) as
+     case when value is not null then ${tests.length === 0 ? 'null' : `case ${tests.join(' ')} end`}
+     when cell is null or is_nothing(cell) then case when required then 'required' end
+     else '${unreadable}' end`;
+
+const rangeTests = [
+  "when value < minimum then 'too_small'",
+  "when value > maximum then 'too_large'",
+];
 const timeFault = (name: string, unreadable: string): string =>
-  `create or replace temp macro ${name}(cell, value, required, latest, minimum, maximum) as
-     case when not is_said(cell, value) then case when required then 'required' end
-     when value is null then '${unreadable}'
-     when value < timestamp '${EARLIEST}' or value > latest then 'date_out_of_range'
-     when value < minimum then 'too_small'
-     when value > maximum then 'too_large' end`;
+  faultMacro(name, 'required, latest, minimum, maximum', unreadable, [
+    `when value < timestamp '${EARLIEST}' or value > latest then 'date_out_of_range'`,
+    ...rangeTests,
+  ]);
 
 /** Macros that judge a cell by its value; see {@link Reader.fault}. */
 export const faultMacros: readonly string[] = [
-  `create or replace temp macro is_said(cell, value) as
-     cell is not null and (value is not null or not is_nothing(cell))`,
-  `create or replace temp macro number_fault(cell, value, required, whole, minimum, maximum) as
-     case when not is_said(cell, value) then case when required then 'required' end
-     when value is null then 'not_a_number'
-     when whole and value <> trunc(value) then 'not_whole'
-     when value < minimum then 'too_small'
-     when value > maximum then 'too_large' end`,
+  faultMacro('number_fault', 'required, whole, minimum, maximum', 'not_a_number', [
+    "when whole and value <> trunc(value) then 'not_whole'",
+    ...rangeTests,
+  ]),
   timeFault('date_fault', 'not_a_date'),
   timeFault('time_fault', 'not_a_time'),
   timeFault('month_fault', 'not_a_month'),
-  `create or replace temp macro answer_fault(cell, value, required) as
-     case when not is_said(cell, value) then case when required then 'required' end
-     when value is null then 'not_yes_or_no' end`,
-  `create or replace temp macro code_fault(cell, value, required) as
-     case when not is_said(cell, value) then case when required then 'required' end
-     when value is null then 'unknown_code' end`,
-  `create or replace temp macro text_fault(cell, value, required) as
-     case when required and value is null then 'required' end`,
+  faultMacro('answer_fault', 'required', 'not_yes_or_no', []),
+  faultMacro('code_fault', 'required', 'unknown_code', []),
+  `create or replace temp macro text_fault(cell, value, required, identifier) as
+     case when required and (cell is null or (identifier and is_nothing(cell))) then 'required' end`,
 ];
 
-/** A reader at work on a contract: lists as SQL, each built on the ones before. */
+/** Some columns of a contract as they are read: SQL in layers, each built on the ones before. */
 export interface Reading {
   readonly columns: readonly Column[];
-  /** `<list>_cells`: the cells, half-width. */
-  readonly cells: string;
-  /** `<list>_marks`; null where the reader needs none. */
-  readonly marks: string | null;
-  /** `<list>`: the values. */
-  readonly values: string;
-  /** The faults, in the order of `columns`. */
+  /** Cells, half-width. */
+  readonly cells: readonly string[];
+  /** What patterns make of them, where a reader needs that. */
+  readonly marks: readonly string[];
+  readonly values: readonly string[];
+  /** The list of faults, in the order of `columns`. */
   readonly faults: string;
   /** The value of one of the columns. */
   readonly valueOf: (column: Column) => string;
@@ -161,37 +178,68 @@ export interface Reading {
 
 export const rawName = (name: string): string => `raw_${name}`;
 
-/** How the columns of a contract are read; columns that name a unit are judged apart. */
-export function readingsOf(contract: Contract): Reading[] {
+/** The columns that a reader has work with: with text only where it is required. */
+const columnsOf = (contract: Contract, { types }: Reader): Column[] => {
   const apart = namesUnit(contract) ? ['unit_code', 'unit_name'] : [];
-  return READERS.flatMap((reader) => {
-    const columns = contract.columns.filter(
-      ({ name, type }) => reader.types.includes(type) && !apart.includes(name),
-    );
-    return columns.length === 0 ? [] : [readingOf(reader, columns)];
+  return contract.columns.filter(
+    ({ name, type, required: wanted }) =>
+      types.includes(type) && !apart.includes(name) && (type !== 'text' || wanted === true),
+  );
+};
+
+/**
+ * How the columns of a contract are read; columns that name a unit are judged apart.
+ * @param plain columns known to hold nothing but plain cells, which are read by a cast alone
+ */
+export const readingsOf = (contract: Contract, plain: ReadonlySet<string>): Reading[] =>
+  READERS.flatMap((reader) => {
+    const columns = columnsOf(contract, reader);
+    const [cast, others] = [true, false].map((wanted) =>
+      columns.filter(({ name }) => plain.has(name) === wanted),
+    ) as [Column[], Column[]];
+    return [
+      ...(cast.length > 0 ? [plainReading(reader, cast)] : []),
+      ...(others.length > 0 ? [listReading(reader, others)] : []),
+    ];
   });
+
+function plainReading({ plain, fault, rules }: Reader, columns: readonly Column[]): Reading {
+  const valueOf = ({ name }: Column) => `plain_${name}`;
+  const judged = columns.map((column) => {
+    const inputs = [rawName(column.name), valueOf(column), ...rules.map((rule) => rule(column))];
+    return `${fault}(${inputs.join(', ')})`;
+  });
+  return {
+    columns,
+    cells: [],
+    marks: [],
+    values: columns.map(
+      (column) => `${plain?.(column, rawName(column.name)) ?? 'null'} as ${valueOf(column)}`,
+    ),
+    faults: `[${judged.join(', ')}]`,
+    valueOf,
+  };
 }
 
-function readingOf({ list, mark, read, fault, rules }: Reader, columns: Column[]): Reading {
+function listReading(reader: Reader, columns: readonly Column[]): Reading {
+  const { list, mark, read, fault, rules } = reader;
   const raw = `[${columns.map(({ name }) => rawName(name)).join(', ')}]`;
   const given = rules.map((rule) => `([${columns.map(rule).join(', ')}])[i]`);
   const inputs = ['cell', `${list}[i]`, ...given].join(', ');
+  const cells = read ? `list_transform(${raw}, lambda cell: half_width(cell))` : raw;
   return {
     columns,
-    cells: `${read ? `list_transform(${raw}, lambda cell: half_width(cell))` : raw} as ${list}_cells`,
-    marks: mark && `list_transform(${list}_cells, lambda cell: ${mark}(cell)) as ${list}_marks`,
-    values: `${valuesSql(list, mark, read, columns)} as ${list}`,
+    cells: [`${cells} as ${list}_cells`],
+    marks: mark
+      ? [`list_transform(${list}_cells, lambda cell: ${mark}(cell)) as ${list}_marks`]
+      : [],
+    values: [`${listOfValues(reader, columns)} as ${list}`],
     faults: `list_transform(${list}_cells, lambda cell, i: ${fault}(${inputs}))`,
     valueOf: (column) => `${list}[${columns.indexOf(column) + 1}]`,
   };
 }
 
-function valuesSql(
-  list: string,
-  mark: Reader['mark'],
-  read: Reader['read'],
-  columns: readonly Column[],
-): string {
+function listOfValues({ list, mark, read }: Reader, columns: readonly Column[]): string {
   if (read === null) return `${list}_cells`;
   if (typeof read === 'function') {
     return `[${columns.map((column, index) => read(column, `${list}_marks[${index + 1}]`)).join(', ')}]`;
@@ -199,4 +247,30 @@ function valuesSql(
   return mark
     ? `list_transform(${list}_marks, lambda mark, i: ${read}(${list}_cells[i], mark))`
     : `list_transform(${list}_cells, lambda cell: ${read}(cell))`;
+}
+
+/**
+ * Which columns hold nothing but plain cells in the staged rows: worth asking of a large file, whose
+ * check is then several times faster.
+ */
+export async function plainColumns(
+  connection: DuckDBConnection,
+  contract: Contract,
+  staged: string,
+): Promise<Set<string>> {
+  const candidates = READERS.flatMap((reader) =>
+    columnsOf(contract, reader).flatMap((column) => {
+      const cell = rawName(column.name);
+      const value = reader.plain?.(column, cell);
+      return value
+        ? [{ name: column.name, isPlain: `bool_and(${cell} is null or ${value} is not null)` }]
+        : [];
+    }),
+  );
+  if (candidates.length === 0) return new Set();
+  const reader = await connection.runAndReadAll(
+    `select ${candidates.map(({ isPlain }) => isPlain).join(', ')} from (${staged})`,
+  );
+  const answers = reader.getRowsJS()[0] ?? [];
+  return new Set(candidates.flatMap(({ name }, index) => (answers[index] === true ? [name] : [])));
 }

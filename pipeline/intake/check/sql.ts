@@ -1,7 +1,7 @@
 import { sqlType, type Column, type Contract, type RowCheck } from '../../contracts/index.ts';
-import { rawName, readingsOf, type Reading } from './readers.ts';
+import { quarantineSql } from './quarantine.ts';
+import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
 import { keyColumn, namesUnit } from './reasons.ts';
-import { literal } from './words.ts';
 
 /** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
 export const STAGED_EXTRAS = [
@@ -50,26 +50,21 @@ export const checkedTableSql = (contract: Contract): string =>
     other_columns varchar, faults varchar[], faulty boolean)`;
 
 /** Columns blamed by each item of `faults`; the last stands for the natural key. */
-const blamedColumns = (contract: Contract): string[] => [
-  ...readingsOf(contract).flatMap(({ columns }) => columns.map(({ name }) => name)),
+const blamedColumns = (contract: Contract, readings: readonly Reading[]): string[] => [
+  ...readings.flatMap(({ columns }) => columns.map(({ name }) => name)),
   ...(namesUnit(contract) ? ['unit_code', 'unit_name'] : []),
   ...contract.checks.map(({ column }) => column),
   keyColumn(contract),
 ];
 
-/** Text columns that rows are joined on: written with full-width digits or not, they are the same. */
-const isIdentifier = (contract: Contract, { name, type }: Column): boolean =>
-  type === 'text' &&
-  (contract.key.includes(name) || name === 'unit_code' || name === 'parent_code');
-
 const lines = (items: readonly string[]): string => items.join(',\n    ');
 
 /** The cell of a column as its type, as SQL over the lists of the readers. */
-function typed(contract: Contract, readings: readonly Reading[], column: Column): string {
+function typed(readings: readonly Reading[], column: Column): string {
   const { name, type } = column;
   if (type === 'text') {
     const cell = `half_width(${rawName(name)})`;
-    return isIdentifier(contract, column)
+    return isIdentifier(name)
       ? `case when not is_nothing(${cell}) then ${cell} end`
       : rawName(name);
   }
@@ -79,9 +74,14 @@ function typed(contract: Contract, readings: readonly Reading[], column: Column)
   return type === 'integer' ? `try_cast(${value} as integer)` : value;
 }
 
-/** Which units the rows mean: by code, or by the exact name where the code is left out. */
+/**
+ * Which units the rows mean: by code, or by the exact name where the code is left out. A name that is
+ * the code's own, letter for letter, need not be looked up.
+ */
 const unitJoins = `left join known_unit on known_unit.unit_code = half_width(raw_unit_code)
-  left join known_unit_name on known_unit_name.name = word_key(half_width(raw_unit_name))`;
+  left join known_unit_name on known_unit_name.name = case
+    when known_unit.unit_name is distinct from raw_unit_name
+    then word_key(half_width(raw_unit_name)) end`;
 
 const unitColumns = [
   'case when not is_nothing(half_width(raw_unit_code)) then half_width(raw_unit_code) end as written_code',
@@ -101,9 +101,8 @@ const unitFaults = [
 const withAbsent = ({ name, absent }: Column): string =>
   absent === undefined ? name : `coalesce(${name}, ${absent}) as ${name}`;
 
-function checkSql(contract: Contract, staged: StagedRows): string {
+function checkSql(contract: Contract, staged: StagedRows, readings: readonly Reading[]): string {
   const { columns, checks } = contract;
-  const readings = readingsOf(contract);
   const withUnit = namesUnit(contract);
   const isUnitCode = ({ name }: Column) => withUnit && name === 'unit_code';
   const cellFaults = [
@@ -115,32 +114,36 @@ function checkSql(contract: Contract, staged: StagedRows): string {
     `case when list_any_value(cell_faults) is null and (${fault}) then '${code}' end`;
   return `insert into ${checkedName(contract)}
 with staged as (${staged()}),
+located as (
+  select
+    ${lines(['staged.*', ...(withUnit ? unitColumns : [])])}
+  from staged
+  ${withUnit ? unitJoins : ''}
+),
 cells as (
   select
-    ${lines(['*', ...readings.map(({ cells }) => cells)])}
-  from staged
+    ${lines(['*', ...readings.flatMap(({ cells }) => cells)])}
+  from located
 ),
 marks as (
   select
-    ${lines(['*', ...readings.flatMap(({ marks }) => marks ?? [])])}
+    ${lines(['*', ...readings.flatMap(({ marks }) => marks)])}
   from cells
 ),
 readings as (
   select
-    ${lines(['*', ...readings.map(({ values }) => values)])}
+    ${lines(['*', ...readings.flatMap(({ values }) => values)])}
   from marks
 ),
 parsed as (
   select
     ${lines([
-      'readings.*',
-      ...(withUnit ? unitColumns : []),
+      '*',
       ...columns
         .filter((column) => !isUnitCode(column))
-        .map((column) => `${typed(contract, readings, column)} as ${column.name}`),
+        .map((column) => `${typed(readings, column)} as ${column.name}`),
     ])}
   from readings
-  ${withUnit ? unitJoins : ''}
 ),
 judged as (
   select
@@ -178,74 +181,28 @@ from (
 )`;
 }
 
-/** Each fault in a row of its own, as `intake.quarantine` keeps it. */
-function quarantineSql(contract: Contract, staged: StagedRows): string {
-  const checked = checkedName(contract);
-  const blamed = blamedColumns(contract);
-  const has = (name: string) => contract.columns.some((column) => column.name === name);
-  const ofFaultyRows = `(table_number, row_number) in (select (table_number, row_number) from ${checked} where faulty)`;
-  return `insert into intake.quarantine
-with staged as (${staged(ofFaultyRows)}),
-faults as (
-  select distinct
-    checked.file_id,
-    checked.table_number,
-    checked.sheet,
-    checked.row_number,
-    checked.file_received_at,
-    ${has('unit_code') ? 'checked.unit_code' : 'null::varchar'} as unit_code,
-    ${contract.period ? `checked.${contract.period}` : 'null::date'} as report_month,
-    staged.row_text,
-    unnest(checked.faults) as code,
-    unnest([${blamed.map(literal).join(', ')}]) as column_name,
-    unnest([${blamed.map(rawName).join(', ')}]) as value
-  from ${checked} as checked
-  join staged using (table_number, row_number)
-  where checked.faulty
-)
-select
-    faults.file_id,
-    sheet,
-    row_number,
-    ${literal(contract.dataset)},
-    faults.column_name,
-    heading.header,
-    heading.letters || row_number,
-    value,
-    faults.code,
-    replace(reason.zh, '{value}', coalesce(value, '')),
-    replace(reason.en, '{value}', coalesce(value, '')),
-    unit_code,
-    report_month,
-    row_text::json,
-    file_received_at
-from faults
-join reason
-  on reason.dataset = ${literal(contract.dataset)}
-  and reason.column_name = faults.column_name
-  and reason.code = faults.code
-left join heading
-  on heading.table_number = faults.table_number
-  and heading.column_name = faults.column_name
-order by faults.table_number, row_number`;
-}
-
 /**
  * Writes the statements that check a dataset's staged rows.
- * @param versions whether one file may hold several states of a row, told apart by `received_at`
+ * @param options `versions`: whether one file may hold several states of a row, told apart by
+ *   `received_at`; `plain`: columns known to hold nothing but plain cells
  */
 export function checkStatements(
   contract: Contract,
   staged: StagedRows,
-  { versions = false }: { readonly versions?: boolean } = {},
+  {
+    versions = false,
+    plain = new Set(),
+  }: { readonly versions?: boolean; readonly plain?: ReadonlySet<string> } = {},
 ): CheckStatements {
   const checked = checkedName(contract);
+  const readings = readingsOf(contract, plain);
+  const blamed = blamedColumns(contract, readings);
   const key = [...contract.key, ...(versions ? ['received_at'] : [])].join(', ');
   return {
-    check: checkSql(contract, staged),
+    check: checkSql(contract, staged, readings),
     tally: `select count(*)::integer, count(distinct (${key}, 0))::integer from ${checked} where not faulty`,
     markRepeated: `update ${checked}
-set faulty = true, faults = list_resize([], ${blamedColumns(contract).length - 1}, null) || ['repeated']
+set faulty = true, faults = list_resize([], ${blamed.length - 1}, null) || ['repeated']
 where rowid in (
   select rowid from (
     select rowid, row_number() over (partition by ${key} order by table_number, row_number) as nth
@@ -264,6 +221,6 @@ select
     other_columns::json
 from ${checked}
 where not faulty`,
-    quarantine: quarantineSql(contract, staged),
+    quarantine: quarantineSql(contract, staged, checked, blamed),
   };
 }

@@ -2,7 +2,7 @@ import type { StagedRows } from '../check/sql.ts';
 import { literal } from '../check/words.ts';
 import { fileColumns, type Heading } from '../load-raw.ts';
 import type { FileContext } from '../load-tables.ts';
-import { rowText, trimmed } from '../raw-rows.ts';
+import { rawColumn, rowText } from '../raw-rows.ts';
 import type { CellRule, Mapping, Output } from './mapping.ts';
 
 /** Where each header of the foreign file stands. */
@@ -21,7 +21,7 @@ const timeOf = (cell: string): string =>
   `read_time(half_width(${cell}), mark_time(half_width(${cell})))`;
 
 const cellOf = (positions: Positions, header: string): string =>
-  trimmed(positions.get(header) ?? 0);
+  rawColumn(positions.get(header) ?? 0);
 
 function cellSql(rule: CellRule, positions: Positions): string {
   if (rule.kind === 'constant') return literal(rule.value);
@@ -52,7 +52,7 @@ function othersSql(mapping: Mapping, positions: Positions): string {
   const used = new Set(mapping.headers);
   const pairs = [...positions]
     .filter(([header]) => !used.has(header))
-    .map(([header, position]) => `{'key': ${literal(header)}, 'value': ${trimmed(position)}}`);
+    .map(([header, position]) => `{'key': ${literal(header)}, 'value': ${rawColumn(position)}}`);
   return pairs.length === 0
     ? 'null'
     : `to_json(map_from_entries(list_filter([${pairs.join(', ')}], lambda item: item.value is not null)))::varchar`;

@@ -9,6 +9,8 @@ export interface PlainCsv {
   /** The first records, the header among them. */
   readonly sample: readonly (readonly string[])[];
   readonly encoding: 'utf-8' | 'utf-8-bom';
+  /** Whether it holds white space other than blanks: tabs, no-break or full-width spaces. */
+  readonly oddSpaces: boolean;
 }
 
 /** Below this the short cut saves nothing worth having. */
@@ -42,5 +44,11 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
   const even = sample.every((row) => row.length === header.length);
   const named = header.every((cell) => cell !== '') && new Set(header).size === header.length;
   if (!even || !named || header.length < 2) return undefined;
-  return { delimiter, header, sample, encoding: marked ? 'utf-8-bom' : 'utf-8' };
+  return {
+    delimiter,
+    header,
+    sample,
+    encoding: marked ? 'utf-8-bom' : 'utf-8',
+    oddSpaces: ['\t', '\u00A0', '\u3000'].some((space) => bytes.includes(space)),
+  };
 }
