@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import { arrowBench } from './arrow.bench.ts';
 import { buildBench } from './build.bench.ts';
 import { growthBench } from './growth.bench.ts';
@@ -20,6 +21,11 @@ if (unknown.length > 0) {
   process.exit(64);
 }
 
+if (values['write-docs'] && positionals.length > 0) {
+  process.stderr.write('--write-docs writes the whole page: run all benches\n');
+  process.exit(64);
+}
+
 const measured: { bench: Bench; figures: readonly Figure[] }[] = [];
 for (const bench of benches) {
   if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
@@ -37,5 +43,7 @@ if (values.json !== undefined) {
 if (values['write-docs']) {
   mkdirSync('docs', { recursive: true });
   const day = new Date().toISOString().slice(0, 10);
-  writeFileSync('docs/benchmarks.md', benchmarksPage(measured, day));
+  const page = benchmarksPage(measured, day);
+  const style = await resolveConfig('docs/benchmarks.md');
+  writeFileSync('docs/benchmarks.md', await format(page, { ...style, parser: 'markdown' }));
 }
