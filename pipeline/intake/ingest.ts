@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ledgerRow, loadedFiles, type FileOutcome } from './ledger.ts';
-import { loadReceived, replaceFile, type IngestOptions } from './load.ts';
+import type { IngestOptions } from './load-content.ts';
+import { loadReceived, replaceFile } from './load.ts';
 import { readBytes, receive, type ReceivedFile } from './received.ts';
 import { listArrivals, type Arrival } from './walk.ts';
 
@@ -55,19 +56,22 @@ export async function* ingestPaths(
 /** Files held back for units that are known by now. */
 async function filesToRetry(connection: DuckDBConnection): Promise<string[]> {
   const reader = await connection.runAndReadAll(
-    `select distinct file_id, received_at
-     from intake.quarantine
-     where reason_code = 'unit_unknown'
-       and (
-         (column_name = 'unit_code' and value in (select unit_code from known_unit))
-         or (column_name = 'unit_name' and word_key(half_width(value)) in (select name from known_unit_name))
-       )
-     union
-     select file_id, received_at
+    `select file_id
      from intake.file
-     where error_code = 'unit_not_named'
+     where file_id in (
+       select file_id
+       from intake.quarantine
+       where reason_code = 'unit_unknown'
+         and (
+           (column_name = 'unit_code' and value in (select unit_code from known_unit))
+           or (column_name = 'unit_name' and word_key(half_width(value)) in (select name from known_unit_name))
+         )
+     )
+     or (
+       error_code = 'unit_not_named'
        and exists (from known_unit_name where contains(word_key(half_width(file_name)), name))
-     order by received_at, file_id`,
+     )
+     order by received_at, file_name`,
   );
   return (reader.getColumnsJS()[0] ?? []).map(String);
 }

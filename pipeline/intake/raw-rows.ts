@@ -12,7 +12,8 @@ const columnList = (width: number, of: (position: number) => string): string =>
   Array.from({ length: width }, (_, position) => of(position)).join(', ');
 
 /** All cells of a raw row as a JSON list. */
-export const rowText = (width: number): string => `json_array(${columnList(width, rawColumn)})`;
+export const rowText = (width: number): string =>
+  `json_array(${columnList(width, (position) => `coalesce(${rawColumn(position)}, '')`)})`;
 
 /**
  * Lays out the temporary table `raw_rows`: row_number, what the row is (told by its first filled cell;

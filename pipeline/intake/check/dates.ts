@@ -15,7 +15,7 @@ const WRITTEN_MONTH = '^(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*月?份?$';
 export const dateMacros: readonly string[] = [
   // DuckDB's cast alone would also take "epoch", year 21, and times of other zones.
   `create or replace temp macro plain_time(cell) as
-     case when substr(cell, 5, 1) in ('-', '/') and length(cell) <= 19 and not contains(cell, '+')
+     case when cell[5] in ('-', '/') and length(cell) <= 19 and try_cast(cell[:4] as integer) > 0 and not contains(cell, '+')
      and not ends_with(cell, 'Z') then try_cast(cell as timestamp) end`,
   `create or replace temp macro mark_time(cell) as
      case when plain_time(cell) is null

@@ -16,8 +16,8 @@ const reasons = (): string[] =>
 
 /**
  * Lays out, in the connection's temporary schema, what the check statements refer to: the macros
- * that read cells, `code_word` (list, word, code), `reason`, `heading` (where each column of the
- * tables being loaded stands) and the lookups of known units.
+ * that read cells, `reason` (what to say of each fault), `heading` (where each column of the tables
+ * being loaded stands) and the lookups of known units.
  */
 export async function createLookups(connection: DuckDBConnection): Promise<void> {
   for (const macro of [...wordMacros, ...dateMacros, ...numberMacros, ...faultMacros])

@@ -1,5 +1,5 @@
 import { contracts, type Contract } from '../../contracts/index.ts';
-import { cellText, spreadMerges, type Sheet } from '../grid.ts';
+import { cellText, spreadMerges, type Merge, type Sheet } from '../grid.ts';
 import { headerIndex, headerKey, type HowMatched } from './header.ts';
 import { monthNamed } from './period.ts';
 
@@ -136,6 +136,8 @@ function judge(
   const columns = matchColumns(scene, contract, paths);
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
   const { period } = contract;
+  // One word that happens to be a header, as in a sheet of instructions, makes no table.
+  if (matched.size < 2) return undefined;
   if ([...matched].every((name) => name === period || UNIT_COLUMNS.includes(name)))
     return undefined;
   const required = contract.columns.filter((column) => column.required);
@@ -203,36 +205,52 @@ function outranks(other: FoundColumn, item: FoundColumn): boolean {
   return (other.positions[0] ?? 0) < (item.positions[0] ?? 0);
 }
 
-/** Takes in header rows above that merged cells tie to it, and columns under one merged header. */
+/**
+ * Takes in the header rows above and below that merged cells tie to it, and the columns that stand
+ * together under one merged header.
+ */
 function complete(scene: Scene, found: FoundHeader): FoundHeader {
   const { merges } = scene.sheet;
-  let { top } = found;
-  const tied = () => merges.some((merge) => merge.top < top && merge.bottom >= top);
-  while (top > 0 && tied()) top--;
-  const index = headerIndex(found.contract);
-  const texts = new Set(
-    found.contract.columns.filter(({ type }) => type === 'text').map(({ name }) => name),
-  );
-  const taken = new Set(found.columns.map(({ column }) => column));
-  const columns = [...found.columns];
+  let { top, bottom } = found;
+  const ties = (upper: number) =>
+    merges.some((merge) => merge.top <= upper && merge.bottom > upper);
+  while (top > 0 && ties(top - 1)) top--;
+  while (bottom < top + HEADER_ROWS && ties(bottom)) bottom++;
+  const columns = matchColumns(scene, found.contract, headerPaths(scene, top, bottom));
   for (const merge of merges) {
-    if (merge.top < top || merge.top > found.bottom || merge.right === merge.left) continue;
-    const header = cellText(scene.rows[merge.top], merge.left);
-    const match = index.get(scene.keys(header));
-    if (!match || taken.has(match.column) || !texts.has(match.column)) continue;
-    const parts = columns.filter(
-      ({ column, positions: [position = -1] }) =>
-        column === null && position >= merge.left && position <= merge.right,
-    );
-    if (parts.length === 0) continue;
-    taken.add(match.column);
-    const [first] = parts;
-    columns.splice(first ? columns.indexOf(first) : 0, parts.length, {
-      column: match.column,
-      header,
-      positions: parts.flatMap(({ positions }) => positions),
-      how: match.how,
-    });
+    if (merge.top >= top && merge.top <= bottom && merge.right > merge.left) {
+      gather(scene, found.contract, columns, merge);
+    }
   }
-  return { ...found, top, titles: textsAbove(scene.sheet, top), columns };
+  return { ...found, top, bottom, titles: textsAbove(scene.sheet, top), columns };
+}
+
+/** Makes one column of text of those under a merged header that the contract knows. */
+function gather(
+  { rows, keys }: Scene,
+  contract: Contract,
+  columns: FoundColumn[],
+  merge: Merge,
+): void {
+  const header = cellText(rows[merge.top], merge.left);
+  const match = headerIndex(contract).get(keys(header));
+  const isText = contract.columns.some(
+    ({ name, type }) => name === match?.column && type === 'text',
+  );
+  if (!match || !isText) return;
+  const parts = columns.filter(
+    ({ column, positions: [position = -1] }) =>
+      (column === null || column === match.column) &&
+      position >= merge.left &&
+      position <= merge.right,
+  );
+  const elsewhere = columns.some((item) => item.column === match.column && !parts.includes(item));
+  const [first] = parts;
+  if (!first || elsewhere) return;
+  columns.splice(columns.indexOf(first), parts.length, {
+    column: match.column,
+    header,
+    positions: parts.flatMap(({ positions }) => positions),
+    how: match.how,
+  });
 }

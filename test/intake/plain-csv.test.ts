@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest';
+import { plainCsvOf } from '../../pipeline/intake/read/plain-csv.ts';
+import { Intake, REGISTER } from './intake.ts';
+
+const HEADER = '报送月份,单位代码,单位名称,排查次数,排查隐患数,填报日期,天气';
+
+/** A large return of one dataset, a few rows of which are wrong or no data. */
+function large(): string {
+  const rows = Array.from({ length: 110_000 }, (_, index) => {
+    const month = `${1995 + (index % 30)}-${String(1 + (index % 12)).padStart(2, '0')}`;
+    return `${month},1001,青禾小学,4,${index % 7},${month}-27,晴天多云转阴有小雨`;
+  });
+  const unique = rows.map((row, index) => row.replace('1001,青禾小学', `U${index},`));
+  unique[500] = '合计,,,4,9,,';
+  unique[600] = '2025-06,1001,青禾小学,4,若干,2125-06-27,"雨,\n雪"';
+  unique[700] = '2025年6月, 1002 ,云杉幼儿园,４次,"1,200",2025.6.27,';
+  return [HEADER, ...unique].join('\n');
+}
+
+let intake: Intake;
+beforeAll(async () => {
+  intake = await Intake.open();
+  const codes = 'from range(110000) as series(number)';
+  await intake.connection.run(
+    `insert into intake.unit (unit_code, unit_name) select 'U' || number, '单位' || number ${codes}`,
+  );
+  await intake.give('名册.csv', REGISTER);
+});
+
+const results = async (id: string) => ({
+  accepted:
+    await intake.rows(`select count(*)::int as rows, sum(hazards_found)::int as hazards, min(report_month)::varchar as first, max(row_number) as last
+    from intake.hazard_return where file_id = '${id}'`),
+  odd: await intake.rows(
+    `select * exclude (file_id, received_at) from intake.hazard_return where file_id = '${id}' and row_number = 702`,
+  ),
+  quarantine: await intake.rows(
+    `select * exclude (file_id) from intake.quarantine where file_id = '${id}' order by cell`,
+  ),
+  skipped: await intake.rows(
+    `select * exclude (file_id) from intake.skipped_row where file_id = '${id}' order by row_number`,
+  ),
+});
+
+test('a large plain CSV gives the same rows by the quick way as by the careful one', async () => {
+  const quick = large();
+  // A blank line at the end makes it unfit for the quick way and changes nothing else.
+  const careful = `${quick}\n\n`;
+  expect(plainCsvOf(Buffer.from(quick))).toMatchObject({ delimiter: ',' });
+  expect(plainCsvOf(Buffer.from(careful))).toBeUndefined();
+  const first = await intake.give('大.csv', quick);
+  const byQuick = await results(first.file_id);
+  const second = await intake.give('大.csv', careful);
+  expect(await results(second.file_id)).toEqual(byQuick);
+  expect(byQuick.quarantine).toMatchObject([
+    { cell: 'E602', reason_code: 'not_a_number' },
+    { cell: 'F602', reason_code: 'date_out_of_range' },
+  ]);
+  expect(byQuick.odd).toMatchObject([{ unit_code: '1002', self_checks: 4, hazards_found: 1200 }]);
+  const counts = { rows_in: 109_999, rows_accepted: 109_998, rows_quarantined: 1, rows_skipped: 2 };
+  expect(first).toMatchObject(counts);
+  expect(second).toMatchObject(counts);
+});
+
+test('a file that is only plain at its beginning is read in full', async () => {
+  const broken = `${large()}\n2025-06,1003,石桥中学,1,1,2025-06-27,晴,多,余\n`;
+  expect(plainCsvOf(Buffer.from(broken))).toBeDefined();
+  expect(await intake.give('坏.csv', broken)).toMatchObject({
+    rows_in: 110_000,
+    rows_quarantined: 1,
+  });
+});
