@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ledgerRow, loadedFiles, type FileOutcome } from './ledger.ts';
 import type { IngestOptions } from './load-content.ts';
-import { loadReceived, replaceFile } from './load.ts';
+import { Loader, type LoadRequest, type Settled } from './load.ts';
 import { readBytes, receive, type ReceivedFile } from './received.ts';
+import { readAhead } from './read-ahead.ts';
 import { listArrivals, type Arrival } from './walk.ts';
 
 /** A file that has been dealt with. */
@@ -19,8 +20,13 @@ export interface IngestStep {
   readonly retried: boolean;
 }
 
+/** A file to be loaded, and the path it came by. */
+interface Arrived extends LoadRequest {
+  readonly path: string;
+}
+
 /**
- * Takes in files and folders, one file after another; while one is loaded the next is being read.
+ * Takes in files and folders in the order of their coming; while some are loaded the next are read.
  * Last, files that had named units not known then are loaded again if the register has come since.
  * @throws Failure where a path or a register of receipts is wrong, before anything is loaded
  */
@@ -33,24 +39,24 @@ export async function* ingestPaths(
   const known = await loadedFiles(connection);
   const read = async ({ path }: Arrival): Promise<ReceivedFile> =>
     receive(path, await readBytes(path), (id) => known.has(id));
+  const loader = await Loader.of<Arrived>(connection);
   const total = arrivals.length;
-  const reading: Promise<ReceivedFile>[] = [];
-  for (const [index, arrival] of arrivals.entries()) {
-    // One ahead is enough to keep the reader busy and holds at most two files in memory.
-    for (const ahead of arrivals.slice(index + reading.length, index + 2)) {
-      const file = read(ahead);
-      file.catch(() => undefined);
-      reading.push(file);
-    }
-    const file = await (reading.shift() ?? read(arrival));
-    const outcome = await loadReceived(connection, file, { ...options, ...arrival });
+  let done = 0;
+  const step = ({ request, outcome }: Settled<Arrived>): IngestStep => {
     known.add(outcome.file_id);
-    yield { outcome, path: arrival.path, done: index + 1, total, retried: false };
+    const retried = request.again === true;
+    return { outcome, path: request.path, done: retried ? total : (done += 1), total, retried };
+  };
+  for await (const { arrival, file } of readAhead(arrivals, read)) {
+    const request = { file, path: arrival.path, options: { ...options, ...arrival } };
+    for (const settled of await loader.add(request)) yield step(settled);
   }
+  for (const settled of await loader.flush()) yield step(settled);
   for (const fileId of await filesToRetry(connection)) {
-    const outcome = await retry(connection, fileId, options);
-    yield { outcome, path: outcome.file_name, done: total, total, retried: true };
+    for (const settled of await loader.add(await retry(connection, fileId, options)))
+      yield step(settled);
   }
+  for (const settled of await loader.flush()) yield step(settled);
 }
 
 /** Files held back for units that are known by now. */
@@ -76,11 +82,12 @@ async function filesToRetry(connection: DuckDBConnection): Promise<string[]> {
   return (reader.getColumnsJS()[0] ?? []).map(String);
 }
 
+/** The request to load a file of the ledger again from its kept bytes. */
 async function retry(
   connection: DuckDBConnection,
   fileId: string,
   options: IngestOptions,
-): Promise<FileOutcome> {
+): Promise<Arrived> {
   const row = await ledgerRow(connection, fileId);
   const bytes = await readFile(join(options.receivedFolder, fileId));
   const file = await receive(row?.file_name ?? fileId, bytes);
@@ -88,16 +95,16 @@ async function retry(
   const used = [...mappings, ...(mapping ? [mapping] : [])].find(
     ({ name }) => name === row?.mapping,
   );
-  return replaceFile(
-    connection,
+  return {
     file,
-    {
+    path: file.name,
+    again: true,
+    options: {
       receivedFolder: options.receivedFolder,
       mappings,
       ...(used ? { mapping: used } : {}),
       ...(row ? { receivedAt: new Date(row.received_at.replace(' ', 'T')) } : {}),
       ...(row?.sender ? { sender: row.sender } : {}),
     },
-    true,
-  );
+  };
 }

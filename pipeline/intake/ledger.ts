@@ -8,6 +8,7 @@ import {
 } from '@duckdb/node-api';
 import { intakeTables } from '../contracts/intake-tables.ts';
 import type { Failure } from '../contracts/index.ts';
+import { literal } from './check/words.ts';
 import { appendRows } from './stage.ts';
 
 /** A row of `intake.file`. Times are wall-clock text, `YYYY-MM-DD HH:MM:SS`. */
@@ -90,26 +91,34 @@ export async function loadedFiles(connection: DuckDBConnection): Promise<Set<str
   return new Set(reader.getColumnsJS()[0]?.map(String));
 }
 
-/** Writes a file's row, in the transaction that loads the file. */
-export async function writeLedger(connection: DuckDBConnection, row: LedgerRow): Promise<void> {
+/** Writes the rows of files, in the transaction that loads them. */
+export async function writeLedger(
+  connection: DuckDBConnection,
+  rows: readonly LedgerRow[],
+): Promise<void> {
   const types = COLUMNS.map((name) => {
     if (name.endsWith('_at')) return TIMESTAMP;
     if (name === 'size_bytes') return BIGINT;
     return name.startsWith('rows_') ? INTEGER : VARCHAR;
   });
-  const values = COLUMNS.map((name) => {
-    if (name === 'size_bytes') return BigInt(row[name]);
-    if (name !== 'received_at' && name !== 'loaded_at') return row[name];
-    return new DuckDBTimestampValue(BigInt(Date.parse(`${row[name]}Z`)) * 1000n);
-  });
-  await appendRows(connection, { name: 'file', schema: 'intake' }, types, [values]);
+  const values = rows.map((row) =>
+    COLUMNS.map((name) => {
+      if (name === 'size_bytes') return BigInt(row[name]);
+      if (name !== 'received_at' && name !== 'loaded_at') return row[name];
+      return new DuckDBTimestampValue(BigInt(Date.parse(`${row[name]}Z`)) * 1000n);
+    }),
+  );
+  await appendRows(connection, { name: 'file', schema: 'intake' }, types, values);
 }
 
-/** Takes a file out of every table of intake, so that it can be loaded anew. */
-export async function forgetFile(connection: DuckDBConnection, fileId: string): Promise<void> {
+/** Takes files out of every table of intake, so that they can be loaded anew. */
+export async function forgetFiles(
+  connection: DuckDBConnection,
+  fileIds: readonly string[],
+): Promise<void> {
+  if (fileIds.length === 0) return;
+  const ids = fileIds.map(literal).join(', ');
   for (const { name } of intakeTables) {
-    await connection.run(`delete from intake.${name} where file_id = $file_id`, {
-      file_id: fileId,
-    });
+    await connection.run(`delete from intake.${name} where file_id in (${ids})`);
   }
 }

@@ -1,11 +1,12 @@
 import type { Failure } from '../contracts/index.ts';
 import { loadBoundaries } from './load-boundaries.ts';
 import { loadPlain } from './load-raw.ts';
-import { loadSheets, type FileContext, type RowCounts } from './load-tables.ts';
+import type { Sheet } from './grid.ts';
+import { tablesOf, type FileTables } from './file-tables.ts';
+import type { FileContext, RowCounts } from './load-tables.ts';
 import { loadMapped } from './mapping/load.ts';
 import { headerRowOf, mappingMisfit, type Mapping } from './mapping/mapping.ts';
 import { readRawCsv, stageRawSheet } from './raw-rows.ts';
-import type { FileContent } from './read/content.ts';
 import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
@@ -35,26 +36,37 @@ export interface Loaded {
 /** Loads what was prepared; runs inside a transaction. */
 type Load = () => Promise<Loaded>;
 
+/** A file read and looked at: tables that may be loaded with those of other files, or a load of its own. */
+export type Prepared = { readonly tables: FileTables } | { readonly load: Load };
+
 /**
- * Does all that can be done for a file before its transaction begins, reading above all.
- * @param kept path of its original bytes
- * @throws Failure where the file cannot be read
+ * Does all that can be done for a file before its transaction begins: reading it, finding its tables.
+ * @param kept path of its original bytes, once they are there
+ * @throws Failure where the file cannot be read or holds no table of ours
  */
 export async function prepareLoad(
   session: Session,
   context: FileContext,
   file: ReceivedFile,
-  kept: string,
+  kept: Promise<string>,
   options: IngestOptions,
-): Promise<Load> {
+): Promise<Prepared> {
   if (file.failure) throw file.failure;
-  const quick = file.plain && (await prepareQuickly(session, context, file.plain, kept, options));
-  if (quick) return quick;
-  const content = file.content ?? (await readInFull(file));
-  if (content.boundaries.length === 0) return () => loadTables(session, context, content, options);
-  return async () => ({
-    counts: await loadBoundaries(session.connection, context, content.boundaries),
-  });
+  const quick =
+    file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
+  if (quick) return { load: quick };
+  const { sheets, boundaries } = file.content ?? (await readInFull(file));
+  if (boundaries.length > 0) {
+    const { connection } = session;
+    return {
+      load: async () => ({ counts: await loadBoundaries(connection, context, boundaries) }),
+    };
+  }
+  const { mapping, mappings = [] } = options;
+  const mapped = prepareMapped(session, context, sheets, mapping ? [mapping] : mappings);
+  if (mapped) return { load: mapped };
+  if (mapping) throw mappingMisfit(mapping);
+  return { tables: await tablesOf(session, context, sheets) };
 }
 
 /** Reads a plain CSV by DuckDB's reader; undefined where that does not work out after all. */
@@ -89,24 +101,26 @@ async function prepareQuickly(
   );
 }
 
-async function loadTables(
+/** The load through the first mapping that fits one of the sheets. */
+function prepareMapped(
   session: Session,
   context: FileContext,
-  { sheets }: FileContent,
-  { mapping, mappings = [] }: IngestOptions,
-): Promise<Loaded> {
-  for (const candidate of mapping ? [mapping] : mappings) {
+  sheets: readonly Sheet[],
+  mappings: readonly Mapping[],
+): Load | undefined {
+  for (const mapping of mappings) {
     for (const sheet of sheets) {
-      const index = headerRowOf(candidate, sheet.rows);
+      const index = headerRowOf(mapping, sheet.rows);
       if (index === undefined) continue;
       const header = sheet.rows[index] ?? [];
-      await stageRawSheet(session.connection, sheet, index, header.length);
       const place = { sheet: sheet.name, header, headerRow: index + 1 };
-      return throughMapping(session, context, candidate, place);
+      return async () => {
+        await stageRawSheet(session.connection, sheet, index, header.length);
+        return throughMapping(session, context, mapping, place);
+      };
     }
   }
-  if (mapping) throw mappingMisfit(mapping);
-  return { counts: await loadSheets(session, context, sheets) };
+  return undefined;
 }
 
 const throughMapping = async (

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
 import { plainColumns } from './check/readers.ts';
-import { plainSteps, runChecks, type Checked } from './check/run.ts';
+import { plainSteps, runChecks, type CheckedRows } from './check/run.ts';
 import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';
 import { columnLetters } from './grid.ts';
@@ -26,6 +26,7 @@ export const fileColumns = ({ id, receivedAt }: FileContext): string =>
 /**
  * Checks and loads rows that a query over `raw_rows` gives.
  * @param query its text; where the columns stand; whether rows may be states of one thing in time
+ * @returns how many rows there are, how many are accepted, and how many of earlier files they replace
  */
 export async function loadQuery(
   session: Session,
@@ -36,18 +37,19 @@ export async function loadQuery(
     readonly headings: readonly Heading[];
     readonly versions?: boolean;
   },
-): Promise<Checked & { superseded: number }> {
+): Promise<CheckedRows & { superseded: number }> {
   const { connection } = session;
   const { rows, headings, versions = false } = query;
   const plain = await plainColumns(connection, contract, rows());
   const steps = plainSteps(connection, checkStatements(contract, rows, { versions, plain }));
-  const checked = await runChecks(steps, () =>
+  const files = await runChecks(steps, () =>
     layHeadings(
       connection,
       headings.map(({ column, header, position }) => [0, column, header, columnLetters(position)]),
     ),
   );
-  const superseded = checked.accepted > 0 ? await session.rowsSuperseded(contract) : 0;
+  const checked = files.get(file.id) ?? { rows: 0, accepted: 0 };
+  const superseded = (await session.rowsSuperseded(contract)).get(file.id) ?? 0;
   await session.clear(contract, checked.rows);
   if (contract.dataset === 'unit' && checked.accepted > 0) await unitsLoaded(session, file);
   return { ...checked, superseded };

@@ -1,17 +1,163 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure } from '../contracts/index.ts';
 import {
-  forgetFile,
+  forgetFiles,
   ledgerRow,
   wallClock,
   writeLedger,
   type FileOutcome,
   type LedgerRow,
 } from './ledger.ts';
-import { prepareLoad, type IngestOptions, type Loaded } from './load-content.ts';
-import type { FileContext, RowCounts } from './load-tables.ts';
+import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
+import { loadTables, type FileContext, type RowCounts } from './load-tables.ts';
 import { keepOriginal, readBytes, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
+
+/** A file to be loaded. */
+export interface LoadRequest {
+  readonly file: ReceivedFile;
+  readonly options: IngestOptions;
+  /** Whether it is loaded anew although the ledger has it. */
+  readonly again?: boolean;
+}
+
+/** A request and what became of it. */
+export interface Settled<Request extends LoadRequest> {
+  readonly request: Request;
+  readonly outcome: FileOutcome;
+}
+
+/** A file that waits for the others of its batch. */
+interface Waiting<Request extends LoadRequest> {
+  readonly request: Request;
+  readonly context: FileContext;
+  /** Whether the ledger has it, so that what it brought must be taken out first. */
+  readonly forget: boolean;
+  readonly prepared: Prepared | { readonly failure: Failure };
+  /** Settles once its original bytes are on the disk. */
+  readonly kept: Promise<string>;
+}
+
+/** How much may wait: checking many small files at once costs little more than checking one. */
+const BATCH_FILES = 100;
+const BATCH_ROWS = 20_000;
+
+const NOTHING: RowCounts = { rows_in: 0, rows_accepted: 0, rows_skipped: 0, rows_superseded: 0 };
+
+/**
+ * Loads files in the order in which they are added, small ones in batches. A file goes in as a whole
+ * or not at all: a batch is one transaction, and so is a file that needs one of its own.
+ */
+export class Loader<Request extends LoadRequest = LoadRequest> {
+  #waiting: Waiting<Request>[] = [];
+  #rows = 0;
+
+  private constructor(private readonly session: Session) {}
+
+  static async of<Request extends LoadRequest>(
+    connection: DuckDBConnection,
+  ): Promise<Loader<Request>> {
+    return new Loader<Request>(await Session.of(connection));
+  }
+
+  /** Takes in a file; gives what became of those that are settled by now, in the order of adding. */
+  async add(request: Request): Promise<Settled<Request>[]> {
+    const { file, options, again = false } = request;
+    const { connection, fileIds } = this.session;
+    const twice = this.#waiting.some(({ context }) => context.id === file.id);
+    const settled = twice ? await this.flush() : [];
+    const known = fileIds.has(file.id) ? await ledgerRow(connection, file.id) : undefined;
+    if (known && known.status !== 'rejected' && !again) {
+      const outcome = { ...known, alreadyKnown: true };
+      return [...settled, ...(await this.flush()), { request, outcome }];
+    }
+    const context = {
+      id: file.id,
+      name: file.name,
+      receivedAt: wallClock(options.receivedAt ?? new Date()),
+    };
+    const kept = keepOriginal(options.receivedFolder, file);
+    kept.catch(() => undefined);
+    const prepared = await this.#prepare(request, context, kept);
+    const waiting = { request, context, forget: known !== undefined, prepared, kept };
+    if (standsAlone(prepared)) {
+      return [...settled, ...(await this.flush()), ...(await this.#load([waiting]))];
+    }
+    this.#waiting.push(waiting);
+    this.#rows += rowsOf(prepared);
+    const full = this.#waiting.length >= BATCH_FILES || this.#rows >= BATCH_ROWS;
+    return full ? [...settled, ...(await this.flush())] : settled;
+  }
+
+  /** Loads whatever waits. */
+  async flush(): Promise<Settled<Request>[]> {
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#rows = 0;
+    return batch.length === 0 ? [] : this.#load(batch);
+  }
+
+  async #prepare(
+    { file, options }: Request,
+    context: FileContext,
+    kept: Promise<string>,
+  ): Promise<Waiting<Request>['prepared']> {
+    try {
+      return await prepareLoad(this.session, context, file, kept, options);
+    } catch (failure) {
+      if (failure instanceof Failure) return { failure };
+      throw failure;
+    }
+  }
+
+  async #load(batch: readonly Waiting<Request>[]): Promise<Settled<Request>[]> {
+    const { connection, fileIds } = this.session;
+    await Promise.all(batch.map(({ kept }) => kept));
+    const settled = await inTransaction(connection, async () => {
+      await forgetFiles(
+        connection,
+        batch.flatMap(({ forget, context }) => (forget ? [context.id] : [])),
+      );
+      const loaded = await this.#loadContents(batch);
+      const rows = batch.map(({ request, context }, index) =>
+        outcomeRow(request, context, loaded[index] ?? { counts: NOTHING }),
+      );
+      await writeLedger(connection, rows);
+      return batch.map(({ request }, index): Settled<Request> => {
+        const { failure } = loaded[index] ?? {};
+        const row = rows[index] as LedgerRow;
+        return { request, outcome: { ...row, alreadyKnown: false, ...(failure && { failure }) } };
+      });
+    });
+    for (const { context } of batch) fileIds.add(context.id);
+    return settled;
+  }
+
+  async #loadContents(batch: readonly Waiting<Request>[]): Promise<Loaded[]> {
+    const found = batch.flatMap(({ context, prepared }) =>
+      'tables' in prepared ? [{ file: context, ...prepared.tables }] : [],
+    );
+    const counts = await loadTables(this.session, found);
+    const loaded: Loaded[] = [];
+    for (const { context, prepared } of batch) {
+      if ('load' in prepared) loaded.push(await prepared.load());
+      else if ('failure' in prepared) loaded.push({ counts: NOTHING, failure: prepared.failure });
+      else loaded.push({ counts: counts.get(context.id) ?? NOTHING });
+    }
+    return loaded;
+  }
+}
+
+/** Units must be in before tables that name them are looked for; other loads have steps of their own. */
+const standsAlone = (prepared: Waiting<LoadRequest>['prepared']): boolean =>
+  'load' in prepared ||
+  ('tables' in prepared &&
+    prepared.tables.tables.some(({ table }) => table.contract.dataset === 'unit'));
+
+const rowsOf = (prepared: Waiting<LoadRequest>['prepared']): number =>
+  'tables' in prepared
+    ? prepared.tables.tables.reduce((sum, { table }) => sum + table.rows.length, 0)
+    : 0;
 
 /**
  * Takes in one file: reads it, checks its rows, keeps them, the rows held back and the ledger row,
@@ -21,61 +167,14 @@ import { Session } from './session.ts';
  */
 export async function ingestFile(
   connection: DuckDBConnection,
-  file: { readonly path: string; readonly bytes?: Uint8Array } & IngestOptions,
+  source: { readonly path: string; readonly bytes?: Uint8Array } & IngestOptions,
 ): Promise<FileOutcome> {
-  const { path, bytes, ...options } = file;
-  return loadReceived(connection, await receive(path, bytes ?? (await readBytes(path))), options);
+  const { path, bytes, ...options } = source;
+  const loader = await Loader.of(connection);
+  const file = await receive(path, bytes ?? (await readBytes(path)));
+  const settled = [...(await loader.add({ file, options })), ...(await loader.flush())];
+  return (settled[0] as Settled<LoadRequest>).outcome;
 }
-
-/** Loads a file that was read before; see {@link ingestFile}. */
-export async function loadReceived(
-  connection: DuckDBConnection,
-  file: ReceivedFile,
-  options: IngestOptions,
-): Promise<FileOutcome> {
-  const { fileIds } = await Session.of(connection);
-  const known = fileIds.has(file.id) ? await ledgerRow(connection, file.id) : undefined;
-  if (known && known.status !== 'rejected') return { ...known, alreadyKnown: true };
-  return replaceFile(connection, file, options, known !== undefined);
-}
-
-/**
- * Loads a file, whatever the ledger says of it.
- * @param forget whether the ledger has it, so that what it brought must be taken out first
- */
-export async function replaceFile(
-  connection: DuckDBConnection,
-  file: ReceivedFile,
-  options: IngestOptions,
-  forget: boolean,
-): Promise<FileOutcome> {
-  const session = await Session.of(connection);
-  const kept = await keepOriginal(options.receivedFolder, file);
-  const context = {
-    id: file.id,
-    name: file.name,
-    receivedAt: wallClock(options.receivedAt ?? new Date()),
-  };
-  const attempt = (work: () => Promise<Loaded>) =>
-    inTransaction(connection, async () => {
-      if (forget) await forgetFile(connection, file.id);
-      const row = outcomeRow(file, options, context, await work());
-      await writeLedger(connection, row);
-      return row;
-    });
-  try {
-    const row = await attempt(await prepareLoad(session, context, file, kept, options));
-    return { ...row, alreadyKnown: false };
-  } catch (failure) {
-    if (!(failure instanceof Failure)) throw failure;
-    const row = await attempt(async () => ({ counts: NOTHING, failure }));
-    return { ...row, alreadyKnown: false, failure };
-  } finally {
-    session.fileIds.add(file.id);
-  }
-}
-
-const NOTHING: RowCounts = { rows_in: 0, rows_accepted: 0, rows_skipped: 0, rows_superseded: 0 };
 
 async function inTransaction<Result>(
   connection: DuckDBConnection,
@@ -93,8 +192,7 @@ async function inTransaction<Result>(
 }
 
 function outcomeRow(
-  file: ReceivedFile,
-  { sender }: IngestOptions,
+  { file, options: { sender } }: LoadRequest,
   context: FileContext,
   { counts, mapping, failure }: Loaded,
 ): LedgerRow {

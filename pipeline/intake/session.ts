@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { contracts, type Contract } from '../contracts/index.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
-import type { CheckSteps } from './check/run.ts';
+import { tallies, type CheckSteps } from './check/run.ts';
 import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
 import { supersededSql } from './supersede.ts';
 import { stagedRows, stagedTableSql } from './stage.ts';
@@ -68,18 +68,16 @@ export class Session {
       });
     return {
       run: async (step) => (await (await statement(step)).run()).rowsChanged,
-      tally: async () => {
-        const reader = await (await statement('tally')).runAndReadAll();
-        return reader.getRowsJS()[0]?.map(Number) ?? [];
-      },
+      tally: async () => tallies((await (await statement('tally')).runAndReadAll()).getRows()),
     };
   }
 
-  /** Counts the rows of earlier files that the checked rows of a dataset replace. */
-  async rowsSuperseded(contract: Contract): Promise<number> {
+  /** Counts, for each file whose rows of a dataset are checked, the rows of earlier files that these replace. */
+  async rowsSuperseded(contract: Contract): Promise<ReadonlyMap<string, number>> {
     const name = `superseded ${contract.dataset}`;
     const statement = await this.prepared(name, () => supersededSql(contract));
-    return Number((await statement.runAndReadAll()).getRowsJS()[0]?.[0] ?? 0);
+    const rows = (await statement.runAndReadAll()).getRows();
+    return new Map(rows.map(([fileId, count]) => [String(fileId), Number(count)]));
   }
 
   /** Empties a dataset's temporary tables, of which `rows` had been filled. */

@@ -55,20 +55,42 @@ export const stagedRows =
     `select *, received_text::timestamp as file_received_at, null::timestamp as received_at
    from ${stagedName(contract)} where ${condition}`;
 
-/**
- * Appends a table's rows to the staging table of its dataset.
- * @param tableNumber tells the tables of one file apart
- * @param given values for columns that the table lacks and its surroundings supply
- */
-export async function stageTable(
+/** A table of a file, as its rows are staged. */
+export interface StagedTable {
+  readonly file: { readonly id: string; readonly receivedAt: string };
+  readonly table: Table;
+  /** Tells the tables of a batch apart. */
+  readonly number: number;
+  /** Values for columns that the table lacks and its surroundings supply. */
+  readonly given: ReadonlyMap<string, string>;
+}
+
+/** Appends the rows of tables of one dataset to its staging table. */
+export const stageTables = (
   connection: DuckDBConnection,
-  file: { readonly id: string; readonly receivedAt: string },
-  table: Table,
-  tableNumber: number,
-  given: ReadonlyMap<string, string>,
-): Promise<void> {
-  const { contract, columns } = table;
-  const bySource = new Map(columns.map((column) => [column.column, column]));
+  contract: Contract,
+  tables: readonly StagedTable[],
+): Promise<void> =>
+  appendRows(
+    connection,
+    { name: stagedName(contract), schema: 'main', catalog: 'temp' },
+    [
+      ...[VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR],
+      ...contract.columns.map(() => VARCHAR),
+      ...[VARCHAR, VARCHAR],
+    ],
+    tables.flatMap((staged) => {
+      const sources = sourcesOf(contract, staged);
+      return staged.table.rows.map((row) => sources.map((source) => source(row)));
+    }),
+  );
+
+/** Where the values of a table's rows come from, in the order of the staging table's columns. */
+function sourcesOf(
+  contract: Contract,
+  { file, table, number, given }: StagedTable,
+): ColumnSource[] {
+  const bySource = new Map(table.columns.map((column) => [column.column, column]));
   const cells = contract.columns.map(({ name, type }): ColumnSource => {
     const found = bySource.get(name);
     if (!found) return () => given.get(name) ?? null;
@@ -76,23 +98,16 @@ export async function stageTable(
     const scale = counted ? scaleOf(found.header) : undefined;
     return scale ? withUnit(found, scale) : cellOf(found);
   });
-  const others = otherColumns(columns);
-  const sources: ColumnSource[] = [
+  return [
     () => file.id,
-    () => tableNumber,
+    () => number,
     () => table.sheet,
     ({ rowNumber }) => rowNumber,
     () => file.receivedAt,
     ...cells,
-    others,
+    otherColumns(table.columns),
     (row) => JSON.stringify(row.cells),
   ];
-  await appendRows(
-    connection,
-    { name: stagedName(contract), schema: 'main', catalog: 'temp' },
-    [VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR, ...cells.map(() => VARCHAR), VARCHAR, VARCHAR],
-    table.rows.map((row) => sources.map((source) => source(row))),
-  );
 }
 
 function cellOf({ positions }: FoundColumn): ColumnSource {

@@ -5,18 +5,28 @@ const replacedBy = ({ supersedes, key, period }: Contract): readonly string[] =>
   supersedes === 'return' && period ? ['unit_code', period] : key;
 
 /**
- * The query that counts the rows of files received no later which the checked rows replace, by the
- * contract's supersession. Only a figure for the ledger; which row is valid is derived later, in
- * staging.
+ * The query that counts, for each checked file, the rows of earlier files which its rows replace by the
+ * contract's supersession: of files received no later and loaded before it, be it in the same batch.
+ * Only a figure for the ledger; which row is valid is derived later, in staging.
  */
 export function supersededSql(contract: Contract): string {
-  const checked = `checked_${contract.dataset}`;
-  const same = replacedBy(contract).map((name) => `checked.${name} = earlier.${name}`);
-  return `select count(*)::integer
-from intake.${contract.dataset} as earlier
-semi join ${checked} as checked
-  on ${same.join('\n  and ')}
-  and not checked.faulty
-  and checked.file_id <> earlier.file_id
-  and checked.file_received_at >= earlier.received_at`;
+  const key = replacedBy(contract);
+  return `with later as (
+  select file_id, file_received_at, min(table_number) as place, ${key.join(', ')}
+  from checked_${contract.dataset}
+  where not faulty
+  group by all
+),
+batch as (
+  select file_id, min(place) as place from later group by all
+)
+select later.file_id, count(*)
+from later
+join intake.${contract.dataset} as earlier
+  on ${key.map((name) => `later.${name} = earlier.${name}`).join('\n  and ')}
+  and later.file_id <> earlier.file_id
+  and later.file_received_at >= earlier.received_at
+left join batch on batch.file_id = earlier.file_id
+where batch.place is null or batch.place < later.place
+group by later.file_id`;
 }

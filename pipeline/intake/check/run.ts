@@ -1,17 +1,35 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { CheckStatements } from './sql.ts';
 
 /** The check statements of a dataset, ready to run. */
 export interface CheckSteps {
-  readonly run: (step: keyof CheckStatements) => Promise<number>;
-  readonly tally: () => Promise<readonly number[]>;
+  readonly run: (step: Exclude<keyof CheckStatements, 'tally'>) => Promise<number>;
+  readonly tally: () => Promise<readonly Tally[]>;
 }
 
-/** Rows of a dataset, by what became of them. */
-export interface Checked {
+/** What the check found in a file: rows, rows without fault, and how many of these differ in their key. */
+interface Tally {
+  readonly fileId: string;
+  readonly rows: number;
+  readonly faultless: number;
+  readonly different: number;
+}
+
+/** Rows of one file in one dataset, by what became of them. */
+export interface CheckedRows {
   readonly rows: number;
   readonly accepted: number;
 }
+
+/** Fingerprint of each file checked → its rows. */
+export type Checked = ReadonlyMap<string, CheckedRows>;
+
+/** The rows of the tally statement by name. */
+export const tallies = (rows: readonly (readonly DuckDBValue[])[]): Tally[] =>
+  rows.map(([fileId, ...counts]) => {
+    const [total = 0, faultless = 0, different = 0] = counts.map(Number);
+    return { fileId: String(fileId), rows: total, faultless, different };
+  });
 
 /** Steps that are planned when they are run: for texts that will not come again. */
 export const plainSteps = (
@@ -19,13 +37,12 @@ export const plainSteps = (
   statements: CheckStatements,
 ): CheckSteps => ({
   run: async (step) => (await connection.run(statements[step])).rowsChanged,
-  tally: async () =>
-    (await connection.runAndReadAll(statements.tally)).getRowsJS()[0]?.map(Number) ?? [],
+  tally: async () => tallies((await connection.runAndReadAll(statements.tally)).getRows()),
 });
 
 /**
- * Checks a dataset's staged rows, and puts each where it belongs. The checked rows stay in
- * `checked_<dataset>` for the caller to look at and to clear.
+ * Checks a dataset's staged rows, of one file or of many, and puts each where it belongs. The checked
+ * rows stay in `checked_<dataset>` for the caller to look at and to clear.
  * @param layHeadings fills `heading`, which only the quarantine needs
  */
 export async function runChecks(
@@ -33,12 +50,15 @@ export async function runChecks(
   layHeadings: () => Promise<void>,
 ): Promise<Checked> {
   const rows = await run('check');
-  const [faultless = 0, different = 0] = await tally();
-  if (different < faultless) await run('markRepeated');
+  let files = await tally();
+  if (files.some(({ different, faultless }) => different < faultless)) {
+    await run('markRepeated');
+    files = await tally();
+  }
   const accepted = await run('accept');
   if (accepted < rows) {
     await layHeadings();
     await run('quarantine');
   }
-  return { rows, accepted };
+  return new Map(files.map((file) => [file.fileId, { rows: file.rows, accepted: file.faultless }]));
 }

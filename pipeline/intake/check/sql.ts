@@ -29,7 +29,7 @@ export type StagedRows = (condition?: string) => string;
 export interface CheckStatements {
   /** Fills `checked_<dataset>`: typed rows, each with the codes of its faults. */
   readonly check: string;
-  /** Counts the rows without fault, and how many differ in their natural key. */
+  /** Counts, for each file, its rows, those without fault, and how many of these differ in their natural key. */
   readonly tally: string;
   /** Marks those that repeat an earlier row's natural key. */
   readonly markRepeated: string;
@@ -200,12 +200,18 @@ export function checkStatements(
   const key = [...contract.key, ...(versions ? ['received_at'] : [])].join(', ');
   return {
     check: checkSql(contract, staged, readings),
-    tally: `select count(*)::integer, count(distinct (${key}, 0))::integer from ${checked} where not faulty`,
+    tally: `select
+    file_id,
+    count(*),
+    count(*) filter (where not faulty),
+    count(distinct (${key}, 0)) filter (where not faulty)
+from ${checked}
+group by file_id`,
     markRepeated: `update ${checked}
 set faulty = true, faults = list_resize([], ${blamed.length - 1}, null) || ['repeated']
 where rowid in (
   select rowid from (
-    select rowid, row_number() over (partition by ${key} order by table_number, row_number) as nth
+    select rowid, row_number() over (partition by file_id, ${key} order by table_number, row_number) as nth
     from ${checked}
     where not faulty
   )

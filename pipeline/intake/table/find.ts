@@ -54,8 +54,16 @@ interface Stretch {
   readonly titles: readonly string[];
   /** Titles, sheet name, file name: what may name the month or the form. */
   readonly surroundings: readonly string[];
-  /** Header texts of each column, from {@link headerPaths}. */
-  readonly paths: readonly string[][];
+  /** Each column's header, from {@link headerPaths}. */
+  readonly paths: readonly HeaderPath[];
+}
+
+/** What stands over one column. */
+interface HeaderPath {
+  /** Texts from top to bottom, parted by " / "; empty where none stands there. */
+  readonly header: string;
+  /** Keys under which it may be known: all its texts together, its lowest alone. */
+  readonly keys: readonly string[];
 }
 
 /**
@@ -89,7 +97,7 @@ export function findHeader(sheet: Sheet, fileName: string): FoundHeader | undefi
     for (let bottom = top; bottom < Math.min(top + HEADER_ROWS, scene.rows.length); bottom++) {
       const paths = headerPaths(scene, top, bottom);
       for (const contract of contracts) {
-        const candidate = judge(scene, contract, { top, bottom, titles, surroundings, paths });
+        const candidate = judge(contract, { top, bottom, titles, surroundings, paths });
         if (candidate && (!best || candidate.score > best.score)) best = candidate;
       }
     }
@@ -115,8 +123,8 @@ const mayHead = ({ rows, keys }: Scene, row: number): boolean =>
 const textsAbove = (sheet: Sheet, top: number): string[] =>
   sheet.rows.slice(0, top).flatMap((row) => row.map((cell) => cell.trim()).filter(Boolean));
 
-/** The header texts of each column from top to bottom, blanks and repetitions of merged cells left out. */
-function headerPaths({ rows }: Scene, top: number, bottom: number): string[][] {
+/** The header of each column, blanks and repetitions of merged cells left out. */
+function headerPaths({ rows, keys }: Scene, top: number, bottom: number): HeaderPath[] {
   const width = Math.max(...rows.slice(top, bottom + 1).map((row) => row.length));
   return Array.from({ length: width }, (_, position) => {
     const path: string[] = [];
@@ -124,16 +132,15 @@ function headerPaths({ rows }: Scene, top: number, bottom: number): string[][] {
       const cell = cellText(rows[row], position);
       if (cell !== '' && cell !== path.at(-1)) path.push(cell);
     }
-    return path;
+    return { header: path.join(' / '), keys: [keys(path.join('')), keys(path.at(-1) ?? '')] };
   });
 }
 
 function judge(
-  scene: Scene,
   contract: Contract,
   { top, bottom, titles, surroundings, paths }: Stretch,
 ): { found: FoundHeader; score: number } | undefined {
-  const columns = matchColumns(scene, contract, paths);
+  const columns = matchColumns(contract, paths);
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
   const { period } = contract;
   // One word that happens to be a header, as in a sheet of instructions, makes no table.
@@ -179,31 +186,28 @@ function judge(
   };
 }
 
-function matchColumns(
-  { keys }: Scene,
-  contract: Contract,
-  paths: readonly string[][],
-): FoundColumn[] {
+function matchColumns(contract: Contract, paths: readonly HeaderPath[]): FoundColumn[] {
   const index = headerIndex(contract);
-  const columns = paths.flatMap((path, position): FoundColumn[] => {
-    if (path.length === 0) return [];
-    const found = index.get(keys(path.join(''))) ?? index.get(keys(path.at(-1) ?? ''));
-    const header = path.join(' / ');
+  const columns = paths.flatMap(({ header, keys }, position): FoundColumn[] => {
+    if (header === '') return [];
+    const found = keys.map((key) => index.get(key)).find((match) => match !== undefined);
     return [
       { column: found?.column ?? null, header, positions: [position], how: found?.how ?? null },
     ];
   });
+  const foremost = new Map<string | null, FoundColumn>();
+  for (const item of columns) {
+    const other = foremost.get(item.column);
+    if (!other || outranks(item, other)) foremost.set(item.column, item);
+  }
   return columns.map((item) =>
-    columns.some((other) => outranks(other, item)) ? { ...item, column: null, how: null } : item,
+    foremost.get(item.column) === item ? item : { ...item, column: null, how: null },
   );
 }
 
-/** Of two headers for one column the contract's own word wins, then the one further left. */
-function outranks(other: FoundColumn, item: FoundColumn): boolean {
-  if (other === item || item.column === null || other.column !== item.column) return false;
-  if (other.how !== item.how) return other.how === 'label';
-  return (other.positions[0] ?? 0) < (item.positions[0] ?? 0);
-}
+/** Of two headers for one column the contract's own word wins, else the one further left. */
+const outranks = (later: FoundColumn, earlier: FoundColumn): boolean =>
+  later.how === 'label' && earlier.how !== 'label';
 
 /**
  * Takes in the header rows above and below that merged cells tie to it, and the columns that stand
@@ -216,7 +220,7 @@ function complete(scene: Scene, found: FoundHeader): FoundHeader {
     merges.some((merge) => merge.top <= upper && merge.bottom > upper);
   while (top > 0 && ties(top - 1)) top--;
   while (bottom < top + HEADER_ROWS && ties(bottom)) bottom++;
-  const columns = matchColumns(scene, found.contract, headerPaths(scene, top, bottom));
+  const columns = matchColumns(found.contract, headerPaths(scene, top, bottom));
   for (const merge of merges) {
     if (merge.top >= top && merge.top <= bottom && merge.right > merge.left) {
       gather(scene, found.contract, columns, merge);
