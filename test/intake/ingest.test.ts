@@ -1,4 +1,3 @@
-import { CFB } from '@e965/xlsx';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -284,17 +283,41 @@ test('a corrected return counts the rows that it replaces', async () => {
   ).toMatchObject({ rows_superseded: 0 });
 });
 
-const encrypted = (): Uint8Array => {
-  const container = CFB.utils.cfb_new() as object;
-  CFB.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(64));
-  CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.from('0400040040000000', 'hex'));
-  return Buffer.from(CFB.write(container, { type: 'buffer' }) as Uint8Array);
-};
+const fixture = (name: string): Buffer =>
+  readFileSync(new URL(`../fixtures/workbooks/${name}`, import.meta.url));
+
+test.each(['ledger.xlsx', 'ledger.xls', 'ledger.ods', 'ledger.fods', 'ledger.html'])(
+  'the same ledger is read alike from %s, as another program saved it',
+  async (name) => {
+    const intake = await openWithUnits();
+    expect(await intake.give(name, fixture(name))).toMatchObject({
+      status: 'loaded',
+      rows_accepted: 2,
+    });
+    const ledger =
+      'select hazard_number, found_date, description, work_area from intake.hazard order by 1';
+    expect(await intake.rows(ledger)).toEqual([
+      {
+        hazard_number: 'A-1',
+        found_date: '2025-06-03',
+        description: '灭火器过期',
+        work_area: 'fire',
+      },
+      {
+        hazard_number: 'A-2',
+        found_date: '2025-06-05',
+        description: '护栏松动',
+        work_area: 'building',
+      },
+    ]);
+  },
+);
 
 test.each([
   ['空.csv', Buffer.from(''), 'file_empty'],
   ['照片.xlsx', Buffer.from('89504e470d0a1a0a0000', 'hex'), 'not_a_table'],
-  ['加密.xlsx', encrypted(), 'file_encrypted'],
+  ['加密.xlsx', fixture('locked.xlsx'), 'file_encrypted'],
+  ['加密.xls', fixture('locked.xls'), 'file_encrypted'],
   ['坏了.xlsx', Buffer.from('504b0304ffff', 'hex'), 'workbook_unreadable'],
   ['未知.dat', Buffer.from('0700090001', 'hex'), 'file_unknown'],
   ['通知.csv', Buffer.from('关于报送报表的通知\n请于28日前报送\n'), 'no_table'],
