@@ -39,7 +39,7 @@ const file: IntakeTable = {
   columns: [
     fileId,
     column('file_name', 'varchar', '文件名', 'File name'),
-    column('file_kind', 'varchar', '文件格式', 'Format: xlsx, csv, geojson'),
+    column('file_kind', 'varchar', '文件格式', 'Format by its bytes: xlsx, xls, ods, csv …'),
     column('encoding', 'varchar', '字符编码', 'Character encoding of a text file'),
     column('size_bytes', 'bigint', '大小（字节）', 'Size in bytes'),
     column('sender', 'varchar', '报送单位', 'Who sent it'),
@@ -75,6 +75,15 @@ const file: IntakeTable = {
       '错误说明（英文）',
       'Why the whole file was rejected, in English',
     ),
+    // Columns that came later stand last: that is where they are in a warehouse that has gained them.
+    column('rows_warned', 'integer', '有提醒的行数', 'Accepted rows that look odd'),
+    column(
+      'replaces',
+      'varchar',
+      '所更正的文件',
+      'Fingerprint of the file that this one corrects, where it is a correction workbook',
+    ),
+    column('archive', 'varchar', '所在压缩包', 'Archive that it came in, if any'),
   ],
 };
 
@@ -134,6 +143,55 @@ const quarantine: IntakeTable = {
   ],
 };
 
+/** Accepted rows that look odd: loaded, and shown to whoever can tell whether they are right. */
+const warning: IntakeTable = {
+  name: 'warning',
+  grain: text('每个已入库行的每条提醒一行', 'One row per oddity of an accepted row'),
+  primaryKey: quarantine.primaryKey,
+  columns: [
+    ...quarantine.columns,
+    column(
+      'other_file_id',
+      'varchar',
+      '与之相同的另一份文件',
+      'The other file whose row it resembles',
+    ),
+  ],
+};
+
+const decidedAt = column('decided_at', 'timestamp', '确定时间', 'When it was decided');
+const decidedBy = column('decided_by', 'varchar', '确定人', 'Who decided it');
+
+/** A bureau's own words for codes, beside those that the code lists bring. */
+const codeWord: IntakeTable = {
+  name: 'code_word',
+  grain: text('每个代码表中每个用词一行', 'One row per code list and word'),
+  primaryKey: ['list', 'word'],
+  columns: [
+    column('list', 'varchar', '代码表', 'Code list'),
+    column('word', 'varchar', '用词', 'Word, as its spelling counts: width and case do not'),
+    column('code', 'varchar', '代码', 'Code that it stands for'),
+    column('replaces', 'varchar', '原来对应的代码', 'Code that it stood for before, if any'),
+    decidedAt,
+    decidedBy,
+  ],
+};
+
+/** Other names of units: what they are called, or were called. */
+const unitAlias: IntakeTable = {
+  name: 'unit_alias',
+  grain: text('单位的每个别名一行', 'One row per other name of a unit'),
+  primaryKey: ['alias'],
+  columns: [
+    column('unit_code', 'varchar', '单位代码', 'Unit code'),
+    column('alias', 'varchar', '别名、曾用名或旧代码', 'Other name, former name or former code'),
+    column('kind', 'varchar', '种类', 'alias or former_name'),
+    column('replaces', 'varchar', '原来指的单位', 'Unit that it meant before, if any'),
+    decidedAt,
+    decidedBy,
+  ],
+};
+
 /** An area's outline, from the GeoJSON file that the bureau supplies. */
 const boundary: IntakeTable = {
   name: 'area_boundary',
@@ -187,6 +245,9 @@ export const intakeTables: readonly IntakeTable[] = [
   table,
   skipped,
   quarantine,
+  warning,
+  codeWord,
+  unitAlias,
   boundary,
   ...contracts.map(acceptedTable),
 ];

@@ -31,6 +31,8 @@ export interface LedgerRow {
   readonly error_code: string | null;
   readonly error_zh: string | null;
   readonly error_en: string | null;
+  /** The file that this one corrects, where it is a correction workbook. */
+  readonly replaces: string | null;
 }
 
 /** What became of a file: its ledger row, and whether its bytes had been loaded before. */
@@ -65,6 +67,7 @@ const COLUMNS = [
   'error_code',
   'error_zh',
   'error_en',
+  'rows_warned',
 ] as const satisfies readonly (keyof LedgerRow)[];
 
 /** The ledger's row of a file; undefined where these bytes never came. */
@@ -91,18 +94,29 @@ export async function loadedFiles(connection: DuckDBConnection): Promise<Set<str
   return new Set(reader.getColumnsJS()[0]?.map(String));
 }
 
+/** The ledger's columns as they lie in this warehouse: one that is older has the newer ones last. */
+async function columnsInPlace(connection: DuckDBConnection): Promise<(keyof LedgerRow)[]> {
+  const reader = await connection.runAndReadAll(
+    `select column_name from duckdb_columns()
+     where database_name = current_database() and schema_name = 'intake' and table_name = 'file'
+     order by column_index`,
+  );
+  return (reader.getColumnsJS()[0] ?? []) as (keyof LedgerRow)[];
+}
+
 /** Writes the rows of files, in the transaction that loads them. */
 export async function writeLedger(
   connection: DuckDBConnection,
   rows: readonly LedgerRow[],
 ): Promise<void> {
-  const types = COLUMNS.map((name) => {
+  const columns = await columnsInPlace(connection);
+  const types = columns.map((name) => {
     if (name.endsWith('_at')) return TIMESTAMP;
     if (name === 'size_bytes') return BIGINT;
     return name.startsWith('rows_') ? INTEGER : VARCHAR;
   });
   const values = rows.map((row) =>
-    COLUMNS.map((name) => {
+    columns.map((name) => {
       if (name === 'size_bytes') return BigInt(row[name]);
       if (name !== 'received_at' && name !== 'loaded_at') return row[name];
       return new DuckDBTimestampValue(BigInt(Date.parse(`${row[name]}Z`)) * 1000n);
@@ -118,7 +132,8 @@ export async function forgetFiles(
 ): Promise<void> {
   if (fileIds.length === 0) return;
   const ids = fileIds.map(literal).join(', ');
-  for (const { name } of intakeTables) {
+  for (const { name, columns } of intakeTables) {
+    if (!columns.some((column) => column.name === 'file_id')) continue;
     await connection.run(`delete from intake.${name} where file_id in (${ids})`);
   }
 }

@@ -8,6 +8,7 @@ import {
   type FileOutcome,
   type LedgerRow,
 } from './ledger.ts';
+import { readMarker } from './correction/marker.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
 import { loadTables, type FileContext, type RowCounts } from './load-tables.ts';
 import { keepOriginal, readBytes, receive, type ReceivedFile } from './received.ts';
@@ -42,7 +43,13 @@ interface Waiting<Request extends LoadRequest> {
 const BATCH_FILES = 100;
 const BATCH_ROWS = 20_000;
 
-const NOTHING: RowCounts = { rows_in: 0, rows_accepted: 0, rows_skipped: 0, rows_superseded: 0 };
+const NOTHING: RowCounts = {
+  rows_in: 0,
+  rows_accepted: 0,
+  rows_warned: 0,
+  rows_skipped: 0,
+  rows_superseded: 0,
+};
 
 /**
  * Loads files in the order in which they are added, small ones in batches. A file goes in as a whole
@@ -216,5 +223,8 @@ function outcomeRow(
     error_code: failure?.code ?? null,
     error_zh: failure?.text.zh ?? null,
     error_en: failure?.text.en ?? null,
+    replaces: readMarker(file.content?.sheets ?? [])?.replaces ?? null,
+    archive: file.archive ?? null,
+    rows_warned: counts.rows_warned,
   };
 }

@@ -13,6 +13,8 @@ export interface ReceivedFile {
   /** SHA-256 of the bytes, hexadecimal. */
   readonly id: string;
   readonly name: string;
+  /** Name of the archive that it came in. */
+  readonly archive?: string;
   readonly bytes: Uint8Array;
   readonly kind?: FileKind;
   /** What is in it; absent where the file is known already, unreadable, or a plain large CSV. */
