@@ -68,6 +68,7 @@ const COLUMNS = [
   'error_zh',
   'error_en',
   'rows_warned',
+  'replaces',
 ] as const satisfies readonly (keyof LedgerRow)[];
 
 /** The ledger's row of a file; undefined where these bytes never came. */

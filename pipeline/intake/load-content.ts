@@ -1,4 +1,6 @@
 import type { Failure } from '../contracts/index.ts';
+import { ownSheets, readMarker } from './correction/marker.ts';
+import { ledgerRow } from './ledger.ts';
 import { loadBoundaries } from './load-boundaries.ts';
 import { loadPlain } from './load-raw.ts';
 import type { Sheet } from './grid.ts';
@@ -55,7 +57,8 @@ export async function prepareLoad(
   const quick =
     file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
   if (quick) return { load: quick };
-  const { sheets, boundaries } = file.content ?? (await readInFull(file));
+  const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
+  const sheets = ownSheets(allSheets);
   if (boundaries.length > 0) {
     const { connection } = session;
     return {
@@ -66,7 +69,18 @@ export async function prepareLoad(
   const mapped = prepareMapped(session, context, sheets, mapping ? [mapping] : mappings);
   if (mapped) return { load: mapped };
   if (mapping) throw mappingMisfit(mapping);
-  return { tables: await tablesOf(session, context, sheets) };
+  return { tables: await tablesOf(session, await nameBefore(session, context, allSheets), sheets) };
+}
+
+/** A correction is called what the file was called that it corrects: its name may tell the unit and the month. */
+async function nameBefore(
+  { connection }: Session,
+  context: FileContext,
+  sheets: readonly Sheet[],
+): Promise<FileContext> {
+  const marker = readMarker(sheets);
+  const corrected = marker && (await ledgerRow(connection, marker.replaces));
+  return corrected ? { ...context, name: corrected.file_name } : context;
 }
 
 /** Reads a plain CSV by DuckDB's reader; undefined where that does not work out after all. */
