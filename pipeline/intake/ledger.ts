@@ -31,6 +31,8 @@ export interface LedgerRow {
   readonly error_code: string | null;
   readonly error_zh: string | null;
   readonly error_en: string | null;
+  /** Accepted rows that look odd. */
+  readonly rows_warned: number;
   /** The file that this one corrects, where it is a correction workbook. */
   readonly replaces: string | null;
 }

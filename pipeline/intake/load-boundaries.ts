@@ -15,5 +15,11 @@ export async function loadBoundaries(
     );
   }
   const rows = boundaries.length;
-  return { rows_in: rows, rows_accepted: rows, rows_skipped: 0, rows_superseded: 0 };
+  return {
+    rows_in: rows,
+    rows_accepted: rows,
+    rows_warned: 0,
+    rows_skipped: 0,
+    rows_superseded: 0,
+  };
 }

@@ -140,6 +140,7 @@ export async function loadPlain(
   return {
     rows_in: data,
     rows_accepted: accepted,
+    rows_warned: 0,
     rows_skipped: skipped + 1,
     rows_superseded: superseded,
   };

@@ -12,6 +12,8 @@ const DAY_MS = 86_400_000;
 export interface RowCounts {
   readonly rows_in: number;
   readonly rows_accepted: number;
+  /** Of these, rows that look odd. */
+  readonly rows_warned: number;
   readonly rows_skipped: number;
   readonly rows_superseded: number;
 }
@@ -51,7 +53,7 @@ export async function loadTables(
   const counts = new Map(
     files.map(({ file }): [string, Counts] => [
       file.id,
-      { rows_in: 0, rows_accepted: 0, rows_skipped: 0, rows_superseded: 0 },
+      { rows_in: 0, rows_accepted: 0, rows_warned: 0, rows_skipped: 0, rows_superseded: 0 },
     ]),
   );
   const tables = files

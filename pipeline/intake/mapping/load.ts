@@ -65,6 +65,7 @@ export async function loadMapped(
   return {
     rows_in: data,
     rows_accepted: data - quarantined,
+    rows_warned: 0,
     rows_skipped: skipped,
     rows_superseded: 0,
   };
