@@ -40,8 +40,10 @@ export async function loadQuery(
 ): Promise<CheckedRows & { superseded: number }> {
   const { connection } = session;
   const { rows, headings, versions = false } = query;
-  const plain = await plainColumns(connection, contract, rows());
-  const steps = plainSteps(connection, checkStatements(contract, rows, { versions, plain }));
+  const words = session.codeWords;
+  const plain = await plainColumns(connection, contract, rows(), words);
+  const statements = checkStatements(contract, rows, words, { versions, plain });
+  const steps = plainSteps(connection, statements);
   const files = await runChecks(steps, () =>
     layHeadings(
       connection,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { contracts, type Contract } from '../contracts/index.ts';
+import { readCodeWords, type CodeWords } from './check/code-words.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
 import { tallies, type CheckSteps } from './check/run.ts';
 import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
@@ -23,11 +24,22 @@ const STATISTICAL_OPTIMIZERS = 'statistics_propagation,compressed_materializatio
 export class Session {
   readonly #prepared = new Map<string, Promise<DuckDBPreparedStatement>>();
   readonly #stagedRows = new Map<string, number>();
+  #words: CodeWords;
 
   /** Fingerprints of every file in the ledger, as of the last commit. */
   readonly fileIds = new Set<string>();
 
-  private constructor(readonly connection: DuckDBConnection) {}
+  private constructor(
+    readonly connection: DuckDBConnection,
+    words: CodeWords,
+  ) {
+    this.#words = words;
+  }
+
+  /** How codes are written, by all that is decided so far. */
+  get codeWords(): CodeWords {
+    return this.#words;
+  }
 
   /** The session of a connection; the first call lays out its temporary tables. */
   static of(connection: DuckDBConnection): Promise<Session> {
@@ -39,7 +51,7 @@ export class Session {
   }
 
   static async #open(connection: DuckDBConnection): Promise<Session> {
-    const session = new Session(connection);
+    const session = new Session(connection, await readCodeWords(connection));
     await connection.run(`set disabled_optimizers = '${STATISTICAL_OPTIMIZERS}'`);
     await createLookups(connection);
     await refreshKnownUnits(connection);
@@ -47,6 +59,13 @@ export class Session {
     for (const [fileId] of ledger.getRowsJS()) session.fileIds.add(String(fileId));
     for (const contract of contracts) await session.#layTables(contract);
     return session;
+  }
+
+  /** To be called when words for codes or names of units were decided on: later checks know them. */
+  async wordsDecided(): Promise<void> {
+    this.#words = await readCodeWords(this.connection);
+    await refreshKnownUnits(this.connection);
+    this.#prepared.clear();
   }
 
   /** A statement kept under its name and planned only once; its text is made when first wanted. */
@@ -63,7 +82,7 @@ export class Session {
     let texts: CheckStatements | undefined;
     const statement = (step: keyof CheckStatements) =>
       this.prepared(`${step} ${contract.dataset}`, () => {
-        texts ??= checkStatements(contract, stagedRows(contract));
+        texts ??= checkStatements(contract, stagedRows(contract), this.#words);
         return texts[step];
       });
     return {

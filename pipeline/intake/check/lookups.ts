@@ -26,21 +26,35 @@ export async function createLookups(connection: DuckDBConnection): Promise<void>
     select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);
   await connection.run(`create or replace temp table heading (
     table_number integer, column_name varchar, header varchar, letters varchar)`);
-  await connection.run(
-    `create or replace temp table known_unit (unit_code varchar, unit_name varchar)`,
-  );
-  await connection.run(
-    `create or replace temp table known_unit_name (name varchar, unit_codes varchar[])`,
-  );
+  await connection.run(`create or replace temp table known_unit (
+    written_code varchar, unit_code varchar, unit_name varchar)`);
+  await connection.run(`create or replace temp table known_unit_name (
+    name varchar, unit_codes varchar[], in_titles boolean)`);
 }
 
-/** Fills `known_unit` and `known_unit_name` from every register accepted so far. */
+/** Shorter aliases are only known where they stand alone: in a title they may be part of another name. */
+const SHORTEST_IN_TITLES = 4;
+
+/**
+ * Fills `known_unit` (how codes are written) and `known_unit_name` (how names are, with whether a
+ * title that holds one names the unit) from every register accepted so far and the bureau's aliases.
+ */
 export async function refreshKnownUnits(connection: DuckDBConnection): Promise<void> {
   await connection.run('truncate known_unit');
   await connection.run('truncate known_unit_name');
   await connection.run(`insert into known_unit
-    select unit_code, min(unit_name) from intake.unit group by all`);
+    select unit_code, unit_code, min(unit_name) from intake.unit group by unit_code`);
+  await connection.run(`insert into known_unit
+    select half_width(alias), unit_code, unit_name
+    from intake.unit_alias join known_unit using (unit_code)
+    where half_width(alias) not in (select written_code from known_unit)`);
   await connection.run(`insert into known_unit_name
-    select word_key(half_width(unit_name)) as name, list(distinct unit_code)
-    from intake.unit group by all`);
+    select name, list(distinct unit_code), bool_or(in_titles)
+    from (
+      select word_key(half_width(unit_name)) as name, unit_code, true as in_titles from intake.unit
+      union all
+      select word_key(half_width(alias)), unit_code, length(alias) >= ${SHORTEST_IN_TITLES}
+      from intake.unit_alias
+    )
+    group by name`);
 }

@@ -1,14 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  codeLists,
-  type CodeListName,
-  type Column,
-  type ColumnType,
-  type Contract,
-} from '../../contracts/index.ts';
+import type { Column, ColumnType, Contract } from '../../contracts/index.ts';
+import type { CodeWords } from './code-words.ts';
 import { EARLIEST, yearsAhead } from './dates.ts';
 import { isTime, namesUnit } from './reasons.ts';
-import { literal, wordKey } from './words.ts';
+import { literal } from './words.ts';
 
 /**
  * Columns that are read alike. All of them are read by one expression over a list of cells, not by
@@ -25,9 +20,9 @@ interface Reader {
    * Macro from a cell (and its mark) to a value, or what makes a value of a column's mark;
    * null where the cell is the value.
    */
-  readonly read: string | ((column: Column, mark: string) => string) | null;
+  readonly read: string | ((column: Column, mark: string, words: CodeWords) => string) | null;
   /** A cell's value where it is written as we would write it, else null; as SQL. */
-  readonly plain: ((column: Column, cell: string) => string) | null;
+  readonly plain: ((column: Column, cell: string, words: CodeWords) => string) | null;
   /** Macro from a cell and its value to the code of what is wrong, or null. */
   readonly fault: string;
   /** What {@link fault} takes besides, for a column. */
@@ -53,8 +48,8 @@ const by =
   (macro: string) =>
   (_: Column, cell: string): string =>
     `${macro}(${cell})`;
-const codeBy = ({ codes }: Column, word: string): string =>
-  codes ? codeOfWord(codes, word) : 'null';
+const codeBy = ({ codes }: Column, word: string, words: CodeWords): string =>
+  codes ? codeOfWord(words(codes), word) : 'null';
 const times = { mark: 'mark_time', read: 'read_time', plain: by('plain_time'), rules: timeRules };
 
 const READERS: readonly Reader[] = [
@@ -112,23 +107,11 @@ const READERS: readonly Reader[] = [
   },
 ];
 
-/** The ways in which the codes of a list are written, as keys, each with its code. */
-function codeWords(list: CodeListName): Map<string, string> {
-  const words = new Map<string, string>();
-  for (const { code, label, synonyms } of codeLists[list].codes) {
-    for (const word of [code, label.zh, label.en, ...synonyms]) {
-      const key = wordKey(word);
-      if (!words.has(key)) words.set(key, code);
-    }
-  }
-  return words;
-}
-
 const listOf = (values: Iterable<string>): string => `[${[...values].map(literal).join(', ')}]`;
 
-/** The code that a word stands for, as SQL; null where it is none of the list's words. */
-const codeOfWord = (list: CodeListName, word: string): string =>
-  `(${listOf(codeWords(list).values())})[list_position(${listOf(codeWords(list).keys())}, ${word})]`;
+/** The code that a word stands for, as SQL; null where it is none of the words. */
+const codeOfWord = (words: ReadonlyMap<string, string>, word: string): string =>
+  `(${listOf(words.values())})[list_position(${listOf(words.keys())}, ${word})]`;
 
 /** A macro that judges a cell: by `tests` where it was read, else as left out or as `unreadable`. */
 const faultMacro = (name: string, rules: string, unreadable: string, tests: string[]): string =>
@@ -190,20 +173,29 @@ const columnsOf = (contract: Contract, { types }: Reader): Column[] => {
 /**
  * How the columns of a contract are read; columns that name a unit are judged apart.
  * @param plain columns known to hold nothing but plain cells, which are read by a cast alone
+ * @param words how codes are written
  */
-export const readingsOf = (contract: Contract, plain: ReadonlySet<string>): Reading[] =>
+export const readingsOf = (
+  contract: Contract,
+  plain: ReadonlySet<string>,
+  words: CodeWords,
+): Reading[] =>
   READERS.flatMap((reader) => {
     const columns = columnsOf(contract, reader);
     const [cast, others] = [true, false].map((wanted) =>
       columns.filter(({ name }) => plain.has(name) === wanted),
     ) as [Column[], Column[]];
     return [
-      ...(cast.length > 0 ? [plainReading(reader, cast)] : []),
-      ...(others.length > 0 ? [listReading(reader, others)] : []),
+      ...(cast.length > 0 ? [plainReading(reader, cast, words)] : []),
+      ...(others.length > 0 ? [listReading(reader, others, words)] : []),
     ];
   });
 
-function plainReading({ plain, fault, rules }: Reader, columns: readonly Column[]): Reading {
+function plainReading(
+  { plain, fault, rules }: Reader,
+  columns: readonly Column[],
+  words: CodeWords,
+): Reading {
   const valueOf = ({ name }: Column) => `plain_${name}`;
   const judged = columns.map((column) => {
     const inputs = [rawName(column.name), valueOf(column), ...rules.map((rule) => rule(column))];
@@ -214,14 +206,14 @@ function plainReading({ plain, fault, rules }: Reader, columns: readonly Column[
     cells: [],
     marks: [],
     values: columns.map(
-      (column) => `${plain?.(column, rawName(column.name)) ?? 'null'} as ${valueOf(column)}`,
+      (column) => `${plain?.(column, rawName(column.name), words) ?? 'null'} as ${valueOf(column)}`,
     ),
     faults: `[${judged.join(', ')}]`,
     valueOf,
   };
 }
 
-function listReading(reader: Reader, columns: readonly Column[]): Reading {
+function listReading(reader: Reader, columns: readonly Column[], words: CodeWords): Reading {
   const { list, mark, read, fault, rules } = reader;
   const raw = `[${columns.map(({ name }) => rawName(name)).join(', ')}]`;
   const given = rules.map((rule) => `([${columns.map(rule).join(', ')}])[i]`);
@@ -233,16 +225,20 @@ function listReading(reader: Reader, columns: readonly Column[]): Reading {
     marks: mark
       ? [`list_transform(${list}_cells, lambda cell: ${mark}(cell)) as ${list}_marks`]
       : [],
-    values: [`${listOfValues(reader, columns)} as ${list}`],
+    values: [`${listOfValues(reader, columns, words)} as ${list}`],
     faults: `list_transform(${list}_cells, lambda cell, i: ${fault}(${inputs}))`,
     valueOf: (column) => `${list}[${columns.indexOf(column) + 1}]`,
   };
 }
 
-function listOfValues({ list, mark, read }: Reader, columns: readonly Column[]): string {
+function listOfValues(
+  { list, mark, read }: Reader,
+  columns: readonly Column[],
+  words: CodeWords,
+): string {
   if (read === null) return `${list}_cells`;
   if (typeof read === 'function') {
-    return `[${columns.map((column, index) => read(column, `${list}_marks[${index + 1}]`)).join(', ')}]`;
+    return `[${columns.map((column, index) => read(column, `${list}_marks[${index + 1}]`, words)).join(', ')}]`;
   }
   return mark
     ? `list_transform(${list}_marks, lambda mark, i: ${read}(${list}_cells[i], mark))`
@@ -257,11 +253,12 @@ export async function plainColumns(
   connection: DuckDBConnection,
   contract: Contract,
   staged: string,
+  words: CodeWords,
 ): Promise<Set<string>> {
   const candidates = READERS.flatMap((reader) =>
     columnsOf(contract, reader).flatMap((column) => {
       const cell = rawName(column.name);
-      const value = reader.plain?.(column, cell);
+      const value = reader.plain?.(column, cell, words);
       return value
         ? [{ name: column.name, isPlain: `bool_and(${cell} is null or ${value} is not null)` }]
         : [];

@@ -1,4 +1,5 @@
 import { sqlType, type Column, type Contract, type RowCheck } from '../../contracts/index.ts';
+import type { CodeWords } from './code-words.ts';
 import { quarantineSql } from './quarantine.ts';
 import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
 import { keyColumn, namesUnit } from './reasons.ts';
@@ -75,26 +76,26 @@ function typed(readings: readonly Reading[], column: Column): string {
 }
 
 /**
- * Which units the rows mean: by code, or by the exact name where the code is left out. A name that is
+ * Which units the rows mean: by code, or by a name of theirs where the code is left out. A name that is
  * the code's own, letter for letter, need not be looked up.
  */
-const unitJoins = `left join known_unit on known_unit.unit_code = half_width(raw_unit_code)
+const unitJoins = `left join known_unit on known_unit.written_code = half_width(raw_unit_code)
   left join known_unit_name on known_unit_name.name = case
     when known_unit.unit_name is distinct from raw_unit_name
     then word_key(half_width(raw_unit_name)) end`;
 
 const unitColumns = [
   'case when not is_nothing(half_width(raw_unit_code)) then half_width(raw_unit_code) end as written_code',
-  'known_unit.unit_code is not null as code_known',
+  'known_unit.unit_code as known_code',
   'known_unit_name.unit_codes as name_codes',
 ];
 
 const unitFaults = [
   `case when written_code is null and raw_unit_name is null then 'required'
-      when written_code is not null and not code_known then 'unit_unknown' end`,
+      when written_code is not null and known_code is null then 'unit_unknown' end`,
   `case when written_code is null and raw_unit_name is not null and name_codes is null then 'unit_unknown'
       when written_code is null and len(name_codes) > 1 then 'unit_ambiguous'
-      when code_known and not list_contains(name_codes, written_code) then 'unit_contradiction' end`,
+      when known_code is not null and not list_contains(name_codes, known_code) then 'unit_contradiction' end`,
 ];
 
 /** A typed column, with what an empty cell stands for. */
@@ -151,7 +152,7 @@ judged as (
       ...STAGED_EXTRAS,
       ...columns.map((column) =>
         isUnitCode(column)
-          ? 'coalesce(written_code, name_codes[1]) as unit_code'
+          ? 'coalesce(known_code, written_code, name_codes[1]) as unit_code'
           : withAbsent(column),
       ),
       `${cellFaults.join('\n      || ')} as cell_faults`,
@@ -183,19 +184,21 @@ from (
 
 /**
  * Writes the statements that check a dataset's staged rows.
+ * @param words how codes are written
  * @param options `versions`: whether one file may hold several states of a row, told apart by
  *   `received_at`; `plain`: columns known to hold nothing but plain cells
  */
 export function checkStatements(
   contract: Contract,
   staged: StagedRows,
+  words: CodeWords,
   {
     versions = false,
     plain = new Set(),
   }: { readonly versions?: boolean; readonly plain?: ReadonlySet<string> } = {},
 ): CheckStatements {
   const checked = checkedName(contract);
-  const readings = readingsOf(contract, plain);
+  const readings = readingsOf(contract, plain, words);
   const blamed = blamedColumns(contract, readings);
   const key = [...contract.key, ...(versions ? ['received_at'] : [])].join(', ');
   return {

@@ -17,7 +17,7 @@ export async function unitNamed(
   const reader = await connection.runAndReadAll(
     `select unit_codes[1] as unit_code
      from known_unit_name
-     where len(unit_codes) = 1 and contains(word_key(half_width($words)), name)
+     where in_titles and len(unit_codes) = 1 and contains(word_key(half_width($words)), name)
      order by length(name) desc, unit_code
      limit 1`,
     { words: texts.join('\n') },
