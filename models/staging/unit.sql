@@ -1,59 +1,49 @@
 -- One row per unit and version.
--- A row received later replaces the earlier one with the same unit_code,
--- and a correction all rows of the file that it corrects (staging.file);
--- the earlier one stays, valid from known_from up to known_to (null: still valid).
-with in_order as (
-  select
-    r.*,
-    lead(r.received_at) over (
-      partition by r.unit_code
-      order by r.received_at, f.place, r.sheet, r.row_number
-    ) as next_from,
-    f.replaced_at
-  from intake.unit r
-  join staging.file f on f.file_id = r.file_id
-)
+-- A row received later replaces the earlier one with the same unit_code;
+-- the earlier one stays, valid from known_from up to known_to (null: still valid). A unit that a corrected
+-- register leaves out, or has in quarantine, stays too: other files name it.
 select
-  v.unit_code,
-  v.unit_name,
-  v.kind,
-  v.ownership,
-  v.area,
-  v.area_lead,
-  v.parent_code,
-  v.linked_office,
-  v.contact,
-  v.contact_telephone,
-  v.longitude,
-  v.latitude,
-  v.coordinate_system,
-  v.students,
-  v.staff,
-  v.boarders,
-  v.school_buses,
-  v.lifts,
-  v.canteen,
-  v.chemistry_laboratory,
-  v.high_rise,
-  v.simple_premises,
-  v.migrant_children,
-  v.exam_site,
-  v.works_in_progress,
-  v.hazardous_ground,
-  v.gas,
-  v.ebike_charging,
-  v.outside_property_company,
-  v.practical_training,
-  v.building_year,
-  v.fire_acceptance,
-  v.assessed_risk,
-  v.unit_status,
-  v.file_id,
-  v.sheet,
-  v.row_number,
-  v.received_at as known_from,
-  case
-    when v.replaced_at < v.next_from then v.replaced_at
-    else coalesce(v.next_from, v.replaced_at)
-  end as known_to
-from in_order v
+  r.unit_code,
+  r.unit_name,
+  r.kind,
+  r.ownership,
+  r.area,
+  r.area_lead,
+  r.parent_code,
+  r.linked_office,
+  r.contact,
+  r.contact_telephone,
+  r.longitude,
+  r.latitude,
+  r.coordinate_system,
+  r.students,
+  r.staff,
+  r.boarders,
+  r.school_buses,
+  r.lifts,
+  r.canteen,
+  r.chemistry_laboratory,
+  r.high_rise,
+  r.simple_premises,
+  r.migrant_children,
+  r.exam_site,
+  r.works_in_progress,
+  r.hazardous_ground,
+  r.gas,
+  r.ebike_charging,
+  r.outside_property_company,
+  r.practical_training,
+  r.building_year,
+  r.fire_acceptance,
+  r.assessed_risk,
+  r.unit_status,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  r.received_at as known_from,
+  lead(r.received_at) over (
+    partition by r.unit_code
+    order by r.received_at, f.place, r.sheet, r.row_number
+  ) as known_to
+from intake.unit r
+join staging.file f on f.file_id = r.file_id
