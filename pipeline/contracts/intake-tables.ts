@@ -114,7 +114,7 @@ const skipped: IntakeTable = {
     fileId,
     sheet,
     rowNumber,
-    column('why', 'varchar', '原因', 'title, header, note, total or outside (of any table)'),
+    column('why', 'varchar', '原因', 'title, header, note, total, hidden, or outside (of any table)'),
     column('row_text', 'json', '原文', 'Cells as written'),
   ],
 };
@@ -192,6 +192,20 @@ const unitAlias: IntakeTable = {
   ],
 };
 
+/** What bureaus said of headers that no contract knows for certain. */
+const headerWord: IntakeTable = {
+  name: 'header_word',
+  grain: text('每个数据集中每个表头用词一行', 'One row per dataset and header'),
+  primaryKey: ['dataset', 'header'],
+  columns: [
+    column('dataset', 'varchar', '数据集', 'Dataset'),
+    column('header', 'varchar', '表头', 'Header, without what does not count: brackets, spaces'),
+    column('column_name', 'varchar', '列（空为不是我们的列）', 'Column; null for none of ours'),
+    decidedAt,
+    decidedBy,
+  ],
+};
+
 /** An area's outline, from the GeoJSON file that the bureau supplies. */
 const boundary: IntakeTable = {
   name: 'area_boundary',
@@ -248,6 +262,7 @@ export const intakeTables: readonly IntakeTable[] = [
   warning,
   codeWord,
   unitAlias,
+  headerWord,
   boundary,
   ...contracts.map(acceptedTable),
 ];
