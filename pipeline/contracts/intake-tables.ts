@@ -114,7 +114,12 @@ const skipped: IntakeTable = {
     fileId,
     sheet,
     rowNumber,
-    column('why', 'varchar', '原因', 'title, header, note, total, hidden, or outside (of any table)'),
+    column(
+      'why',
+      'varchar',
+      '原因',
+      'title, header, note, total, hidden, or outside (of any table)',
+    ),
     column('row_text', 'json', '原文', 'Cells as written'),
   ],
 };
