@@ -17,10 +17,12 @@ owing as (
   where u.unit_status = 'open'
     and (d.reported_by <> 'parent' or u.parent_code is null)
 ),
+-- What was sent under a wrong unit or month, and corrected away since, was no return.
 first_received as (
   select dataset, unit_code, report_month, min(known_from) as received_at
   from staging.return_version
   group by dataset, unit_code, report_month
+  having count(*) > count(known_to)
 ),
 newest as (
   select 'hazard_return' as dataset, r.*

@@ -43,6 +43,8 @@ fact as (
   from staging.unit u
   cross join policy.exposure e
   join policy.setting s on s.policy_version = e.policy_version
+  where u.known_to is null
+    or u.known_to > u.known_from
 )
 select
   unit_code,

@@ -1,37 +1,28 @@
 -- One row per accident and version.
--- A row received later replaces the earlier one with the same accident_number,
--- and a correction all rows of the file that it corrects (staging.file);
--- the earlier one stays, valid from known_from up to known_to (null: still valid).
-with in_order as (
-  select
-    r.*,
-    lead(r.received_at) over (
-      partition by r.accident_number
-      order by r.received_at, f.place, r.sheet, r.row_number
-    ) as next_from,
-    f.replaced_at
-  from intake.accident r
-  join staging.file f on f.file_id = r.file_id
-)
+-- Which version stands from when to when: staging.row_version.
 select
-  v.accident_number,
-  v.unit_code,
-  v.unit_name,
-  v.occurred_at,
-  v.reported_at,
-  v.accident_type,
-  v.accident_level,
-  v.responsible,
-  v.deaths,
-  v.injured,
-  v.description,
-  v.cause,
-  v.file_id,
-  v.sheet,
-  v.row_number,
-  v.received_at as known_from,
-  case
-    when v.replaced_at < v.next_from then v.replaced_at
-    else coalesce(v.next_from, v.replaced_at)
-  end as known_to
-from in_order v
+  r.accident_number,
+  r.unit_code,
+  r.unit_name,
+  r.occurred_at,
+  r.reported_at,
+  r.accident_type,
+  r.accident_level,
+  r.responsible,
+  r.deaths,
+  r.injured,
+  r.description,
+  r.cause,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.accident r
+join staging.row_version v
+  on v.dataset = 'accident'
+  and v.first_key = r.accident_number
+  and v.second_key = ''
+  and v.file_id = r.file_id
+  and v.sheet = coalesce(r.sheet, '')
+  and v.row_number = r.row_number

@@ -1,38 +1,29 @@
 -- One row per inspection, finding and version.
--- A row received later replaces the earlier one with the same inspection_number and finding_number,
--- and a correction all rows of the file that it corrects (staging.file);
--- the earlier one stays, valid from known_from up to known_to (null: still valid).
-with in_order as (
-  select
-    r.*,
-    lead(r.received_at) over (
-      partition by r.inspection_number, r.finding_number
-      order by r.received_at, f.place, r.sheet, r.row_number
-    ) as next_from,
-    f.replaced_at
-  from intake.finding r
-  join staging.file f on f.file_id = r.file_id
-)
+-- Which version stands from when to when: staging.row_version.
 select
-  v.inspection_number,
-  v.finding_number,
-  v.unit_code,
-  v.unit_name,
-  v.found_date,
-  v.work_area,
-  v.severity,
-  v.description,
-  v.deadline,
-  v.status,
-  v.closed_date,
-  v.verified_date,
-  v.false_return,
-  v.file_id,
-  v.sheet,
-  v.row_number,
-  v.received_at as known_from,
-  case
-    when v.replaced_at < v.next_from then v.replaced_at
-    else coalesce(v.next_from, v.replaced_at)
-  end as known_to
-from in_order v
+  r.inspection_number,
+  r.finding_number,
+  r.unit_code,
+  r.unit_name,
+  r.found_date,
+  r.work_area,
+  r.severity,
+  r.description,
+  r.deadline,
+  r.status,
+  r.closed_date,
+  r.verified_date,
+  r.false_return,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.finding r
+join staging.row_version v
+  on v.dataset = 'finding'
+  and v.first_key = r.inspection_number
+  and v.second_key = r.finding_number
+  and v.file_id = r.file_id
+  and v.sheet = coalesce(r.sheet, '')
+  and v.row_number = r.row_number

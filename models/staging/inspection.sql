@@ -1,34 +1,25 @@
 -- One row per inspection and version.
--- A row received later replaces the earlier one with the same inspection_number,
--- and a correction all rows of the file that it corrects (staging.file);
--- the earlier one stays, valid from known_from up to known_to (null: still valid).
-with in_order as (
-  select
-    r.*,
-    lead(r.received_at) over (
-      partition by r.inspection_number
-      order by r.received_at, f.place, r.sheet, r.row_number
-    ) as next_from,
-    f.replaced_at
-  from intake.inspection r
-  join staging.file f on f.file_id = r.file_id
-)
+-- Which version stands from when to when: staging.row_version.
 select
-  v.inspection_number,
-  v.unit_code,
-  v.unit_name,
-  v.inspection_date,
-  v.inspection_type,
-  v.team,
-  v.inspectors,
-  v.result,
-  v.note,
-  v.file_id,
-  v.sheet,
-  v.row_number,
-  v.received_at as known_from,
-  case
-    when v.replaced_at < v.next_from then v.replaced_at
-    else coalesce(v.next_from, v.replaced_at)
-  end as known_to
-from in_order v
+  r.inspection_number,
+  r.unit_code,
+  r.unit_name,
+  r.inspection_date,
+  r.inspection_type,
+  r.team,
+  r.inspectors,
+  r.result,
+  r.note,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.inspection r
+join staging.row_version v
+  on v.dataset = 'inspection'
+  and v.first_key = r.inspection_number
+  and v.second_key = ''
+  and v.file_id = r.file_id
+  and v.sheet = coalesce(r.sheet, '')
+  and v.row_number = r.row_number

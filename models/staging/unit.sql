@@ -1,7 +1,5 @@
 -- One row per unit and version.
--- A row received later replaces the earlier one with the same unit_code;
--- the earlier one stays, valid from known_from up to known_to (null: still valid). A unit that a corrected
--- register leaves out, or has in quarantine, stays too: other files name it.
+-- Which version stands from when to when: staging.row_version.
 select
   r.unit_code,
   r.unit_name,
@@ -40,10 +38,13 @@ select
   r.file_id,
   r.sheet,
   r.row_number,
-  r.received_at as known_from,
-  lead(r.received_at) over (
-    partition by r.unit_code
-    order by r.received_at, f.place, r.sheet, r.row_number
-  ) as known_to
+  v.known_from,
+  v.known_to
 from intake.unit r
-join staging.file f on f.file_id = r.file_id
+join staging.row_version v
+  on v.dataset = 'unit'
+  and v.first_key = r.unit_code
+  and v.second_key = ''
+  and v.file_id = r.file_id
+  and v.sheet = coalesce(r.sheet, '')
+  and v.row_number = r.row_number

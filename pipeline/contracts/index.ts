@@ -5,11 +5,13 @@ import { finding } from './datasets/finding.ts';
 import { hazardReturn } from './datasets/hazard-return.ts';
 import { hazard } from './datasets/hazard.ts';
 import { inspection } from './datasets/inspection.ts';
+import { unitChange } from './datasets/unit-change.ts';
 import { unit } from './datasets/unit.ts';
 
 /** Every dataset Xiaoan takes in; units first, because the others refer to them. */
 export const contracts: readonly Contract[] = [
   unit,
+  unitChange,
   hazard,
   hazardReturn,
   drill,

@@ -18,6 +18,8 @@ export interface Received {
   readonly dataset: string;
   readonly receivedAt: string;
   readonly file: string;
+  /** The file that this one corrects. */
+  readonly replaces?: string;
   readonly row: Row;
 }
 
@@ -121,15 +123,17 @@ function scoring(given: Readonly<Record<string, unknown>>): readonly Model[] {
 }
 
 async function takeIn(connection: DuckDBConnection, rows: readonly Received[]): Promise<void> {
-  const files = new Map(rows.map(({ file, receivedAt }) => [file, receivedAt]));
+  const files = new Map(rows.map((received) => [received.file, received]));
   await insert(
     connection,
     'intake.file',
-    [...files].map(([name, at]) => ({
+    [...files].map(([name, { receivedAt, replaces = null }]) => ({
       file_id: name,
       file_name: name,
-      received_at: at,
-      loaded_at: at,
+      status: 'loaded',
+      received_at: receivedAt,
+      loaded_at: receivedAt,
+      replaces,
     })),
   );
   const counters = new Map<string, number>();

@@ -9,6 +9,7 @@ export const codeLists = {
   coordinate_system: unit.coordinateSystem,
   unit_status: unit.unitStatus,
   assessed_risk: unit.assessedRisk,
+  unit_change_type: unit.unitChangeType,
   work_area: hazard.workArea,
   severity: hazard.severity,
   hazard_status: hazard.hazardStatus,

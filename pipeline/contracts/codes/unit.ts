@@ -77,3 +77,24 @@ export const assessedRisk: CodeList = {
     code('low', '低', 'Low', '较低', '低风险', 'Ⅲ级'),
   ],
 };
+
+/** What befalls a unit; rule W2 (mergers and groups), I5 (simple kindergartens closed). */
+export const unitChangeType: CodeList = {
+  label: text('变更类型', 'Kind of change'),
+  codes: [
+    code('close', '停办', 'Closed', '撤销', '关闭', '注销', '终止办学'),
+    code('rename', '更名', 'Renamed', '名称变更', '改名'),
+    code('merge', '合并', 'Merged into another', '并入', '撤并', '兼并', '被合并'),
+    code('split', '分设', 'Split', '分立', '拆分', '分校独立'),
+    code(
+      'move',
+      '隶属调整',
+      'Moved to another parent or area',
+      '划转',
+      '调整隶属',
+      '片区调整',
+      '调整片区',
+    ),
+    code('reopen', '恢复办学', 'Reopened', '复办', '恢复'),
+  ],
+};
