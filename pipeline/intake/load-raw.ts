@@ -6,7 +6,7 @@ import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';
 import { columnLetters } from './grid.ts';
 import type { FileContext, RowCounts } from './load-tables.ts';
-import { rawColumn, rowText, settleRawRows } from './raw-rows.ts';
+import { dropRawRows, rawColumn, rowText, settleRawRows } from './raw-rows.ts';
 import type { Session } from './session.ts';
 import { layHeadings } from './stage.ts';
 import type { FoundHeader } from './table/find.ts';
@@ -139,6 +139,7 @@ export async function loadPlain(
     ...(month ? { month } : {}),
     columns: columns.map(({ header, column, how }) => ({ header, column, how })),
   });
+  await dropRawRows(connection);
   return {
     rows_in: data,
     rows_accepted: accepted,

@@ -16,27 +16,37 @@ export const rowText = (width: number): string =>
   `json_array(${columnList(width, (position) => `coalesce(${rawColumn(position)}, '')`)})`;
 
 /**
- * Lays out the temporary table `raw_rows`: row_number, what the row is (told by its first filled cell;
- * the set-wise sister of `classifyRow`), then the cells by position.
- * @param rows a query that gives row_number and the cells
+ * Lays out the temporary view `raw_rows` over the temporary table `raw_cells`: row_number, what the row
+ * is (told by its first filled cell; the set-wise sister of `classifyRow`), then the cells by position.
+ * What is no data is little: it is found once and kept, so that reading data costs nothing for it.
+ * @param rowNumber the number of a row of `raw_cells`, as SQL
  */
-async function createRawRows(
+async function viewRawRows(
   connection: DuckDBConnection,
-  rows: string,
+  rowNumber: string,
   width: number,
 ): Promise<void> {
   const first = `coalesce(${columnList(width, rawColumn)})`;
-  await connection.run(`create or replace temp table raw_rows as
-    select
-      row_number,
-      case
-      when ${first} is null then 'blank'
-      when unicode(${first}) < 128 then 'data'
-      when regexp_matches(replace(${first}, ' ', ''), ${literal(TOTAL_PATTERN)}) then 'total'
-      when regexp_matches(replace(${first}, ' ', ''), ${literal(NOTE_PATTERN)}) then 'note'
-      else 'data' end as kind,
-      * exclude (row_number)
-    from (${rows})`);
+  await connection.run(`create or replace temp table other_row as
+    select * from (
+      select
+        ${rowNumber} as row_number,
+        case
+        when ${first} is null then 'blank'
+        when regexp_matches(replace(${first}, ' ', ''), ${literal(TOTAL_PATTERN)}) then 'total'
+        when regexp_matches(replace(${first}, ' ', ''), ${literal(NOTE_PATTERN)}) then 'note' end as kind
+      from raw_cells
+      where ${first} is null or unicode(${first}) >= 128
+    )
+    where kind is not null`);
+  const others = (await connection.runAndReadAll('from other_row limit 1')).currentRowCount > 0;
+  const cells = columnList(width, rawColumn);
+  await connection.run(
+    `create or replace temp view raw_rows as
+     select ${rowNumber} as row_number, ${others ? "coalesce(kind, 'data')" : "'data'"} as kind, ${cells}
+     from raw_cells
+     ${others ? `left join other_row on other_row.row_number = ${rowNumber}` : ''}`,
+  );
 }
 
 /** White space around a cell besides the plain blank; trimming by a list takes five times as long. */
@@ -49,20 +59,22 @@ const ODD_SPACES = literal(' \t\r\n\u00A0\u3000');
 export async function readRawCsv(
   connection: DuckDBConnection,
   path: string,
-  { delimiter, header, oddSpaces }: PlainCsv,
+  { delimiter, header, spaced, oddSpaces }: PlainCsv,
 ): Promise<void> {
   const columns = columnList(header.length, (position) => `'${rawColumn(position)}': 'VARCHAR'`);
   const cells = columnList(header.length, (position) => {
     const name = rawColumn(position);
+    if (!spaced) return name;
     return `nullif(trim(${oddSpaces ? `${name}, ${ODD_SPACES}` : name}), '') as ${name}`;
   });
-  await createRawRows(
-    connection,
-    `select (row_number() over () + 1)::integer as row_number, ${cells}
+  await connection.run(
+    `create or replace temp table raw_cells as
+     select ${cells}
      from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)},
        quote = '"', escape = '"', columns = {${columns}})`,
-    header.length,
   );
+  // Rows are kept in the order of the file, so that their place there needs no counting.
+  await viewRawRows(connection, '(rowid + 2)::integer', header.length);
 }
 
 /** Puts the rows under a sheet's header into `raw_rows`. */
@@ -73,7 +85,7 @@ export async function stageRawSheet(
   width: number,
 ): Promise<void> {
   const columns = columnList(width, (position) => `${rawColumn(position)} varchar`);
-  await connection.run(`create or replace temp table raw_cells (row_number integer, ${columns})`);
+  await connection.run(`create or replace temp table raw_cells (sheet_row integer, ${columns})`);
   await appendRows(
     connection,
     { name: 'raw_cells', schema: 'main', catalog: 'temp' },
@@ -85,8 +97,7 @@ export async function stageRawSheet(
         ...Array.from({ length: width }, (_, position) => cellText(cells, position) || null),
       ]),
   );
-  await createRawRows(connection, 'from raw_cells', width);
-  await connection.run('drop table raw_cells');
+  await viewRawRows(connection, 'sheet_row', width);
 }
 
 /** Keeps the rows of `raw_rows` that are no data, and counts rows by what they are. */
@@ -106,4 +117,9 @@ export async function settleRawRows(
     `select count(*)::integer from raw_rows where kind = 'data'`,
   );
   return { data: Number(reader.getColumnsJS()[0]?.[0] ?? 0), skipped: kept.rowsChanged };
+}
+
+/** Gives back the memory of `raw_rows` once its file is loaded. */
+export async function dropRawRows(connection: DuckDBConnection): Promise<void> {
+  await connection.run('drop view raw_rows; drop table raw_cells; drop table other_row');
 }

@@ -1,7 +1,7 @@
 import { contracts } from '../../contracts/index.ts';
 import { describeRawTable, loadQuery } from '../load-raw.ts';
 import type { FileContext, RowCounts } from '../load-tables.ts';
-import { settleRawRows } from '../raw-rows.ts';
+import { dropRawRows, settleRawRows } from '../raw-rows.ts';
 import type { Session } from '../session.ts';
 import type { Mapping } from './mapping.ts';
 import { outputHeadings, outputRows } from './sql.ts';
@@ -62,6 +62,7 @@ export async function loadMapped(
       })),
     ),
   });
+  await dropRawRows(connection);
   return {
     rows_in: data,
     rows_accepted: data - quarantined,

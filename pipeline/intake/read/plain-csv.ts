@@ -9,6 +9,8 @@ export interface PlainCsv {
   /** The first records, the header among them. */
   readonly sample: readonly (readonly string[])[];
   readonly encoding: 'utf-8' | 'utf-8-bom';
+  /** Whether a cell may begin or end with white space. */
+  readonly spaced: boolean;
   /** Whether it holds white space other than blanks: tabs, no-break or full-width spaces. */
   readonly oddSpaces: boolean;
 }
@@ -17,9 +19,18 @@ export interface PlainCsv {
 const LARGE_BYTES = 5_000_000;
 const SAMPLE_BYTES = 131_072;
 
+/** White space that trimming must be told of. */
+const ODD_SPACES = ['\t', '\u00A0', '\u3000'];
+
 /** Whether a blank line stands between records: DuckDB drops those, and row numbers would slip. */
 const hasBlankLine = (bytes: Buffer): boolean =>
   bytes.includes('\n\n') || bytes.includes('\n\r\n') || bytes.includes('\r\r');
+
+const hasOuterSpace = (bytes: Buffer, delimiter: string): boolean =>
+  ODD_SPACES.some((space) => bytes.includes(space)) ||
+  ['"', '\n', '\r', delimiter].some(
+    (edge) => bytes.includes(`${edge} `) || bytes.includes(` ${edge}`),
+  );
 
 /**
  * The dialect of a file fit for DuckDB's reader.
@@ -49,6 +60,7 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
     header,
     sample,
     encoding: marked ? 'utf-8-bom' : 'utf-8',
-    oddSpaces: ['\t', '\u00A0', '\u3000'].some((space) => bytes.includes(space)),
+    spaced: hasOuterSpace(bytes, delimiter),
+    oddSpaces: ODD_SPACES.some((space) => bytes.includes(space)),
   };
 }
