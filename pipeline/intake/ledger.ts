@@ -35,6 +35,8 @@ export interface LedgerRow {
   readonly rows_warned: number;
   /** The file that this one corrects, where it is a correction workbook. */
   readonly replaces: string | null;
+  /** Name of the archive that it came in. */
+  readonly archive: string | null;
 }
 
 /** What became of a file: its ledger row, and whether its bytes had been loaded before. */
@@ -71,6 +73,7 @@ const COLUMNS = [
   'error_en',
   'rows_warned',
   'replaces',
+  'archive',
 ] as const satisfies readonly (keyof LedgerRow)[];
 
 /** The ledger's row of a file; undefined where these bytes never came. */
