@@ -64,13 +64,15 @@ export async function receive(
 ): Promise<ReceivedFile> {
   const file = { id: fingerprint(bytes), name: basename(path), bytes };
   if (isKnown(file.id)) return file;
+  let kind: FileKind | undefined;
   try {
-    const kind = sniff(bytes);
+    kind = sniff(bytes);
     const plain = kind === 'csv' ? plainCsvOf(bytes) : undefined;
-    if (plain) return { ...file, kind, plain };
-    return { ...file, kind, content: await sharedReader.read(kind, bytes) };
+    if (plain) return { ...file, kind: plain.delimiter === '\t' ? 'tsv' : 'csv', plain };
+    const content = await sharedReader.read(kind, bytes);
+    return { ...file, kind: content.kind, content };
   } catch (failure) {
-    if (failure instanceof Failure) return { ...file, failure };
+    if (failure instanceof Failure) return { ...file, ...(kind && { kind }), failure };
     throw failure;
   }
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { readWorkbook } from '../../pipeline/intake/read/workbook.ts';
+import { readWorkbook as readAny } from '../../pipeline/intake/read/workbook.ts';
 import { Reader } from '../../pipeline/intake/read/reader.ts';
 import { workbook } from './intake.ts';
+
+const readWorkbook = (bytes: Uint8Array) => readAny('xlsx', bytes).sheets;
 
 /** Gives the first cell a number with a format. */
 const formatted = (value: number, format: string) =>

@@ -30,16 +30,21 @@ function serialText(serial: number, from1904: boolean): string {
   return time === '00:00:00' ? day : `${day} ${time}`;
 }
 
+/** A picture of WPS in a cell, which is there as a formula that shows it. */
+const PICTURE = /^=?(_xlfn\.)?DISPIMG\s*\(/i;
+
 /**
  * A cell's value as text: dates in ISO form by the cell's number format, numbers in full precision,
- * numbers shown with leading zeros (codes) as they are shown.
+ * numbers shown with leading zeros (codes) as they are shown, errors as Excel shows them (#REF!); a
+ * picture is no text.
  * @param from1904 whether the workbook counts its days from 1904
  */
 export function textOfCell(cell: CellObject | undefined, from1904: boolean): string {
   if (!cell || cell.v === undefined) return '';
   const { t, v } = cell;
   if (t === 'e') return cell.w ?? '#ERROR';
-  if (t !== 'n' || typeof v !== 'number') return String(v);
+  if (t !== 'n' || typeof v !== 'number') return PICTURE.test(String(v)) ? '' : String(v);
+  if (!Number.isFinite(v)) return '#NUM!';
   const format = typeof cell.z === 'string' ? cell.z : 'General';
   if (format === 'General') return String(v);
   if (/^0{2,}$/.test(format)) return formatter.format(format, v);

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure, text } from '../../contracts/index.ts';
 import type { FileKind } from '../sniff.ts';
 import type { FileContent } from './content.ts';
+import { tooLarge } from './failures.ts';
 import type { ReadAnswer, ReadRequest } from './worker.ts';
 
 /** How much a single file may take before it is refused. */
@@ -16,13 +17,7 @@ export interface ReadLimits {
 
 const DEFAULT_LIMITS: ReadLimits = { bytes: 200_000_000, seconds: 60, megabytes: 3_000 };
 
-const tooMuch = (): Failure =>
-  new Failure('file_too_large', text('文件太大，读不了', 'The file is too large to be read'), {
-    hint: text(
-      '请拆成几个文件，或导出为 UTF-8 的 CSV。',
-      'Split it into several files, or export it as CSV in UTF-8.',
-    ),
-  });
+const tooMuch = (): Failure => tooLarge('超出可以读取的大小', 'it is more than can be read');
 
 const tooSlow = (seconds: number): Failure =>
   new Failure(
