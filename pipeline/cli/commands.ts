@@ -3,6 +3,7 @@ import type { RegisterCommand } from './command.ts';
 import { doctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerIngest } from './ingest.ts';
+import { registerMap } from './map.ts';
 import { serve } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { sql } from './sql.ts';
@@ -12,6 +13,7 @@ import { template } from './template.ts';
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
 export const commands: readonly RegisterCommand[] = [
   registerIngest,
+  registerMap,
   buildCommand,
   serve,
   start,

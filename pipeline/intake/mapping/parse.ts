@@ -1,70 +1,7 @@
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
-import {
-  codeLists,
-  contractOf,
-  Failure,
-  text,
-  type Column,
-  type Contract,
-} from '../../contracts/index.ts';
+import { isScalar, type YAMLMap } from 'yaml';
+import { codeLists, contractOf, text, type Column, type Contract } from '../../contracts/index.ts';
 import type { CellRule, Mapping, Output } from './mapping.ts';
-
-/** Reads the parts of a mapping file, and says of a wrong one in which line it stands. */
-class MappingFile {
-  readonly #lines = new LineCounter();
-  readonly root: YAMLMap;
-
-  constructor(
-    readonly file: string,
-    source: string,
-  ) {
-    const document = parseDocument(source, { lineCounter: this.#lines });
-    const [error] = document.errors;
-    if (error) throw this.#failure(error.linePos?.[0].line ?? 1, '不是合法的 YAML', error.message);
-    this.root = this.map(document.contents, '整个文件', 'the file');
-  }
-
-  /** A failure at a node. */
-  fault(node: unknown, zh: string, en: string): Failure {
-    const range = (node as Node | null)?.range;
-    return this.#failure(range ? this.#lines.linePos(range[0]).line : 1, zh, en);
-  }
-
-  #failure(row: number, zh: string, en: string): Failure {
-    return new Failure('mapping_invalid', text(`映射文件有误：${zh}`, `Mapping file: ${en}`), {
-      where: { file: this.file, row },
-      hint: text('写法见 docs/mappings.md。', 'See docs/mappings.md for how to write it.'),
-    });
-  }
-
-  map(node: unknown, zh: string, en: string): YAMLMap {
-    if (isMap(node)) return node;
-    throw this.fault(node, `${zh}应是“键: 值”`, `${en} must be keys and values`);
-  }
-
-  list(node: unknown, key: string): readonly unknown[] {
-    if (isSeq(node) && node.items.length > 0) return node.items;
-    throw this.fault(node ?? this.root, `${key} 应是列表`, `${key} must be a list`);
-  }
-
-  words(node: unknown, key: string): string {
-    if (isScalar(node) && node.value !== null && node.value !== '') return String(node.value);
-    throw this.fault(node ?? this.root, `${key} 应是文字`, `${key} must be text`);
-  }
-
-  /** Refuses keys that mean nothing here: most are slips of the pen. */
-  only(map: YAMLMap, known: readonly string[]): void {
-    for (const { key } of map.items) {
-      if (!known.includes(String(key))) {
-        throw this.fault(
-          key,
-          `不认识“${String(key)}”；可用：${known.join('、')}`,
-          `unknown key ${String(key)}; known are ${known.join(', ')}`,
-        );
-      }
-    }
-  }
-}
+import { MappingFile } from './mapping-file.ts';
 
 /**
  * Reads a mapping.
