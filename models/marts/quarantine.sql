@@ -13,11 +13,13 @@ held as (
   join staging.file f on f.file_id = q.file_id
 ),
 accepted as (
-  select distinct dataset, unit_code, report_month, file_id, known_from as received_at
+  select dataset, unit_code, report_month, file_id, min(known_from) as received_at
   from staging.return_version
+  group by dataset, unit_code, report_month, file_id
   union all
-  select distinct 'unit' as dataset, unit_code, null::date as report_month, file_id, known_from as received_at
+  select 'unit' as dataset, unit_code, null::date as report_month, file_id, min(known_from) as received_at
   from staging.unit
+  group by unit_code, file_id
 ),
 answer as (
   select

@@ -1,7 +1,7 @@
 export { correctionOf, type Correction } from './correction/correct.ts';
 export { ingestFile } from './load.ts';
 export type { IngestOptions } from './load-content.ts';
-export { ingestPaths } from './ingest.ts';
+export { ingestPaths, ingestUpload } from './ingest.ts';
 export type { IngestStep } from './step.ts';
 export { loadHeldAgain } from './load-again.ts';
 export { mapCode, mapUnit } from './bureau/map.ts';
