@@ -49,7 +49,11 @@ async function requestAgain(
 ): Promise<Again> {
   const row = await ledgerRow(connection, fileId);
   const bytes = await readFile(join(options.receivedFolder, fileId));
-  const file = await receive(row?.file_name ?? fileId, bytes);
+  const file = await receive({
+    name: row?.file_name ?? fileId,
+    bytes,
+    ...(row?.archive ? { archive: row.archive } : {}),
+  });
   const { mapping, mappings = [] } = options;
   const used = [...mappings, ...(mapping ? [mapping] : [])].find(
     ({ name }) => name === row?.mapping,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure } from '../contracts/index.ts';
 import {
@@ -11,8 +12,9 @@ import {
 import { readMarker } from './correction/marker.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
 import { loadTables, type FileContext, type RowCounts } from './load-tables.ts';
-import { keepOriginal, readBytes, receive, type ReceivedFile } from './received.ts';
+import { keepOriginal, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
+import { readBytes } from './source.ts';
 
 /** A file to be loaded. */
 export interface LoadRequest {
@@ -167,7 +169,7 @@ const rowsOf = (prepared: Waiting<LoadRequest>['prepared']): number =>
     : 0;
 
 /**
- * Takes in one file: reads it, checks its rows, keeps them, the rows held back and the ledger row,
+ * Takes in one file, no archive: reads it, checks its rows, keeps them, the rows held back and the ledger row,
  * all in one transaction. Bytes that were loaded before change nothing.
  * @throws Failure only where the file cannot be opened at all; a file that is read but refused as a
  *   whole is an outcome with status `rejected`
@@ -178,7 +180,7 @@ export async function ingestFile(
 ): Promise<FileOutcome> {
   const { path, bytes, ...options } = source;
   const loader = await Loader.of(connection);
-  const file = await receive(path, bytes ?? (await readBytes(path)));
+  const file = await receive({ name: basename(path), bytes: bytes ?? (await readBytes(path)) });
   const settled = [...(await loader.add({ file, options })), ...(await loader.flush())];
   return (settled[0] as Settled<LoadRequest>).outcome;
 }
@@ -209,7 +211,7 @@ function outcomeRow(
     file_name: file.name,
     file_kind: file.kind ?? null,
     encoding: file.content?.encoding ?? file.plain?.encoding ?? null,
-    size_bytes: file.bytes.length,
+    size_bytes: file.size,
     sender: sender ?? null,
     received_at: context.receivedAt,
     loaded_at: wallClock(new Date()),

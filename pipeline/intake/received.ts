@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../contracts/index.ts';
+import { archiveUnopened } from './read/failures.ts';
 import { plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
 import type { FileContent } from './read/content.ts';
 import { Reader } from './read/reader.ts';
 import { sniff, type FileKind } from './sniff.ts';
+import type { Source } from './source.ts';
 
 /** A file as it came, read but not yet loaded. */
 export interface ReceivedFile {
@@ -15,6 +17,9 @@ export interface ReceivedFile {
   readonly name: string;
   /** Name of the archive that it came in. */
   readonly archive?: string;
+  /** Size in bytes. */
+  readonly size: number;
+  /** The bytes; none where there are too many to be held. */
   readonly bytes: Uint8Array;
   readonly kind?: FileKind;
   /** What is in it; absent where the file is known already, unreadable, or a plain large CSV. */
@@ -25,48 +30,27 @@ export interface ReceivedFile {
   readonly failure?: Failure;
 }
 
-/** Files above this are refused unread: they would not fit the memory. */
-const MAXIMUM_BYTES = 1_500_000_000;
-
 const sharedReader = new Reader();
 
 const fingerprint = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/**
- * Reads a file from disk.
- * @throws Failure `file_missing` or `file_too_large`
- */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  const info = await stat(path).catch(() => undefined);
-  if (!info?.isFile()) {
-    throw new Failure('file_missing', text('找不到这个文件', 'There is no such file'), {
-      where: { file: path },
-      hint: text('请核对路径。', 'Check the path.'),
-    });
-  }
-  if (info.size > MAXIMUM_BYTES) {
-    throw new Failure('file_too_large', text('文件太大', 'The file is too large'), {
-      where: { file: path },
-      hint: text('请拆成几个文件。', 'Split it into several files.'),
-    });
-  }
-  return readFile(path);
-}
 
 /**
  * Fingerprints a file and reads what is in it.
  * @param isKnown whether a fingerprint was loaded before; such a file is not read again
  */
 export async function receive(
-  path: string,
-  bytes: Uint8Array,
+  { name, bytes, archive, failure: refused, unread }: Source,
   isKnown: (id: string) => boolean = () => false,
 ): Promise<ReceivedFile> {
-  const file = { id: fingerprint(bytes), name: basename(path), bytes };
-  if (isKnown(file.id)) return file;
+  const id = unread?.id ?? fingerprint(bytes);
+  const size = unread?.size ?? bytes.length;
+  const file = { id, name, size, bytes, ...(archive === undefined ? {} : { archive }) };
+  if (refused) return { ...file, failure: refused };
+  if (isKnown(id)) return file;
   let kind: FileKind | undefined;
   try {
     kind = sniff(bytes);
+    if (kind === 'zip') throw archiveUnopened();
     const plain = kind === 'csv' ? plainCsvOf(bytes) : undefined;
     if (plain) return { ...file, kind: plain.delimiter === '\t' ? 'tsv' : 'csv', plain };
     const content = await sharedReader.read(kind, bytes);
@@ -83,12 +67,15 @@ export const readInFull = async (file: ReceivedFile): Promise<FileContent> =>
 
 /**
  * Keeps the original bytes under their fingerprint; done before the file is loaded, so that
- * whatever the ledger names can be read again.
+ * whatever the ledger names can be read again. One too large to be held is not kept.
  * @returns the path of the kept copy
  */
-export async function keepOriginal(folder: string, { id, bytes }: ReceivedFile): Promise<string> {
+export async function keepOriginal(
+  folder: string,
+  { id, size, bytes }: ReceivedFile,
+): Promise<string> {
   const path = join(folder, id);
-  if (existsSync(path)) return path;
+  if (existsSync(path) || bytes.length !== size) return path;
   await mkdir(folder, { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
   const handle = await open(partial, 'w');

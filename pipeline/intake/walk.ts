@@ -15,8 +15,9 @@ export interface Arrival {
 const RECEIPTS = '_received.csv';
 const RECEIPT_HEADERS = ['文件名', '收到时间', '报送单位'];
 
-/** Files that nobody meant to send: hidden ones, Office's lock files, our own remarks. */
-const isNoise = (name: string): boolean => /^[._~]/.test(name) || /^thumbs\.db$/i.test(name);
+/** Files that nobody meant to send: hidden ones, lock files of Office, what macOS and Windows leave. */
+export const isNoise = (name: string): boolean =>
+  /^[.~]|^(__MACOSX|thumbs\.db|desktop\.ini)$/i.test(name) || name === RECEIPTS;
 
 /**
  * Lists the files of paths: a file stands for itself, a folder for everything in it, by name.

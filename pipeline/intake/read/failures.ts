@@ -61,3 +61,22 @@ export const archiveRefused = (code: string, zh: string, en: string): Failure =>
 /** The failure of an archive that cannot be opened. */
 export const archiveDamaged = (): Failure =>
   archiveRefused('archive_damaged', '压缩包已损坏或不完整', 'The archive is damaged or cut off');
+
+/** The failure of a file in an archive that cannot be unpacked, though others can. */
+export const entryDamaged = (): Failure =>
+  new Failure(
+    'archive_entry_damaged',
+    text(
+      '压缩包里的这个文件已损坏，解压不出来',
+      'This file of the archive is damaged and cannot be unpacked',
+    ),
+    { hint: text('请单独重新报送这个文件。', 'Send this file again, on its own.') },
+  );
+
+/** The failure of an archive where a single file is asked for. */
+export const archiveUnopened = (): Failure =>
+  archiveRefused(
+    'archive_unopened',
+    '这里只能报送单个文件，收到的是压缩包',
+    'A single file was to be sent here, not an archive',
+  );

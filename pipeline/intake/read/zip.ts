@@ -43,22 +43,20 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
   const file = viewOf(bytes);
   try {
     const { count, start } = findDirectory(file);
-    const entries: (Omit<ZipEntry, 'name'> & { rawName: Buffer; utf8: boolean })[] = [];
+    const entries: Omit<ZipEntry, 'name'>[] = [];
+    const rawNames: { bytes: Buffer; utf8: boolean }[] = [];
     let at = start;
     for (let index = 0; index < count; index++) {
       if (file.readUInt32LE(at) !== SIGNATURE.directory) throw new ZipDamaged('no directory entry');
       const flags = file.readUInt16LE(at + 8);
-      const nameLength = file.readUInt16LE(at + 28);
-      const extraLength = file.readUInt16LE(at + 30);
-      const extra = file.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
-      const [size = 0, packedSize = 0, offset = 0] = wideSizes(extra, [
+      const nameEnd = at + 46 + file.readUInt16LE(at + 28);
+      const extraEnd = nameEnd + file.readUInt16LE(at + 30);
+      const [size = 0, packedSize = 0, offset = 0] = wideSizes(file.subarray(nameEnd, extraEnd), [
         file.readUInt32LE(at + 24),
         file.readUInt32LE(at + 20),
         file.readUInt32LE(at + 42),
       ]);
       entries.push({
-        rawName: file.subarray(at + 46, at + 46 + nameLength),
-        utf8: (flags & 0x800) !== 0,
         size,
         packedSize,
         method: file.readUInt16LE(at + 10),
@@ -66,15 +64,13 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
         encrypted: (flags & 0x2041) !== 0,
         offset,
       });
-      at += 46 + nameLength + extraLength + file.readUInt16LE(at + 32);
+      rawNames.push({ bytes: file.subarray(at + 46, nameEnd), utf8: (flags & 0x800) !== 0 });
+      at = extraEnd + file.readUInt16LE(at + 32);
     }
-    const names = decodeNames(entries.map(({ rawName, utf8 }) => ({ bytes: rawName, utf8 })));
+    const names = decodeNames(rawNames);
     return entries
-      .map(({ rawName: _rawName, utf8: _utf8, ...entry }, index) => ({
-        ...entry,
-        name: names[index] ?? '',
-      }))
-      .filter(({ name }) => !name.endsWith('/'));
+      .map((entry, index) => ({ ...entry, name: names[index] ?? '' }))
+      .filter(({ name }) => name !== '' && !name.endsWith('/'));
   } catch (cause) {
     if (cause instanceof RangeError) throw new ZipDamaged('the directory leads out of the file');
     throw cause;
