@@ -18,9 +18,10 @@ interface Budget {
 
 /**
  * The sheets of a workbook as text, without the empty rows and cells at their ends.
+ * @param alsoHidden names of sheets that are hidden besides those that the workbook says are
  * @throws Failure `file_too_large` naming the sheet, or `workbook_unreadable` where one could not be read
  */
-export function sheetsOf(workbook: WorkBook): Sheet[] {
+export function sheetsOf(workbook: WorkBook, alsoHidden: ReadonlySet<string>): Sheet[] {
   const { SheetNames: names, Sheets: sheets, Workbook: properties } = workbook;
   if (names.length > LIMITS.sheets) {
     throw tooLarge(`有 ${names.length} 张工作表`, `it has ${names.length} sheets`);
@@ -33,7 +34,7 @@ export function sheetsOf(workbook: WorkBook): Sheet[] {
     if (!sheet) throw workbookUnreadable(undefined, name);
     const rows = rowsOf(sheet, name, from1904, budget);
     const merges = mergesOf(sheet, name, rows, budget);
-    const hidden = (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    const hidden = alsoHidden.has(name) || (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     return { name, hidden, rows, merges };
   });
 }

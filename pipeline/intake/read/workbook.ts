@@ -1,15 +1,18 @@
-import { read, set_cptable, type ParsingOptions, type WorkBook } from '@e965/xlsx';
+import { read, set_cptable, type ParsingOptions } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { Failure } from '../../contracts/index.ts';
 import type { Sheet } from '../grid.ts';
 import type { FileKind } from '../sniff.ts';
 import { readCompound } from './compound-workbook.ts';
 import { workbookLocked, workbookUnreadable } from './failures.ts';
+import { hiddenSheets } from './hidden-sheets.ts';
 import { sheetsOf } from './sheets.ts';
-import { readZipped } from './zipped-workbook.ts';
+import { readZipped, type OpenedWorkbook } from './zipped-workbook.ts';
 
 // Without them text of BIFF5, which is in the code page of its author's Windows, comes out garbled.
 set_cptable(codePages);
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** What the library says of a workbook that needs a password. */
 const PASSWORD = /password|encrypt/i;
@@ -40,7 +43,7 @@ const optionsOf = (type: 'buffer' | 'string'): ParsingOptions => ({
 export function readWorkbook(kind: FileKind, source: Uint8Array | string): ReadWorkbook {
   try {
     const opened = open(kind, source);
-    return { kind: opened.kind, sheets: sheetsOf(opened.workbook) };
+    return { kind: opened.kind, sheets: sheetsOf(opened.workbook, opened.hidden) };
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -48,8 +51,11 @@ export function readWorkbook(kind: FileKind, source: Uint8Array | string): ReadW
   }
 }
 
-function open(kind: FileKind, source: Uint8Array | string): { kind: FileKind; workbook: WorkBook } {
-  if (typeof source === 'string') return { kind, workbook: read(source, optionsOf('string')) };
-  if (kind === 'xls') return readCompound(source, optionsOf('buffer'));
-  return { kind, workbook: readZipped(source, optionsOf('buffer')) };
+function open(kind: FileKind, source: Uint8Array | string): OpenedWorkbook & { kind: FileKind } {
+  if (typeof source === 'string') {
+    const hidden = kind === 'xml' ? hiddenSheets(source) : NONE;
+    return { kind, workbook: read(source, optionsOf('string')), hidden };
+  }
+  if (kind === 'xls') return { ...readCompound(source, optionsOf('buffer')), hidden: NONE };
+  return { kind, ...readZipped(source, optionsOf('buffer')) };
 }

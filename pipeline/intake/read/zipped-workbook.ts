@@ -1,6 +1,7 @@
 import * as library from '@e965/xlsx';
 import type { ParsingOptions, WorkBook } from '@e965/xlsx';
 import { tooLarge, workbookLocked, workbookUnreadable } from './failures.ts';
+import { hiddenSheets } from './hidden-sheets.ts';
 import { listZip, unzip, ZipDamaged, type ZipEntry } from './zip.ts';
 
 /** The library's door for a package that is unpacked already; its types leave it out. */
@@ -11,6 +12,12 @@ const parts = library.CFB.utils as {
   cfb_new(): object;
   cfb_add(container: object, name: string, content: Buffer, options: { unsafe: true }): void;
 };
+
+/** A workbook as the library read it, and the sheets of which it does not tell that they are hidden. */
+export interface OpenedWorkbook {
+  readonly workbook: WorkBook;
+  readonly hidden: ReadonlySet<string>;
+}
 
 /** Largest part that is text the library can hold, and all parts together. */
 const PART_BYTES = 300_000_000;
@@ -31,18 +38,20 @@ const UNCALCULATED_CELL = /<c ([^>]*)>(?:<f[^>]*>[^<]*<\/f>|<f[^>]*\/>)(?:<v><\/
  * size and held to its checksum first: the library checks neither.
  * @throws Failure `file_encrypted`, `file_too_large` or `workbook_unreadable`
  */
-export function readZipped(bytes: Uint8Array, options: ParsingOptions): WorkBook {
+export function readZipped(bytes: Uint8Array, options: ParsingOptions): OpenedWorkbook {
   const container = parts.cfb_new();
+  let hidden: ReadonlySet<string> = new Set();
   for (const entry of cellParts(bytes)) {
     const content = Buffer.from(partOf(bytes, entry));
     if (entry.name === 'META-INF/manifest.xml' && ODF_LOCKED.test(content.toString())) {
       throw workbookLocked();
     }
+    if (entry.name === 'content.xml') hidden = hiddenSheets(content.toString());
     const sheet = /^xl\/worksheets\/.*\.xml$/i.test(entry.name);
     const added = sheet ? withUncalculated(content) : content;
     parts.cfb_add(container, entry.name, added, { unsafe: true });
   }
-  return parsePackage(container, options);
+  return { workbook: parsePackage(container, options), hidden };
 }
 
 /** The parts to be unpacked, within what a package may hold. */
