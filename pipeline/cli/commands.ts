@@ -1,5 +1,6 @@
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
+import { registerCorrect } from './correct.ts';
 import { doctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerIngest } from './ingest.ts';
@@ -9,10 +10,13 @@ import { registerSimulate } from './simulate.ts';
 import { sql } from './sql.ts';
 import { start } from './start.ts';
 import { template } from './template.ts';
+import { registerWatch } from './watch.ts';
 
 /** Every command, in the order of the way data takes; each lives in the file of its name. */
 export const commands: readonly RegisterCommand[] = [
   registerIngest,
+  registerWatch,
+  registerCorrect,
   registerMap,
   buildCommand,
   serve,

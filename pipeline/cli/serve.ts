@@ -4,6 +4,7 @@ import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer, requireLoopback } from '../server/index.ts';
 import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
@@ -60,6 +61,9 @@ export async function requirePort({ host, port }: ServeOptions): Promise<void> {
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   requireLoopback(options.host);
   const port = portNumber(options.port);
+  const report = (error: unknown) =>
+    void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  const actions = warehouseActions(options.warehouse, report);
   const server = await createServer({
     findSnapshot: () => {
       const ref = currentSnapshot(options.warehouse);
@@ -67,7 +71,8 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     },
     dashboard: builtDashboard,
     makeTemplate: templateWorkbook,
-    report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+    actions,
+    report,
   });
   try {
     await server.listen({ port, host: options.host });
@@ -90,6 +95,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     process.once('SIGTERM', resolve);
   });
   await server.close();
+  await actions.close();
 }
 
 /** What to tell a person when the port cannot be had; anything unforeseen is passed on. */

@@ -1,4 +1,5 @@
-export { correctionOf, type Correction } from './correction/correct.ts';
+export { correctionOf, filesToCorrect, type Correction } from './correction/correct.ts';
+export { faultsOf, type Fault } from './correction/faults.ts';
 export { ingestFile } from './load.ts';
 export type { IngestOptions } from './load-content.ts';
 export { ingestPaths, ingestUpload } from './ingest.ts';

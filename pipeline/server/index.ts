@@ -1,3 +1,4 @@
+export type { Actions, FileReason, FileReport, Publication, UnmappedReport } from './actions.ts';
 export { arrowStream } from './arrow/index.ts';
 export { requireLoopback } from './host.ts';
 export { createServer, type ServerOptions } from './server.ts';

@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit';
 import { constants } from 'node:zlib';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
+import { registerActions } from './action-routes.ts';
+import type { Actions } from './actions.ts';
 import { closePromptly } from './close.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
@@ -21,6 +23,8 @@ export interface ServerOptions {
   /** Folder of the built dashboard. */
   readonly dashboard: string;
   readonly makeTemplate: MakeTemplate;
+  /** What pages can have done; a server without them only answers questions. */
+  readonly actions?: Actions;
   /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
@@ -72,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerQueries(server, holder);
   registerExports(server, holder);
   registerTemplates(server, options.makeTemplate);
+  if (options.actions) await registerActions(server, holder, options.actions);
   await registerDashboard(server, options.dashboard);
   return server;
 }
@@ -81,6 +86,14 @@ const tooMany = (milliseconds: number): HttpFailure =>
     hint: text(
       `${Math.ceil(milliseconds / 1000)} 秒后再试`,
       `Try again in ${Math.ceil(milliseconds / 1000)} s`,
+    ),
+  });
+
+const tooLarge = (): HttpFailure =>
+  new HttpFailure(413, 'file_too_large', text('文件太大', 'The file is too large'), {
+    hint: text(
+      '请拆成几个文件，或由管理员用 xiaoan ingest 读入',
+      'Split it into several files, or have it taken in by xiaoan ingest',
     ),
   });
 
@@ -94,5 +107,6 @@ function asFailure(error: unknown): HttpFailure {
       ? error.statusCode
       : 500;
   if (status < 400 || status >= 500) return internal(error);
+  if (status === 413) return tooLarge();
   return new HttpFailure(status, 'bad_request', text('请求有误', 'The request is malformed'));
 }

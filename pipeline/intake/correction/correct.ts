@@ -51,7 +51,7 @@ export async function correctionOf(
   const bytes = await readFile(join(receivedFolder, fileId)).catch((cause: unknown) => {
     throw originalMissing(row.file_name, cause);
   });
-  const file = await receive(row.file_name, bytes);
+  const file = await receive({ name: row.file_name, bytes });
   const { sheets } = file.content ?? (await readInFull(file));
   const own = ownSheets(sheets);
   if (own.reduce((sum, sheet) => sum + sheet.rows.length, 0) > MOST_ROWS) {
@@ -65,6 +65,23 @@ export async function correctionOf(
     errors: faults.filter(({ kind }) => kind === 'error').length,
     warnings: faults.filter(({ kind }) => kind === 'warning').length,
   };
+}
+
+/** Files with anything to correct that no later file has corrected, in the order of their coming. */
+export async function filesToCorrect(connection: DuckDBConnection): Promise<string[]> {
+  const reader = await connection.runAndReadAll(
+    `select file_id
+     from intake.file
+     where file_id in (
+       select file_id from intake.quarantine union select file_id from intake.warning
+     )
+     and not exists (
+       select 1 from intake.file as later
+       where later.replaces = file.file_id and later.status <> 'rejected'
+     )
+     order by received_at, file_name`,
+  );
+  return (reader.getColumnsJS()[0] ?? []).map(String);
 }
 
 /** 台账.csv → 台账_更正.xlsx; a correction of a correction keeps its name. */
@@ -137,7 +154,7 @@ async function written(file: ReceivedFile, plan: CorrectionPlan): Promise<Uint8A
 }
 
 async function readsAsBefore(bytes: Uint8Array, plan: CorrectionPlan): Promise<boolean> {
-  const { content } = await receive('correction.xlsx', bytes);
+  const { content } = await receive({ name: 'correction.xlsx', bytes });
   const sheets = ownSheets(content?.sheets ?? []);
   return (
     sheets.length === plan.sheets.length &&

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure } from '../contracts/index.ts';
+import {
+  correctionOf,
+  ingestUpload,
+  mapCode,
+  mapUnit,
+  readMappings,
+  unmappedValues,
+  type IngestStep,
+} from '../intake/index.ts';
+import type { Actions, FileReport } from '../server/index.ts';
+import { openWarehouse } from '../warehouse/index.ts';
+import { buildWarehouse } from './build.ts';
+import { projectRoot } from './command.ts';
+import { decideAndLoad } from './decide.ts';
+import { reportOf } from './file-report.ts';
+import { Publisher } from './publisher.ts';
+import { Turns } from './turns.ts';
+
+type Locale = Parameters<Actions['publication']>[0];
+
+/** Who decided, where a page did: nobody signs in yet. */
+const BY_PAGE = 'page';
+
+/** What pages can have done to a warehouse, and how to end it. */
+export interface RunningActions extends Actions {
+  /** Lets what runs end; publishes nothing more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts together what pages can have done. Work on the warehouse runs one piece after another and holds
+ * the warehouse's lock only meanwhile, so that the command line can be used beside it.
+ * @param dir the warehouse
+ * @param report told of errors that are bugs of ours
+ */
+export function warehouseActions(dir: string, report: (error: unknown) => void): RunningActions {
+  const turns = new Turns();
+  const publisher = new Publisher(
+    turns,
+    () => buildWarehouse({ warehouse: dir, json: true }),
+    report,
+  );
+  const receivedFolder = join(dir, 'received');
+
+  const opened = <Result>(work: (connection: DuckDBConnection) => Promise<Result>) =>
+    turns.take(async () => {
+      const warehouse = await openWarehouse(dir);
+      try {
+        return await work(warehouse.connection);
+      } finally {
+        await warehouse.close();
+      }
+    });
+
+  /** The last word on each file; whatever was loaded is published soon. */
+  const reports = async (
+    connection: DuckDBConnection,
+    steps: readonly IngestStep[],
+    locale: Locale,
+  ): Promise<FileReport[]> => {
+    if (steps.some(({ outcome }) => !outcome.alreadyKnown)) publisher.changed();
+    const outcomes = new Map(steps.map(({ outcome }) => [outcome.file_id, outcome]));
+    return Promise.all([...outcomes.values()].map((each) => reportOf(connection, each, locale)));
+  };
+
+  const decide = async (
+    decision: (connection: DuckDBConnection) => Promise<unknown>,
+    locale: Locale,
+  ): Promise<FileReport[]> => {
+    const { steps } = await turns.take(() => decideAndLoad(dir, decision));
+    publisher.changed();
+    return steps.length === 0 ? [] : opened((connection) => reports(connection, steps, locale));
+  };
+
+  return {
+    upload: ({ name, bytes }, locale) =>
+      opened(async (connection) => {
+        const mappings = await readMappings(join(projectRoot, 'data/mappings'));
+        const steps: IngestStep[] = [];
+        const running = ingestUpload(connection, { name, bytes }, { receivedFolder, mappings });
+        for await (const step of running) steps.push(step);
+        return reports(connection, steps, locale);
+      }),
+    mapCode: (choice, locale) =>
+      decide((connection) => mapCode(connection, { ...choice, by: BY_PAGE }), locale),
+    mapUnit: ({ name, unitCode, former }, locale) =>
+      decide(
+        (connection) =>
+          mapUnit(connection, {
+            name,
+            unitCode,
+            kind: former ? 'former_name' : 'alias',
+            by: BY_PAGE,
+          }),
+        locale,
+      ),
+    correction: async (snapshot, fileId, locale) => {
+      try {
+        return await correctionOf(snapshot, fileId, { receivedFolder, locale });
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'file_not_received') throw error;
+        return opened((connection) => correctionOf(connection, fileId, { receivedFolder, locale }));
+      }
+    },
+    unmapped: async (snapshot, locale) =>
+      (await unmappedValues(snapshot)).map(({ proposals, ...value }) => ({
+        ...value,
+        proposals: proposals.map(({ code, label, similarity }) => ({
+          code,
+          label: label[locale],
+          similarity,
+        })),
+      })),
+    publication: (locale) => publisher.publication(locale),
+    close: async () => {
+      publisher.stop();
+      await turns.end();
+    },
+  };
+}

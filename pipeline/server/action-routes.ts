@@ -1,0 +1,177 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure, text, type Locale } from '../contracts/index.ts';
+import { Fields, fileName } from './action-input.ts';
+import type { Actions, FileReport } from './actions.ts';
+import { attachment, XLSX } from './download.ts';
+import { HttpFailure } from './http-failure.ts';
+import { wantedLocale } from './locale.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import type { SnapshotHolder } from './snapshot-holder.ts';
+
+/** Largest file that is taken from a page; larger ones go by `xiaoan ingest`. */
+const UPLOAD_BYTES = 100_000_000;
+/** Files and choices that may wait for the one that is being taken in. */
+const WAITING = 4;
+
+type Asked = FastifyRequest<{ Querystring: { name?: unknown; lang?: unknown } }>;
+
+/**
+ * What pages can have done:
+ * `POST /api/upload?name=` (the file's bytes), `POST /api/map/code|unit|header` (JSON),
+ * `GET /api/correction/FILE_ID.xlsx`, `GET /api/unmapped`, `GET /api/publication`; all take `lang=zh|en`.
+ */
+export async function registerActions(
+  server: FastifyInstance,
+  holder: SnapshotHolder,
+  actions: Actions,
+): Promise<void> {
+  registerReading(server, holder, actions);
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => requireSameOrigin(request));
+    scope.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer', bodyLimit: UPLOAD_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    let waiting = 0;
+    const act = async (
+      request: Asked,
+      reply: FastifyReply,
+      work: (locale: Locale) => Promise<readonly FileReport[]>,
+    ): Promise<FastifyReply> => {
+      const locale = localeOf(request);
+      if (waiting >= WAITING) throw busy();
+      waiting += 1;
+      try {
+        const files = await work(locale).catch((error: unknown) => {
+          throw refused(error);
+        });
+        const answer = { files, publication: actions.publication(locale) };
+        return await reply.header('cache-control', 'no-store').send(answer);
+      } finally {
+        waiting -= 1;
+      }
+    };
+    const post = (
+      path: string,
+      bodyLimit: number,
+      work: (request: Asked, locale: Locale) => Promise<readonly FileReport[]>,
+    ) =>
+      scope.post<{ Querystring: { name?: unknown; lang?: unknown } }>(
+        path,
+        { bodyLimit, config: { rateLimit: { max: 600, timeWindow: '1 minute' } } },
+        async (request, reply) => act(request, reply, (locale) => work(request, locale)),
+      );
+    post('/api/upload', UPLOAD_BYTES, async (request, locale) => {
+      const { body } = request;
+      if (!Buffer.isBuffer(body)) throw notBytes();
+      return actions.upload({ name: fileName(request.query.name), bytes: body }, locale);
+    });
+    post('/api/map/code', 4096, async ({ body }, locale) => {
+      const fields = new Fields(body);
+      const [list, word, code] = [fields.text('list'), fields.text('word'), fields.text('code')];
+      return actions.mapCode({ list, word, code }, locale);
+    });
+    post('/api/map/unit', 4096, async ({ body }, locale) => {
+      const fields = new Fields(body);
+      const [name, unitCode] = [fields.text('name'), fields.text('unit_code')];
+      return actions.mapUnit({ name, unitCode, former: fields.flag('former') }, locale);
+    });
+    const { mapHeader } = actions;
+    if (!mapHeader) return;
+    post('/api/map/header', 4096, async ({ body }, locale) => {
+      const fields = new Fields(body);
+      const [dataset, header] = [fields.text('dataset'), fields.text('header')];
+      return mapHeader({ dataset, header, column: fields.textOrNull('column') }, locale);
+    });
+  });
+}
+
+/** What needs no guard: a page of another origin cannot read the answers. */
+function registerReading(server: FastifyInstance, holder: SnapshotHolder, actions: Actions): void {
+  server.get('/api/publication', async (request: Asked, reply) =>
+    reply.header('cache-control', 'no-store').send(actions.publication(localeOf(request))),
+  );
+  server.get('/api/unmapped', async (request: Asked, reply) => {
+    const lease = await holder.lease();
+    try {
+      const values = await actions.unmapped(lease.connection, localeOf(request));
+      return await reply.header('cache-control', 'no-store').send({ values });
+    } finally {
+      lease.release();
+    }
+  });
+  server.get<{ Params: { file: string }; Querystring: { lang?: unknown } }>(
+    '/api/correction/:file',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const fileId = /^([0-9a-f]{64})\.xlsx$/.exec(request.params.file)?.[1];
+      if (!fileId) throw noSuchCorrection(request.params.file);
+      const locale = wantedLocale(request.query.lang, request.headers['accept-language']);
+      const lease = await holder.lease();
+      try {
+        const { name, bytes } = await actions
+          .correction(lease.connection, fileId, locale)
+          .catch((error: unknown) => {
+            throw refused(error);
+          });
+        return await reply
+          .type(XLSX)
+          .header('cache-control', 'no-store')
+          .header('content-disposition', attachment(name))
+          .send(Buffer.from(bytes));
+      } finally {
+        lease.release();
+      }
+    },
+  );
+}
+
+const localeOf = ({ query, headers }: Asked): Locale =>
+  wantedLocale(query.lang, headers['accept-language']);
+
+/** Codes of failures whose status is not that of a request that cannot be carried out. */
+const STATUS: Readonly<Record<string, number>> = {
+  warehouse_locked: 409,
+  file_not_received: 404,
+  nothing_to_correct: 404,
+  original_missing: 404,
+};
+
+/** A failure that a person can do something about; anything else is a bug of ours. */
+function refused(error: unknown): unknown {
+  if (!(error instanceof Failure) || error instanceof HttpFailure) return error;
+  const { code, text: words, options } = error;
+  return new HttpFailure(STATUS[code] ?? 422, code, words, { ...options, cause: error });
+}
+
+const busy = (): HttpFailure =>
+  new HttpFailure(
+    429,
+    'too_many_waiting',
+    text('前面的文件还没处理完', 'Others are waiting already'),
+    {
+      hint: text('稍等片刻再传', 'Try again in a moment'),
+    },
+  );
+
+const notBytes = (): HttpFailure =>
+  new HttpFailure(
+    415,
+    'not_bytes',
+    text('请求体应为文件内容', 'The body must be the bytes of a file'),
+    {
+      hint: text(
+        '请求头 content-type 应为 application/octet-stream',
+        'Send content-type: application/octet-stream',
+      ),
+    },
+  );
+
+const noSuchCorrection = (file: string): HttpFailure =>
+  new HttpFailure(
+    404,
+    'correction_unknown',
+    text(`没有更正表 ${file}`, `There is no correction workbook ${file}`),
+    { hint: text('地址应为 文件指纹.xlsx', 'Ask for FILE_ID.xlsx') },
+  );
