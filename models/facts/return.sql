@@ -10,11 +10,11 @@ owing as (
     (m.month + (d.day - 1))::date as due_date
   from facts.month m
   join policy.due_day d on d.policy_version = m.policy_version
-  join staging.unit u
+  join facts.unit_version u
     on u.kind = d.kind
-    and u.known_from < m.cutoff
-    and (u.known_to is null or u.known_to >= m.cutoff)
-  where u.unit_status = 'open'
+    and u.valid_from < m.cutoff
+    and (u.valid_to is null or u.valid_to >= m.cutoff)
+  where u.is_open
     and (d.reported_by <> 'parent' or u.parent_code is null)
 ),
 -- What was sent under a wrong unit or month, and corrected away since, was no return.

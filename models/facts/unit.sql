@@ -1,18 +1,26 @@
--- One row per unit: its newest version, and when we first learned of it.
+-- One row per unit: its newest version, changes of name, parent, area and state that count by the time of
+-- publishing included (facts.unit_version), and when we first learned of it.
 with
 known as (
   select unit_code, min(known_from) as first_received_at
   from staging.unit
   group by unit_code
+),
+present as (
+  select v.*
+  from facts.unit_version v
+  cross join policy.build b
+  where v.valid_from <= b.published_at
+    and (v.valid_to is null or v.valid_to > b.published_at)
 )
 select
   u.unit_code,
-  u.unit_name,
+  coalesce(p.unit_name, u.unit_name) as unit_name,
   u.kind,
   u.ownership,
-  u.area,
+  coalesce(p.area, u.area) as area,
   u.area_lead,
-  u.parent_code,
+  case when p.unit_code is null then u.parent_code else p.parent_code end as parent_code,
   u.linked_office,
   u.contact,
   u.contact_telephone,
@@ -39,7 +47,7 @@ select
   u.building_year,
   u.fire_acceptance,
   u.assessed_risk,
-  u.unit_status,
+  case when p.is_open then 'open' when not p.is_open then 'closed' else u.unit_status end as unit_status,
   k.first_received_at,
   u.known_from as received_at,
   u.file_id,
@@ -47,4 +55,5 @@ select
   u.row_number
 from staging.unit u
 join known k on k.unit_code = u.unit_code
+left join present p on p.unit_code = u.unit_code
 where u.known_to is null

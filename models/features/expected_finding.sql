@@ -11,8 +11,9 @@ total as (
   select
     u.month,
     u.kind,
-    sum(c.weighted_visits) as visits,
-    sum(c.weighted_points) as points
+    -- Sums of decimals do not depend on the order of adding: the same data give the same decisions.
+    sum(cast(c.weighted_visits as decimal(38, 9))) as visits,
+    sum(cast(c.weighted_points as decimal(38, 9))) as points
   from features.unit_in_month u
   join features.running_count c
     on c.unit_code = u.unit_code

@@ -70,6 +70,16 @@ accident as (
   from features.accident_month
   group by unit_code, month
 ),
+-- What the unit took over from units that ended.
+carried as (
+  select
+    unit_code,
+    month,
+    count(*) filter (where gate = 'accident_recent') as accidents,
+    count(*) filter (where gate = 'open_major_hazard') as open_majors
+  from features.carried_gate
+  group by unit_code, month
+),
 -- Rule D2: fewer in a whole year of duty than the year's minimum counts like drills missed.
 year_of_drills as (
   select
@@ -113,8 +123,9 @@ select
   x.expected_high::double as finding_expected_high,
   x.expected_if_clean::double as finding_expected_if_clean,
   x.weighted_visits::double as weighted_visits,
-  coalesce(a.gates, 0)::integer as gate_accident_recent,
-  (coalesce(h.open_majors, 0) + coalesce(f.open_majors, 0))::integer as gate_open_major_hazard,
+  (coalesce(a.gates, 0) + coalesce(t.accidents, 0))::integer as gate_accident_recent,
+  (coalesce(h.open_majors, 0) + coalesce(f.open_majors, 0) + coalesce(t.open_majors, 0))::integer
+    as gate_open_major_hazard,
   coalesce(f.false_returns, 0)::integer as gate_false_return,
   coalesce(h.open_hazards, 0)::integer as open_hazards,
   coalesce(h.open_majors, 0)::integer as open_major_hazards,
@@ -157,3 +168,6 @@ left join year_of_drills y
 left join accident a
   on a.unit_code = u.unit_code
   and a.month = u.month
+left join carried t
+  on t.unit_code = u.unit_code
+  and t.month = u.month

@@ -1,4 +1,5 @@
 -- One row per unit, month, indicator or gate, and row behind it, as known by the month's end.
+-- What a unit took over from one that ended says so in its title.
 -- detail: number and deadline, or the day received, traces of five, type of inspection, amount.
 select
   u.unit_code,
@@ -293,3 +294,18 @@ select
   row_number
 from features.accident_month
 where is_gate
+union all
+select
+  unit_code,
+  month,
+  gate as indicator,
+  fact_date as evidence_date,
+  description || '（承自' || predecessor_name || '）' as title_zh,
+  description || ' (from ' || predecessor_name || ')' as title_en,
+  fact as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.carried_gate

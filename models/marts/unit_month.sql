@@ -1,5 +1,5 @@
--- One row per unit and month: indicators and points as known at the month's end, the decision, and what
--- happened in the month as known when this was published (late returns included).
+-- One row per unit and month: name, parent and area, indicators and points as known at the month's end, the
+-- decision, and what happened in the month as known when this was published (late returns included).
 with
 decided as (
   select
@@ -50,11 +50,12 @@ found as (
 closed as (
   select
     unit_code,
-    date_trunc('month', closed_date)::date as month,
-    count(*) as hazards
-  from facts.hazard
-  where status = 'struck_off'
-  group by unit_code, date_trunc('month', closed_date)::date
+    date_trunc('month', event_date)::date as month,
+    count(distinct hazard_number) as hazards
+  from facts.hazard_event
+  where event = 'struck_off'
+    and known_to is null
+  group by unit_code, date_trunc('month', event_date)::date
 ),
 return_start as (
   select
@@ -201,7 +202,9 @@ join scores.point p
 join decided d
   on d.unit_code = f.unit_code
   and d.month = f.month
-join facts.unit u on u.unit_code = f.unit_code
+join features.unit_in_month u
+  on u.unit_code = f.unit_code
+  and u.month = f.month
 left join main_reason m
   on m.unit_code = f.unit_code
   and m.month = f.month

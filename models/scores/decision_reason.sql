@@ -1,5 +1,5 @@
 -- One row per unit, month and reason: open gates first, then holds, then indicators by their points.
--- The texts come from the policy's templates.
+-- The texts come from the policy's templates; a gate says what of it was taken over from a unit that ended.
 with
 lapse as (
   -- Month in which the gate lapses if nothing new happens: the middle of the month so many months on,
@@ -8,9 +8,16 @@ lapse as (
     a.unit_code,
     a.month,
     'accident_recent' as gate,
-    max(a.occurred_at)::date as last_date
-  from features.accident_month a
-  where a.is_gate
+    max(a.occurred_on) as last_date
+  from (
+    select unit_code, month, occurred_at::date as occurred_on
+    from features.accident_month
+    where is_gate
+    union all
+    select unit_code, month, fact_date
+    from features.carried_gate
+    where gate = 'accident_recent'
+  ) a
   group by a.unit_code, a.month
   union all
   select
@@ -21,6 +28,17 @@ lapse as (
   from features.finding_month f
   where f.is_false_return
   group by f.unit_code, f.month
+),
+carried as (
+  select
+    unit_code,
+    month,
+    gate,
+    count(*) as facts,
+    count(distinct predecessor_code) as predecessors,
+    min(predecessor_name) as predecessor_name
+  from features.carried_gate
+  group by unit_code, month, gate
 ),
 gate_open as (
   select
@@ -225,8 +243,15 @@ select
   w.points,
   w.maximum_points,
   w.evidence_count,
-  t.reason_zh,
-  t.reason_en,
+  t.reason_zh || case when c.gate is null then '' else
+    '（其中 ' || c.facts::varchar || ' 项承自' || c.predecessor_name
+    || case when c.predecessors > 1 then '等 ' || c.predecessors::varchar || ' 个单位' else '' end
+    || '）' end as reason_zh,
+  t.reason_en || case when c.gate is null then '' else
+    ' (' || c.facts::varchar || ' of them taken over from ' || c.predecessor_name
+    || case when c.predecessors > 1
+      then ' and ' || (c.predecessors - 1)::varchar || ' other unit(s)' else '' end
+    || ')' end as reason_en,
   t.change_zh,
   t.change_en
 from written w
@@ -237,3 +262,8 @@ join worded t
   and t.points_text = w.points_text
   and t.limit_text = w.limit_text
   and t.until_text = w.until_text
+left join carried c
+  on c.unit_code = w.unit_code
+  and c.month = w.month
+  and c.gate = w.indicator
+  and w.reason_kind = 'gate'

@@ -51,6 +51,16 @@ export function givenFeatures(rows: readonly Row[]): Record<string, readonly Row
         occurred_at: '2024-06-15 08:00:00',
         is_gate: true,
       })),
+    'features.carried_gate': [
+      {
+        unit_code: 'none',
+        month: '2000-01-01',
+        gate: 'accident_recent',
+        predecessor_code: 'none',
+        predecessor_name: 'none',
+        fact_date: '2000-01-01',
+      },
+    ],
     'features.finding_month': rows
       .filter((row) => Number(row['gate_false_return']) > 0)
       .concat({ unit_code: 'none', month: '2000-01-01' })
