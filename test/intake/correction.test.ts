@@ -36,7 +36,7 @@ const ledger = (rows: readonly (readonly unknown[])[]): Uint8Array =>
 
 /** The sheets as intake reads them. */
 const sheetsOf = async (bytes: Uint8Array): Promise<readonly Sheet[]> =>
-  (await receive('book.xlsx', bytes)).content?.sheets ?? [];
+  (await receive({ name: 'book.xlsx', bytes })).content?.sheets ?? [];
 
 const cellOf = (bytes: Uint8Array, sheet: string, address: string): CellObject | undefined =>
   read(bytes, { type: 'buffer', cellStyles: true }).Sheets[sheet]?.[address] as
