@@ -37,13 +37,26 @@ const counts =
   'gates open_hazards open_major_hazards overdue_hazards hazards_found hazards_closed return_due return_on_time return_received drills_required drills_met drills_held inspections findings major_findings accidents';
 
 const statements = [
-  ...['intake', 'facts', 'marts', 'policy', 'dictionary'].map((name) => `create schema ${name}`),
+  ...['intake', 'staging', 'facts', 'marts', 'policy', 'dictionary'].map(
+    (name) => `create schema ${name}`,
+  ),
   ...intakeTables.map(createTableSql),
   ...facts,
   `create table facts.area (area varchar, lead_unit_code varchar, units integer, geometry varchar)`,
   `create table facts.return (unit_code varchar, dataset varchar, month date, due_date date,
     received_at timestamp, status varchar, self_checks integer, hazards_found integer,
     hazards_closed integer)`,
+  `create table facts.unit_change (change_number varchar, change_date date, change_type varchar,
+    unit_code varchar, successor_codes varchar, new_name varchar, new_parent_code varchar,
+    new_area varchar, document_number varchar, remark varchar, counts_from timestamp,
+    received_at timestamp, file_id varchar, sheet varchar, row_number integer)`,
+  `create table facts.unit_version (unit_code varchar, valid_from timestamp, valid_to timestamp,
+    unit_name varchar, parent_code varchar, area varchar, kind varchar, is_open boolean)`,
+  `create table facts.succession (unit_code varchar, successor_code varchar, change_number varchar,
+    valid_from timestamp, valid_to timestamp)`,
+  `create table facts.hazard_event (unit_code varchar, hazard_number varchar, event varchar,
+    event_date date, before varchar, after varchar, report_month date, known_from timestamp,
+    known_to timestamp, file_id varchar, sheet varchar, row_number integer)`,
   `create table marts.unit_month (unit_code varchar, month date, unit_name varchar, kind varchar,
     ownership varchar, area varchar, parent_code varchar,
     ${groups.map((name) => `${name}_points double`).join(', ')}, score double, tier varchar,
@@ -62,6 +75,10 @@ const statements = [
   `create table marts.evidence (unit_code varchar, month date, indicator varchar,
     evidence_date date, title_zh varchar, title_en varchar, detail varchar, severity varchar,
     status varchar, file_id varchar, sheet varchar, row_number integer)`,
+  `create table staging.file (file_id varchar, place bigint, replaced_by varchar,
+    replaced_at timestamp)`,
+  `create table marts.quarantine as
+    select *, null::varchar as resolved_by, null::timestamp as resolved_at from intake.quarantine`,
   `create table policy.version (policy_version varchar, effective_from date)`,
   ...['indicator', 'indicator_group', 'gate', 'tier'].map(
     (name) =>
@@ -80,6 +97,14 @@ const statements = [
   `insert into facts.unit (unit_code, unit_name, kind, area, contact, contact_telephone)
     values ('U1', '临河第一小学', 'primary', '临河片区', '王某', '0000-1'),
            ('U2', '松岭幼儿园', 'kindergarten', '松岭片区', '李某', '0000-2')`,
+  `insert into facts.unit_change (change_number, change_date, change_type, unit_code, successor_codes, counts_from)
+    values ('C1', date '2026-10-01', 'merge', 'U2', 'U1', timestamp '2026-10-01'),
+           ('C2', date '2026-09-01', 'close', 'U2', null, timestamp '2026-09-01')`,
+  `insert into facts.succession values ('U2', 'U1', 'C1', timestamp '2026-10-01', null)`,
+  `insert into facts.unit_version (unit_code, valid_to, unit_name)
+    values ('U2', timestamp '2026-10-01', '旧名幼儿园')`,
+  `insert into facts.hazard_event (unit_code, hazard_number, event, known_to)
+    values ('U1', 'H1', 'reported', null), ('U1', 'H1', 'deadline_extended', timestamp '2026-10-09')`,
   `insert into facts.hazard (unit_code, hazard_number, found_date, description, severity, finder)
     values ('U1', 'H1', date '2026-10-03', '=HYPERLINK("http://example.com")', 'major', '王某'),
            ('U1', 'H2', date '2026-09-03', '三楼护栏松动，"临时"封闭', 'general', '王某'),
@@ -97,8 +122,12 @@ const statements = [
            ('U2', date '2026-09-01', 1, 'indicator', 'hazard_overdue', 24, '有逾期隐患', 'Overdue hazards'),
            ('U2', date '2026-09-01', 2, 'indicator', 'exposure_people', 20, '人数多', 'Many people'),
            ('U2', date '2026-10-01', 1, 'indicator', 'exposure_people', 21, '人数多', 'Many people')`,
-  `insert into intake.quarantine (file_id, column_name, value, row_text, reason_code)
-    values ('f1', 'finder', '赵某', '["赵某"]', 'too_long'), ('f1', 'found_date', '2121-01-01', '["赵某"]', 'date_range')`,
+  `insert into intake.file (file_id, file_name, received_at)
+    values ('f1', 'first.xlsx', '2026-10-01'), ('f2', 'mended.xlsx', '2026-10-02')`,
+  `insert into marts.quarantine (file_id, column_name, value, row_text, reason_code, resolved_by)
+    values ('f1', 'finder', '赵某', '["赵某"]', 'too_long', null),
+           ('f1', 'found_date', '2121-01-01', '["赵某"]', 'date_range', null),
+           ('f1', 'severity', '特别大', '["赵某"]', 'unknown_code', 'f2')`,
   `insert into policy.gate values ('2023-09', 'open_major_hazard', 1, '重大隐患未销号', 'Open major hazard')`,
   `insert into dictionary.field values
     ('facts', 'hazard', 1, 'found_date', 'DATE', '发现日期', 'Found on', false),

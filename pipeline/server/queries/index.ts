@@ -2,12 +2,18 @@ import type { NamedQuery } from '../named-query.ts';
 import { changeQuery } from './change.ts';
 import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
+import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
 import { referenceQueries } from './reference.ts';
 
 /** Every question that HTTP answers, by name. */
 export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
-  [...decisionQueries, changeQuery, ...factQueries, ...intakeQueries, ...referenceQueries].map(
-    (query) => [query.name, query],
-  ),
+  [
+    ...decisionQueries,
+    changeQuery,
+    ...factQueries,
+    ...historyQueries,
+    ...intakeQueries,
+    ...referenceQueries,
+  ].map((query) => [query.name, query]),
 );
