@@ -126,8 +126,9 @@ select
   unit_code,
   policy_version,
   change_index,
-  sum(visit_weight) as visit_weight,
-  sum(point_weight) as point_weight,
+  -- Sums of decimals do not depend on the order of adding: the same data give the same decisions.
+  sum(cast(visit_weight as decimal(38, 9))) as visit_weight,
+  sum(cast(point_weight as decimal(38, 9))) as point_weight,
   sum(visits)::integer as visits,
   sum(own_hazards)::integer as own_hazards,
   sum(drills)::integer as drills,
