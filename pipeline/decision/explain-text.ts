@@ -38,6 +38,7 @@ export function explanationText(explanation: Explanation, locale: Locale): strin
     say.regime(explanation),
     say.tier(explanation),
     ...conditionLines(explanation, locale),
+    ...historyLines(explanation, locale),
     '',
     say.reasons,
     ...reasons.flatMap((reason, index) => reasonLines(reason, index + 1, locale)),
@@ -91,6 +92,12 @@ const conditionLines = ({ conditions }: Explanation, locale: Locale): string[] =
     locale === 'zh'
       ? `达到加密条件：${conditionNames[name].zh} ${one(points)}，界限 ${one(limit)}`
       : `Calls for intensified checks: ${conditionNames[name].en}, ${one(points)}, reach ${one(limit)}`,
+  );
+
+/** What befell the unit: renamed, moved, merged, closed. */
+const historyLines = ({ history }: Explanation, locale: Locale): string[] =>
+  history.map(({ date, what }) =>
+    locale === 'zh' ? `单位变更：${date} ${what.zh}` : `Unit: ${date} ${what.en}`,
   );
 
 function reasonLines(reason: Reason, position: number, locale: Locale): string[] {

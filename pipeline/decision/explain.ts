@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../contracts/index.ts';
 import { findUnit } from './find-unit.ts';
+import { unitHistory, type UnitEvent } from './unit-history.ts';
 
 /** One row behind a reason, and where it was read. */
 export interface Evidence {
@@ -37,7 +38,10 @@ export interface Condition {
 
 /** A decision with everything it rests on. Dates and months as ISO text. */
 export interface Explanation {
+  /** As of the month. */
   readonly unit: { code: string; name: string; kind: string; area: string };
+  /** What befell the unit, oldest first. */
+  readonly history: readonly UnitEvent[];
   readonly month: string;
   readonly regime: string;
   readonly regime_label: Text;
@@ -83,6 +87,7 @@ export async function explain(
   return {
     ...decisionOf(decision),
     month: wanted,
+    history: await unitHistory(connection, code),
     reasons: reasons.map((reason) =>
       reasonOf(
         reason,
@@ -93,7 +98,8 @@ export async function explain(
 }
 
 const DECISION = `
-  select d.unit_code, u.unit_name, u.kind, u.area, d.regime, d.tier, d.score, d.band_low, d.band_high,
+  select d.unit_code, coalesce(m.unit_name, u.unit_name) as unit_name,
+    coalesce(m.kind, u.kind) as kind, coalesce(m.area, u.area) as area, d.regime, d.tier, d.score, d.band_low, d.band_high,
     d.held, left(d.regime_since::varchar, 7) as regime_since, d.policy_version, d.snapshot_id,
     m.previous_tier, m.previous_regime, m.responsibility_points, m.hazard_points,
     t.label_zh as tier_zh, t.label_en as tier_en,
@@ -146,7 +152,7 @@ const number = (value: Json | undefined): number | null =>
 const bilingual = (row: Row, name: string): Text =>
   text(string(row[`${name}_zh`]) ?? '', string(row[`${name}_en`]) ?? '');
 
-function decisionOf(row: Row): Omit<Explanation, 'month' | 'reasons'> {
+function decisionOf(row: Row): Omit<Explanation, 'month' | 'history' | 'reasons'> {
   const candidates: Condition[] = [
     { name: 'score', points: Number(row['score']), limit: Number(row['enter_score']) },
     {

@@ -5,15 +5,19 @@ import { Failure, text } from '../contracts/index.ts';
 const PROPOSALS = 5;
 
 /**
- * Finds a unit by its code, or by its exact name.
+ * Finds a unit by its code, by its exact name, or by one that it had before.
  * @param connection to a snapshot
  * @returns its code
  * @throws Failure `unit_unknown` proposing the nearest names; `unit_ambiguous` where units share the name
  */
 export async function findUnit(connection: DuckDBConnection, wanted: string): Promise<string> {
   const exact = await connection.runAndReadAll(
-    `select unit_code, unit_name from facts.unit
+    `with named as (
+       select unit_code, unit_name, 1 as rank from facts.unit
+       union select unit_code, unit_name, 2 from facts.unit_version)
+     select unit_code, unit_name from named
      where unit_code = $1 or unit_name = $1
+     qualify rank = min(rank) over ()
      order by unit_code = $1 desc, unit_code`,
     [wanted.trim()],
   );

@@ -94,3 +94,29 @@ test('an unknown unit gets near names, an ambiguous one its codes, a wrong month
     options: { hint: { en: expect.stringContaining('2024-01 to 2025-12') as string } },
   });
 });
+
+test('what befell the unit is told, and it answers to the name it had before', async () => {
+  const change = (number: string, row: Record<string, string>) => ({
+    dataset: 'unit_change',
+    receivedAt: '2025-06-02 08:00:00',
+    file: 'changes',
+    row: { change_number: number, change_date: '2025-06-01', ...row },
+  });
+  const { connection } = await World.of([
+    ...blameless('A'),
+    ...blameless('B'),
+    change('1', { change_type: 'rename', unit_code: 'A', new_name: '新单位' }),
+    change('2', { change_type: 'merge', unit_code: 'B', successor_codes: 'A' }),
+    change('3', { change_type: 'move', unit_code: 'A', new_area: '西片区' }),
+  ]);
+  const explanation = await explain(connection, '单位A');
+  expect(explanation.unit).toMatchObject({ code: 'A', name: '新单位', area: '西片区' });
+  expect((await explain(connection, '新单位', '2025-05')).unit).toMatchObject({ name: '单位A' });
+  const chinese = explanationText(explanation, 'zh');
+  expect(chinese).toContain('单位变更：2025-06-01 由“单位A”更名为“新单位”');
+  expect(chinese).toContain('单位变更：2025-06-01 单位B并入本单位');
+  expect(explanationText(explanation, 'en')).toContain('Unit: 2025-06-01 moved to 西片区');
+  const ended = await explain(connection, 'B');
+  expect(ended.month).toBe('2025-05');
+  expect(explanationText(ended, 'en')).toContain('Unit: 2025-06-01 merged into 新单位');
+});

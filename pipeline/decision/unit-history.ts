@@ -1,0 +1,91 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { text, type Text } from '../contracts/index.ts';
+
+/** Something that befell a unit, or a unit that it follows. */
+export interface UnitEvent {
+  /** ISO day from which it holds. */
+  readonly date: string;
+  readonly what: Text;
+}
+
+interface Change {
+  readonly type: string;
+  readonly name: string;
+  readonly newName: string;
+  readonly newParent: string;
+  readonly newArea: string;
+  readonly successors: string;
+  /** Whether it befell a unit that the one asked for follows. */
+  readonly followed: boolean;
+}
+
+const CHANGES = `
+  select c.change_date::varchar, c.change_type, coalesce(b.unit_name, u.unit_name),
+    coalesce(c.new_name, ''), coalesce(p.unit_name, c.new_parent_code, ''), coalesce(c.new_area, ''),
+    coalesce((
+      select string_agg(coalesce(t.unit_name, s.successor_code), '、' order by s.successor_code)
+      from facts.succession s left join facts.unit t on t.unit_code = s.successor_code
+      where s.change_number = c.change_number and s.valid_to is null), ''),
+    c.unit_code <> $1
+  from facts.unit_change c
+  join facts.unit u on u.unit_code = c.unit_code
+  left join facts.unit p on p.unit_code = c.new_parent_code
+  left join facts.unit_version b on b.unit_code = c.unit_code and b.valid_to = c.counts_from
+  where c.unit_code = $1 or c.change_number in (
+    select change_number from facts.succession where successor_code = $1 and valid_to is null)
+  order by c.change_date, c.change_number`;
+
+/**
+ * What befell a unit by the register of changes, and the units that went into it.
+ * @param connection to a snapshot
+ * @returns oldest first
+ */
+export async function unitHistory(
+  connection: DuckDBConnection,
+  code: string,
+): Promise<readonly UnitEvent[]> {
+  const rows = (await connection.runAndReadAll(CHANGES, [code])).getRows();
+  return rows.map(([date, type, name, newName, newParent, newArea, successors, followed]) => ({
+    date: String(date),
+    what: wordsOf({
+      type: String(type),
+      name: String(name),
+      newName: String(newName),
+      newParent: String(newParent),
+      newArea: String(newArea),
+      successors: String(successors),
+      followed: followed === true,
+    }),
+  }));
+}
+
+function wordsOf(change: Change): Text {
+  const { type, name, newName, successors, followed } = change;
+  switch (type) {
+    case 'rename':
+      return text(`由“${name}”更名为“${newName}”`, `renamed from “${name}” to “${newName}”`);
+    case 'merge':
+      return followed
+        ? text(`${name}并入本单位`, `${name} merged into it`)
+        : text(`并入${successors}`, `merged into ${successors}`);
+    case 'split':
+      return text(
+        `${followed ? name : ''}分设为${successors}`,
+        `${followed ? `${name} ` : ''}split into ${successors}`,
+      );
+    case 'move':
+      return moved(change);
+    case 'reopen':
+      return text('恢复办学', 'opened again');
+    default:
+      return followed
+        ? text(`${name}停办，由本单位承接`, `${name} closed and was taken over`)
+        : text('停办', 'closed');
+  }
+}
+
+function moved({ newParent, newArea }: Change): Text {
+  const zh = [...(newParent ? [`划归${newParent}`] : []), ...(newArea ? [`划入${newArea}`] : [])];
+  const en = [...(newParent ? [`to ${newParent}`] : []), ...(newArea ? [`to ${newArea}`] : [])];
+  return text(zh.join('，'), `moved ${en.join(', ')}`);
+}
