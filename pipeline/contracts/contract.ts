@@ -46,6 +46,31 @@ export interface RowCheck {
   readonly reason: Text;
 }
 
+/** A rule whose breach is odd but may be right: the row is loaded, and the breach is shown. */
+export interface RowWarning extends RowCheck {
+  /** SQL over the typed columns, and `received_at`; what `{detail}` in the reason stands for. */
+  readonly detail?: Text;
+  /**
+   * What the rule looks at besides the row. `people`: column `people`, students and staff of the unit
+   * as registered. `ledger`: of the unit's hazard ledger for the month in the same file, columns
+   * `ledger_rows`, `ledger_fresh` (found in that month) and `ledger_major`, null where there is none.
+   */
+  readonly beside?: 'people' | 'ledger';
+}
+
+/** How it is told that two rows under different keys are about one thing. */
+export interface Doubles {
+  /** Columns that are alike in both, beside the unit. */
+  readonly columns: readonly string[];
+  /** The column whose cell is blamed; rows that leave it empty are not compared. */
+  readonly column: string;
+  /**
+   * Columns of a return's new rows that, all alike in another unit's or in last month's return, make
+   * it a copy; and which rows are new, as SQL.
+   */
+  readonly copies?: { readonly words: readonly string[]; readonly fresh: string };
+}
+
 /**
  * How a later file replaces an earlier one:
  * `return`: the rows of one unit and period are replaced as a whole; `row`: each row by its natural key.
@@ -66,7 +91,11 @@ export interface Contract {
   readonly period: string | null;
   readonly supersedes: Supersession;
   readonly columns: readonly Column[];
+  /** Rows at fault are held back. */
   readonly checks: readonly RowCheck[];
+  /** Rows that are odd are loaded, and shown. */
+  readonly warnings?: readonly RowWarning[];
+  readonly doubles?: Doubles;
   /** Ids of the rules of the field it serves. */
   readonly rules: readonly string[];
 }

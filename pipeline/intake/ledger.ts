@@ -110,6 +110,19 @@ async function columnsInPlace(connection: DuckDBConnection): Promise<(keyof Ledg
   return (reader.getColumnsJS()[0] ?? []) as (keyof LedgerRow)[];
 }
 
+/** How many accepted rows of files are odd. */
+export async function rowsWarned(
+  connection: DuckDBConnection,
+  fileIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (fileIds.length === 0) return new Map();
+  const reader = await connection.runAndReadAll(
+    `select file_id, count(distinct (sheet, row_number))::integer
+     from intake.warning where file_id in (${fileIds.map(literal).join(', ')}) group by file_id`,
+  );
+  return new Map(reader.getRowsJS().map(([id, rows]) => [String(id), Number(rows)]));
+}
+
 /** Writes the rows of files, in the transaction that loads them. */
 export async function writeLedger(
   connection: DuckDBConnection,
@@ -141,5 +154,16 @@ export async function forgetFiles(
   for (const { name, columns } of intakeTables) {
     if (!columns.some((column) => column.name === 'file_id')) continue;
     await connection.run(`delete from intake.${name} where file_id in (${ids})`);
+  }
+  const reader = await connection.runAndReadAll(
+    `delete from intake.warning where other_file_id in (${ids}) returning file_id`,
+  );
+  const others = [...new Set(reader.getRowsJS().map(([id]) => String(id)))];
+  const counts = await rowsWarned(connection, others);
+  for (const id of others) {
+    await connection.run('update intake.file set rows_warned = $rows where file_id = $id', {
+      id,
+      rows: counts.get(id) ?? 0,
+    });
   }
 }

@@ -36,10 +36,12 @@ export async function loadQuery(
     readonly rows: StagedRows;
     readonly headings: readonly Heading[];
     readonly versions?: boolean;
+    /** Whether to look for rows that tell one thing twice; exports of programs do so on purpose. */
+    readonly doubles?: boolean;
   },
 ): Promise<CheckedRows & { superseded: number }> {
   const { connection } = session;
-  const { rows, headings, versions = false } = query;
+  const { rows, headings, versions = false, doubles = false } = query;
   const words = session.codeWords;
   const plain = await plainColumns(connection, contract, rows(), words);
   const statements = checkStatements(contract, rows, words, { versions, plain });
@@ -51,6 +53,7 @@ export async function loadQuery(
     ),
   );
   const checked = files.get(file.id) ?? { rows: 0, accepted: 0 };
+  if (doubles) await session.warnOfDoubles(contract);
   const superseded = (await session.rowsSuperseded(contract)).get(file.id) ?? 0;
   await session.clear(contract, checked.rows);
   if (contract.dataset === 'unit' && checked.accepted > 0) await unitsLoaded(session, file);
@@ -122,7 +125,11 @@ export async function loadPlain(
   ) => `select ${fileColumns(file)}, 0 as table_number, '' as sheet, row_number, null::timestamp as received_at,
     ${cells.join(', ')}, ${other} as other_columns, ${rowText(width)} as row_text
     from raw_rows where kind = 'data' and ${condition}`;
-  const { accepted, superseded } = await loadQuery(session, file, contract, { rows, headings });
+  const { accepted, superseded } = await loadQuery(session, file, contract, {
+    rows,
+    headings,
+    doubles: true,
+  });
   const { data, skipped } = await settleRawRows(connection, file.id, '', width);
   await connection.run(
     `insert into intake.skipped_row values ($file_id, '', 1, 'header', $cells)`,

@@ -87,6 +87,7 @@ async function loadDataset(
       tables.flatMap(({ table, number }) => headingRows(table, number)),
     ),
   );
+  await session.warnOfDoubles(contract);
   const superseded = await session.rowsSuperseded(contract);
   let rowsChecked = 0;
   for (const [fileId, { rows, accepted }] of checked) {

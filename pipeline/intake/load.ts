@@ -4,6 +4,7 @@ import { Failure } from '../contracts/index.ts';
 import {
   forgetFiles,
   ledgerRow,
+  rowsWarned,
   wallClock,
   writeLedger,
   type FileOutcome,
@@ -128,8 +129,17 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
         batch.flatMap(({ forget, context }) => (forget ? [context.id] : [])),
       );
       const loaded = await this.#loadContents(batch);
+      const warned = await rowsWarned(
+        connection,
+        batch.map(({ context }) => context.id),
+      );
       const rows = batch.map(({ request, context }, index) =>
-        outcomeRow(request, context, loaded[index] ?? { counts: NOTHING }),
+        outcomeRow(
+          request,
+          context,
+          loaded[index] ?? { counts: NOTHING },
+          warned.get(context.id) ?? 0,
+        ),
       );
       await writeLedger(connection, rows);
       return batch.map(({ request }, index): Settled<Request> => {
@@ -204,6 +214,7 @@ function outcomeRow(
   { file, options: { sender } }: LoadRequest,
   context: FileContext,
   { counts, mapping, failure }: Loaded,
+  rowsOdd: number,
 ): LedgerRow {
   const quarantined = counts.rows_in - counts.rows_accepted;
   return {
@@ -227,6 +238,6 @@ function outcomeRow(
     error_en: failure?.text.en ?? null,
     replaces: readMarker(file.content?.sheets ?? [])?.replaces ?? null,
     archive: file.archive ?? null,
-    rows_warned: counts.rows_warned,
+    rows_warned: rowsOdd,
   };
 }

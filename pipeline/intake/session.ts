@@ -1,8 +1,9 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { contracts, type Contract } from '../contracts/index.ts';
 import { readCodeWords, type CodeWords } from './check/code-words.ts';
+import { doubleStatements } from './check/doubles.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
-import { tallies, type CheckSteps } from './check/run.ts';
+import { clearOddRows, tallies, type CheckSteps } from './check/run.ts';
 import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
 import { supersededSql } from './supersede.ts';
 import { stagedRows, stagedTableSql } from './stage.ts';
@@ -86,9 +87,26 @@ export class Session {
         return texts[step];
       });
     return {
-      run: async (step) => (await (await statement(step)).run()).rowsChanged,
+      run: async (step) => {
+        if (step === 'warn' && !contract.warnings) return 0;
+        return (await (await statement(step)).run()).rowsChanged;
+      },
       tally: async () => tallies((await (await statement('tally')).runAndReadAll()).getRows()),
+      clearWarnings: () => clearOddRows(this.connection),
     };
+  }
+
+  /** Warns of accepted rows that tell one thing twice, as far as the rows just checked are concerned. */
+  async warnOfDoubles(contract: Contract): Promise<void> {
+    const statements = doubleStatements(contract);
+    if (!statements) return;
+    let found = 0;
+    for (const [index, sql] of statements.find.entries()) {
+      const statement = await this.prepared(`doubles ${contract.dataset} ${index}`, () => sql);
+      found += (await statement.run()).rowsChanged;
+    }
+    if (found === 0) return;
+    for (const sql of statements.keep) await this.connection.run(sql);
   }
 
   /** Counts, for each file whose rows of a dataset are checked, the rows of earlier files that these replace. */

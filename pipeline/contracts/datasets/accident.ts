@@ -2,6 +2,10 @@ import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { unitCode, unitName } from './common.ts';
 
+/** Rule A1: those that must be reported within two hours. */
+const MAJOR = `(accident_type in ('food_poisoning', 'epidemic', 'injury', 'death', 'public_order')
+  or accident_level = 'major')`;
+
 /** Accidents, rules A1 and A2. */
 export const accident: Contract = {
   dataset: 'accident',
@@ -102,7 +106,53 @@ export const accident: Contract = {
       code: 'reported_before_occurred',
       fault: 'reported_at < occurred_at',
       column: 'reported_at',
-      reason: text('报告时间早于发生时间', 'Reported before it occurred'),
+      reason: text(
+        '报告时间“{value}”早于发生时间；请核对两个时间',
+        'Reported at "{value}", before it occurred; check both times',
+      ),
     },
   ],
+  warnings: [
+    {
+      code: 'reported_late',
+      fault: `${MAJOR} and reported_at > occurred_at + interval '2 hours'`,
+      column: 'reported_at',
+      detail: text(
+        "round(date_diff('minute', occurred_at, reported_at) / 60.0, 1)::varchar",
+        "round(date_diff('minute', occurred_at, reported_at) / 60.0, 1)::varchar",
+      ),
+      reason: text(
+        '发生后 {detail} 小时才报告，规定 2 小时内报告；时间填错的请更正，确属迟报的请说明情况',
+        'Reported {detail} hours after it occurred; it is due within 2 hours. Mend the time if it is wrong',
+      ),
+    },
+    {
+      code: 'report_time_missing',
+      fault: `${MAJOR} and reported_at is null`,
+      column: 'reported_at',
+      reason: text(
+        '没有填报告时间，看不出是否在 2 小时内报告；请补填，例如 2025-06-03 14:30',
+        'Without the time of the report it cannot be told whether it came within 2 hours; fill it in, such as 2025-06-03 14:30',
+      ),
+    },
+    {
+      code: 'harm_contradicts_type',
+      fault: "accident_type = 'death' and deaths = 0",
+      column: 'deaths',
+      reason: text(
+        '事故类别是非正常死亡，死亡人数却是 0；请核对类别和人数',
+        'The type is abnormal death, but nobody died; check type and number',
+      ),
+    },
+    {
+      code: 'in_future',
+      fault: 'occurred_at > received_at',
+      column: 'occurred_at',
+      reason: text(
+        '发生时间“{value}”晚于收到报表的时间；请核对时间',
+        'It occurred at "{value}", after the list came; check the time',
+      ),
+    },
+  ],
+  doubles: { columns: ['occurred_at', 'accident_type'], column: 'occurred_at' },
 };

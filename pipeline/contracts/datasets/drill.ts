@@ -93,7 +93,41 @@ export const drill: Contract = {
       code: 'drill_outside_month',
       fault: "drill_date < report_month or drill_date >= report_month + interval '1 month'",
       column: 'drill_date',
-      reason: text('演练日期不在报送月份内', 'The drill is not in the month of the return'),
+      reason: text(
+        '演练日期“{value}”不在报送月份内；请核对日期，或报到演练的那个月',
+        'The drill of "{value}" is not in the month of the return; check the date, or report it in its month',
+      ),
+    },
+  ],
+  warnings: [
+    {
+      code: 'more_than_school',
+      fault: 'participants > people',
+      column: 'participants',
+      beside: 'people',
+      detail: text('people::varchar', 'people::varchar'),
+      reason: text(
+        '参演人数“{value}”多于全校学生与教职工之和（名册上共 {detail} 人）；请核对人数，有外单位参加的不必改动',
+        '"{value}" took part, but the school has {detail} students and staff; check the number, and leave it if others joined in',
+      ),
+    },
+    {
+      code: 'nobody_took_part',
+      fault: 'participants = 0',
+      column: 'participants',
+      reason: text(
+        '参演人数是 0；请填实际参加的人数，没有开展的演练不要填报',
+        'Nobody took part; fill in how many did, and leave out a drill that was not held',
+      ),
+    },
+    {
+      code: 'in_future',
+      fault: 'drill_date > received_at',
+      column: 'drill_date',
+      reason: text(
+        '演练日期“{value}”晚于收到报表的日子；还没有开展的演练不要填报，请核对日期',
+        'The drill of "{value}" had not been held when the log came; check the date',
+      ),
     },
   ],
 };

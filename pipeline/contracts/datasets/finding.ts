@@ -86,22 +86,58 @@ export const finding: Contract = {
       code: 'closed_before_found',
       fault: 'closed_date < found_date',
       column: 'closed_date',
-      reason: text('整改完成日期早于检查日期', 'Closed before it was found'),
+      reason: text(
+        '整改完成日期“{value}”早于检查日期；应在检查当天或之后，请核对两个日期',
+        'Closed on "{value}", before it was found; check both dates',
+      ),
     },
     {
       code: 'deadline_before_found',
       fault: 'deadline < found_date',
       column: 'deadline',
-      reason: text('整改期限早于检查日期', 'The deadline is before the day it was found'),
+      reason: text(
+        '整改期限“{value}”早于检查日期；期限应在检查当天或之后，请核对两个日期',
+        'The deadline "{value}" is before the day it was found; check both dates',
+      ),
     },
     {
       code: 'struck_off_without_date',
       fault: "status = 'struck_off' and closed_date is null",
       column: 'closed_date',
       reason: text(
-        '已销号的问题须填整改完成日期',
-        'A finding struck off needs the day it was closed',
+        '整改情况写的是已销号，却没有填整改完成日期；请补填，例如 2025-06-20',
+        'It is struck off, but the day it was closed is missing; fill it in, such as 2025-06-20',
       ),
     },
   ],
+  warnings: [
+    {
+      code: 'verified_before_closed',
+      fault: "verified_date < closed_date and status = 'struck_off'",
+      column: 'verified_date',
+      reason: text(
+        '复查日期“{value}”早于整改完成日期；应先整改、后复查，请核对两个日期',
+        'Verified on "{value}", before it was closed; check both dates',
+      ),
+    },
+    {
+      code: 'deadline_missing',
+      fault: "status not in ('reported', 'struck_off') and deadline is null",
+      column: 'deadline',
+      reason: text(
+        '问题还没有整改完，却没有整改期限；请补填，例如 2025-07-30',
+        'It is not rectified and has no deadline; fill it in, such as 2025-07-30',
+      ),
+    },
+    {
+      code: 'in_future',
+      fault: 'found_date > received_at or closed_date > received_at or verified_date > received_at',
+      column: 'found_date',
+      reason: text(
+        '检查、整改完成或复查日期晚于收到报表的日子；请核对日期',
+        'Found, closed or verified after the day on which the list came; check the dates',
+      ),
+    },
+  ],
+  doubles: { columns: ['found_date', 'description'], column: 'description' },
 };

@@ -2,6 +2,31 @@ import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { deadline, reportMonth, severity, unitCode, unitName, workArea } from './common.ts';
 
+/** Rule H3: what a hazard that cannot be fixed at once must name, and the controls while it is open. */
+const THINGS = [
+  ['responsible_party', '整改责任单位', 'responsible party'],
+  ['measures', '整改措施', 'measures'],
+  ['funds', '投入资金', 'funds'],
+  ['deadline', '整改期限', 'deadline'],
+  ['contingency_plan', '应急预案', 'contingency plan'],
+  ['interim_controls', '临时管控措施', 'interim controls'],
+] as const;
+
+/** Whether a thing is left out, or the cell says that there is none. */
+const isMissing = (name: string): string =>
+  ['funds', 'deadline'].includes(name)
+    ? `${name} is null`
+    : `coalesce(${name}, '无') in ('无', '暂无', '没有', '/', '-', '—')`;
+
+const missingThings = (comma: string, word: 1 | 2): string =>
+  `concat_ws('${comma}', ${THINGS.map((thing) => `case when ${isMissing(thing[0])} then '${thing[word]}' end`).join(', ')})`;
+
+/** Not rectified yet, as far as the row says. */
+const UNRECTIFIED = "status not in ('reported', 'struck_off')";
+
+/** The day that the row speaks of: the end of its month, or the day it came where that is earlier. */
+const AS_OF = "least(received_at, report_month + interval '1 month')";
+
 /** A unit's own ledger of hazards, rules H1–H3 and H5–H7. An open hazard is listed again every month. */
 export const hazard: Contract = {
   dataset: 'hazard',
@@ -170,28 +195,127 @@ export const hazard: Contract = {
       code: 'closed_before_found',
       fault: 'closed_date < found_date',
       column: 'closed_date',
-      reason: text('整改完成日期早于发现日期', 'Closed before it was found'),
+      reason: text(
+        '整改完成日期“{value}”早于发现日期；应在发现当天或之后，请核对两个日期',
+        'Closed on "{value}", before it was found; check both dates',
+      ),
     },
     {
       code: 'deadline_before_found',
       fault: 'deadline < found_date',
       column: 'deadline',
-      reason: text('整改期限早于发现日期', 'The deadline is before the day it was found'),
+      reason: text(
+        '整改期限“{value}”早于发现日期；期限应在发现当天或之后，请核对两个日期',
+        'The deadline "{value}" is before the day it was found; check both dates',
+      ),
     },
     {
       code: 'struck_off_without_date',
       fault: "status = 'struck_off' and closed_date is null",
       column: 'closed_date',
       reason: text(
-        '已销号的隐患须填整改完成日期',
-        'A hazard struck off needs the day it was closed',
+        '整改情况写的是已销号，却没有填整改完成日期；请补填，例如 2025-06-20',
+        'It is struck off, but the day it was closed is missing; fill it in, such as 2025-06-20',
       ),
     },
     {
       code: 'found_after_report_month',
       fault: "found_date >= report_month + interval '1 month'",
       column: 'found_date',
-      reason: text('发现日期晚于报送月份', 'Found after the month of the return'),
+      reason: text(
+        '发现日期“{value}”晚于报送月份；这条隐患应报在发现的那个月，请核对日期或月份',
+        'Found on "{value}", after the month of the return; report it in the month it was found, or mend the date',
+      ),
     },
   ],
+  warnings: [
+    {
+      code: 'five_things_missing',
+      fault: `${UNRECTIFIED} and (found_date < report_month or severity = 'major')
+        and (${THINGS.map(([name]) => isMissing(name)).join(' or ')})`,
+      column: 'status',
+      detail: { zh: missingThings('、', 1), en: missingThings(', ', 2) },
+      reason: text(
+        '不能当场整改完的隐患，还缺：{detail}；请补填',
+        'It cannot be fixed at once and stays open, but lacks: {detail}; fill these in',
+      ),
+    },
+    {
+      code: 'overdue_without_extension',
+      fault: `${UNRECTIFIED} and deadline < ${AS_OF} and extensions = 0`,
+      column: 'deadline',
+      reason: text(
+        '整改期限“{value}”已过，隐患还没有整改完，也没有办延期；请尽快整改，或办理延期并填写延期次数',
+        'The deadline "{value}" has passed, it is not rectified, and no extension was granted; rectify it, or have the deadline extended and count the extension',
+      ),
+    },
+    {
+      code: 'major_without_supervision',
+      fault: `severity = 'major' and ${UNRECTIFIED} and supervision_number is null`,
+      column: 'supervision_number',
+      reason: text(
+        '重大隐患尚未整改完，应编号督办；请填写督办编号，例如 DB2026-08',
+        'A major hazard that is open is supervised under a number; fill it in, such as DB2026-08',
+      ),
+    },
+    {
+      code: 'major_not_escalated',
+      fault: `severity = 'major' and ${UNRECTIFIED} and deadline < ${AS_OF} and escalated_to is null`,
+      column: 'escalated_to',
+      reason: text(
+        '重大隐患过了期限仍未整改完，应提级上报；请填写提级对象：集团或中心校、教育局、属地政府',
+        'A major hazard past its deadline is to be escalated; say to whom: group or central school, bureau, local government',
+      ),
+    },
+    {
+      code: 'closed_but_open',
+      fault: `${UNRECTIFIED} and closed_date is not null`,
+      column: 'status',
+      reason: text(
+        '填了整改完成日期，整改情况却是“{value}”；若已整改，请改为“已整改待验收”或“已销号”',
+        'The day it was closed is filled in, yet its state is "{value}"; if it is rectified, say so',
+      ),
+    },
+    {
+      code: 'found_long_before',
+      fault: "found_date < report_month - interval '1 year'",
+      column: 'found_date',
+      reason: text(
+        '发现日期“{value}”比报送月份早一年以上；请核对年份，确属久拖未改的不必改动',
+        'Found on "{value}", over a year before the month of the return; check the year, and leave it if it has really been open that long',
+      ),
+    },
+    {
+      code: 'closed_long_before',
+      fault: "closed_date < report_month - interval '1 month'",
+      column: 'closed_date',
+      reason: text(
+        '整改完成日期“{value}”比报送月份早一个月以上；早已销号的隐患不必再报，请核对月份或日期',
+        'Closed on "{value}", over a month before the month of the return; what was closed long ago need not be listed again: check month and date',
+      ),
+    },
+    {
+      code: 'in_future',
+      fault: 'found_date > received_at or closed_date > received_at',
+      column: 'found_date',
+      reason: text(
+        '发现日期或整改完成日期晚于收到报表的日子；请核对日期',
+        'Found or closed after the day on which the return came; check the dates',
+      ),
+    },
+    {
+      code: 'month_in_future',
+      fault: 'report_month > received_at',
+      column: 'report_month',
+      reason: text(
+        '报送月份“{value}”晚于收到报表的日子；请核对月份',
+        'The month "{value}" had not begun when the return came; check the month',
+      ),
+    },
+  ],
+  doubles: {
+    columns: ['found_date', 'place', 'description'],
+    column: 'description',
+    copies: { words: ['place', 'description'], fresh: 'found_date >= report_month' },
+  },
 };

@@ -69,4 +69,16 @@ export const inspection: Contract = {
     },
   ],
   checks: [],
+  warnings: [
+    {
+      code: 'in_future',
+      fault: 'inspection_date > received_at',
+      column: 'inspection_date',
+      reason: text(
+        '检查日期“{value}”晚于收到报表的日子；请核对日期',
+        'The inspection of "{value}" had not been made when the list came; check the date',
+      ),
+    },
+  ],
+  doubles: { columns: ['inspection_date', 'inspection_type', 'team'], column: 'inspection_date' },
 };

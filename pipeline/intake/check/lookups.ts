@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contracts } from '../../contracts/index.ts';
 import { dateMacros } from './dates.ts';
+import { doubleRowSql } from './doubles.ts';
 import { numberMacros } from './numbers.ts';
 import { faultMacros } from './readers.ts';
 import { reasonsOf } from './reasons.ts';
+import { oddRowSql } from './warnings.ts';
 import { literal, wordMacros } from './words.ts';
 
 const reasons = (): string[] =>
@@ -16,14 +18,16 @@ const reasons = (): string[] =>
 
 /**
  * Lays out, in the connection's temporary schema, what the check statements refer to: the macros
- * that read cells, `reason` (what to say of each fault), `heading` (where each column of the tables
- * being loaded stands) and the lookups of known units.
+ * that read cells, `reason` (what to say of each fault and oddity), `odd_row` and `double_row`,
+ * `heading` (where each column of the tables being loaded stands) and the lookups of known units.
  */
 export async function createLookups(connection: DuckDBConnection): Promise<void> {
   for (const macro of [...wordMacros, ...dateMacros, ...numberMacros, ...faultMacros])
     await connection.run(macro);
   await connection.run(`create or replace temp table reason as
     select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);
+  await connection.run(oddRowSql);
+  await connection.run(doubleRowSql);
   await connection.run(`create or replace temp table heading (
     table_number integer, column_name varchar, header varchar, letters varchar)`);
   await connection.run(`create or replace temp table known_unit (

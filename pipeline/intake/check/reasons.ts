@@ -138,7 +138,7 @@ export const keyColumn = (contract: Contract): string => contract.key.at(-1) ?? 
 export const namesUnit = (contract: Contract): boolean =>
   contract.dataset !== 'unit' && contract.columns.some(({ name }) => name === 'unit_code');
 
-/** Every reason for which a row of a dataset can be held back, in a clerk's words. */
+/** Every reason for which a row of a dataset can be held back or shown as odd, in a clerk's words. */
 export function reasonsOf(contract: Contract): Reason[] {
   const labels = contract.columns.filter(({ name }) => contract.key.includes(name));
   const zh = labels.map(({ label }) => label.zh).join('、');
@@ -146,7 +146,11 @@ export function reasonsOf(contract: Contract): Reason[] {
   return [
     ...contract.columns.flatMap(reasonsOfColumn),
     ...(namesUnit(contract) ? UNIT_REASONS : []),
-    ...contract.checks.map(({ code, column, reason }) => ({ code, column, text: reason })),
+    ...[...contract.checks, ...(contract.warnings ?? [])].map(({ code, column, reason }) => ({
+      code,
+      column,
+      text: reason,
+    })),
     {
       column: keyColumn(contract),
       code: 'repeated',

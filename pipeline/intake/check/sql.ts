@@ -3,6 +3,7 @@ import type { CodeWords } from './code-words.ts';
 import { quarantineSql } from './quarantine.ts';
 import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
 import { keyColumn, namesUnit } from './reasons.ts';
+import { keepWarningsSql, oddRowsSql } from './warnings.ts';
 
 /** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
 export const STAGED_EXTRAS = [
@@ -38,6 +39,10 @@ export interface CheckStatements {
   readonly accept: string;
   /** Keeps each fault of the others in `intake.quarantine`. */
   readonly quarantine: string;
+  /** Finds what is odd about the rows without fault; empty where no rule of the contract asks. */
+  readonly warn: string;
+  /** Keeps what was found in `intake.warning`. */
+  readonly keepWarnings: string;
 }
 
 const checkedName = ({ dataset }: Contract): string => `checked_${dataset}`;
@@ -231,5 +236,7 @@ select
 from ${checked}
 where not faulty`,
     quarantine: quarantineSql(contract, staged, checked, blamed),
+    warn: contract.warnings ? oddRowsSql(contract, checked) : '',
+    keepWarnings: keepWarningsSql(contract, staged),
   };
 }

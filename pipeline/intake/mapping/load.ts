@@ -38,9 +38,12 @@ export async function loadMapped(
   const faulty = `select row_number from intake.quarantine where file_id = $file_id`;
   for (const { contract, changes } of outputs) {
     if (changes) continue;
+    const ofFaultyRows = `file_id = $file_id and row_number in (${faulty})`;
+    const given = { file_id: file.id };
+    await connection.run(`delete from intake.${contract.dataset} where ${ofFaultyRows}`, given);
     await connection.run(
-      `delete from intake.${contract.dataset} where file_id = $file_id and row_number in (${faulty})`,
-      { file_id: file.id },
+      `delete from intake.warning where dataset = '${contract.dataset}' and ${ofFaultyRows}`,
+      given,
     );
   }
   const { data, skipped } = await settleRawRows(connection, file.id, sheet, table.width);
