@@ -9,6 +9,7 @@ const file = (file_id: string, file_name: string, status: string, change: Row = 
   ...{ sender: 'North', received_at: '2026-10-27T09:00:00', loaded_at: '2026-10-27T09:00:01' },
   ...{ mapping: '', rows_in: 10, rows_accepted: 10, rows_quarantined: 0, rows_skipped: 3 },
   ...{ rows_superseded: 0, error_code: '', error_zh: '', error_en: '' },
+  ...{ archive: null, rows_open: 0, rows_warned: 0, replaces: null, replaced_by: null },
   ...change,
 });
 
@@ -16,7 +17,7 @@ const fault = (row_number: number, column_name: string, reason_code: string, val
   ...{ file_id: 'f2', file_name: 'second.xlsx', sender: 'North', sheet: 'S', dataset: 'hazard' },
   ...{ row_number, column_name, header: `header of ${column_name}`, cell: `D${row_number}` },
   ...{ value, reason_code, reason_zh: '错', reason_en: `"${value}" is wrong`, unit_code: 'A1' },
-  ...{ report_month: '2026-10-01', received_at: '2026-10-27T09:00:00' },
+  ...{ report_month: '2026-10-01', received_at: '2026-10-27T09:00:00', resolved_by: null },
 });
 
 const ret = (unit_code: string, month: string, status: string, received: string | null) => ({
@@ -47,7 +48,9 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
   ],
   file: [
     file('f1', 'first.xlsx', 'loaded'),
-    file('f2', 'second.xlsx', 'partly', { rows_accepted: 7, rows_quarantined: 3 }),
+    file('f2', 'second.xlsx', 'partly', {
+      ...{ rows_accepted: 7, rows_quarantined: 3, rows_open: 3, archive: 'North.zip' },
+    }),
     file('f3', 'third.xlsx', 'rejected', {
       rows_accepted: 0,
       rows_in: 0,
@@ -77,6 +80,13 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
     fault(6, 'found_date', 'not_a_date', 'later'),
     fault(7, 'severity', 'unknown_code', 'huge'),
   ],
+  quarantine_file: [
+    {
+      ...{ file_id: 'f2', file_name: 'second.xlsx', archive: null, sender: 'North', rows_open: 3 },
+      ...{ faults: 3, rows_in: 10, received_at: '2026-10-27T09:00:00' },
+    },
+  ],
+  warning: [fault(8, 'found_date', 'weekend', 'Sunday')],
   return: [
     ret('A1', '2026-08', 'on_time', '2026-08-20T08:00:00'),
     ret('A1', '2026-09', 'missing', null),

@@ -48,6 +48,28 @@ test('the value of a personal column in quarantine, and the raw row, stay inside
   expect((await get('/api/export/quarantine.csv')).body).not.toContain('赵某');
 });
 
+test('quarantine is what is still open; of one file, also what has been mended', async () => {
+  const { get } = await tinyServer();
+  const rows = async (url: string) =>
+    arrowTable(await get(url))
+      .toArray()
+      .map((row) => row.toJSON() as Record<string, unknown>);
+  expect(await rows('/api/query/quarantine')).toHaveLength(2);
+  expect((await rows('/api/query/quarantine?file=f1')).map((row) => row['resolved_by'])).toEqual([
+    null,
+    null,
+    'f2',
+  ]);
+  expect(await rows('/api/query/quarantine_reason')).toHaveLength(2);
+  expect(await rows('/api/query/quarantine_file')).toMatchObject([
+    { file_id: 'f1', faults: 2, rows_open: 1 },
+  ]);
+  expect((await rows('/api/query/file')).map((row) => [row['file_id'], row['rows_open']])).toEqual([
+    ['f2', 0],
+    ['f1', 1],
+  ]);
+});
+
 test('a parameter narrows the answer and is bound, never pasted', async () => {
   const { get } = await tinyServer();
   expect(arrowTable(await get('/api/query/hazard')).numRows).toBe(3);

@@ -6,6 +6,8 @@ import { changeSearch, keepSearch } from '../../router/search.ts';
 export const sections = [
   'files',
   'quarantine',
+  'warnings',
+  'mapping',
   'returns',
   'dictionary',
   'lineage',

@@ -4,6 +4,7 @@ import { locale } from '../../i18n/locale.svelte.ts';
 export interface FileRow {
   readonly file_id: string;
   readonly file_name: string;
+  readonly archive: string | null;
   readonly file_kind: string;
   readonly encoding: string | null;
   readonly size_bytes: number;
@@ -15,8 +16,15 @@ export interface FileRow {
   readonly rows_in: number | null;
   readonly rows_accepted: number | null;
   readonly rows_quarantined: number | null;
+  /** Rows in quarantine that nothing has mended since. */
+  readonly rows_open: number | null;
+  readonly rows_warned: number | null;
   readonly rows_skipped: number | null;
   readonly rows_superseded: number | null;
+  /** The file that it corrects. */
+  readonly replaces: string | null;
+  /** The correction that took its place. */
+  readonly replaced_by: string | null;
   readonly error_zh: string | null;
   readonly error_en: string | null;
 }
@@ -49,6 +57,17 @@ export interface QuarantineRow {
   readonly reason_en: string;
   readonly unit_code: string | null;
   readonly report_month: string | null;
+  readonly received_at: string;
+  /** The file that has mended it; left out of warnings. */
+  readonly resolved_by?: string | null;
+}
+
+export interface FaultyFileRow {
+  readonly file_id: string;
+  readonly file_name: string;
+  readonly sender: string | null;
+  readonly rows_open: number;
+  readonly faults: number;
   readonly received_at: string;
 }
 
