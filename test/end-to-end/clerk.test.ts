@@ -1,0 +1,203 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { read, utils, write, type WorkSheet } from '@e965/xlsx';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumFlags, findChromium } from '../chromium.ts';
+import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
+
+/** `SCREENSHOTS=DIR npm test` keeps a picture of each step, to be looked at. */
+const pictures = process.env['SCREENSHOTS'];
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let warehouse: string;
+let served: Served;
+let browser: Browser;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  warehouse = join(folder.path, 'warehouse');
+  const inbox = join(folder.path, 'inbox');
+  await mkdir(inbox);
+  await writeFile(
+    join(inbox, '单位名册.csv'),
+    '单位代码,单位名称,单位类别,片区\n1001,青禾小学,小学,东片\n1002,云杉幼儿园,幼儿园,东片\n',
+  );
+  await writeFile(
+    join(inbox, '2025年4月隐患排查月报.csv'),
+    '单位代码,报送月份,自查次数,排查隐患数\n1001,2025-04,4,1\n1002,2025-04,4,0\n',
+  );
+  const ingested = await xiaoan(['ingest', inbox, '--warehouse', warehouse]);
+  expect(ingested.code, ingested.stdout + ingested.stderr).toBe(0);
+  const built = await xiaoan(['build', '--warehouse', warehouse]);
+  expect(built.code, built.stderr).toBe(0);
+  served = await serve(warehouse);
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    args: [...chromiumFlags],
+    ...(executablePath ? { executablePath } : {}),
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    acceptDownloads: true,
+  });
+  await context.addInitScript(() => localStorage.setItem('language', 'zh'));
+  page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  if (pictures) await mkdir(pictures, { recursive: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+  await folder?.remove();
+});
+
+const picture = async (name: string): Promise<void> => {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+};
+
+/** A ledger with its title over all columns, a header of two rows, and two rows that are wrong. */
+function brokenLedger(): Buffer {
+  const sheet = utils.aoa_to_sheet([
+    ['青禾小学2025年5月隐患排查台账'],
+    ['隐患编号', '发现日期', '隐患描述', '分类', '', '整改情况'],
+    ['', '', '', '隐患类别', '隐患等级', ''],
+    ['1', '2025-05-06', '一楼灭火器压力不足', '消防安全', '一般', '整改中'],
+    ['2', '上周五', '二楼疏散通道堆物', '消防安全', '一般', '整改中'],
+    ['3', '2025-05-09', '食堂留样登记不全', '食品安全', '特别大', '整改中'],
+  ]);
+  sheet['!merges'] = ['A1:F1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'F2:F3'].map((range) =>
+    utils.decode_range(range),
+  );
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '台账');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+/** Fills in cells as a clerk would, and saves. */
+function mend(bytes: Buffer, cells: Readonly<Record<string, string>>): Buffer {
+  const book = read(bytes, { type: 'buffer', cellStyles: true });
+  const sheet = book.Sheets['台账'] as WorkSheet;
+  for (const [address, value] of Object.entries(cells)) sheet[address] = { t: 's', v: value };
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+async function handIn(name: string, buffer: Buffer): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles([{ name, mimeType: XLSX, buffer }]);
+}
+
+const says = (words: string | RegExp, timeout = 60_000) =>
+  page.getByText(words).first().waitFor({ timeout });
+
+/** Rows that the published data still hold in quarantine. */
+async function open(): Promise<number> {
+  const { stdout } = await xiaoan([
+    'sql',
+    'select count(*) as open from marts.quarantine where resolved_by is null',
+    '--format',
+    'json',
+    '--warehouse',
+    warehouse,
+  ]);
+  return (JSON.parse(stdout) as { open: number }[])[0]?.open ?? -1;
+}
+
+test('a clerk hands in a broken file, reads why, mends it, hands it in again and is done', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '选择文件' }).waitFor();
+  await picture('clerk-1-page');
+
+  await handIn('青禾小学隐患台账.xlsx', brokenLedger());
+  await says('1 行入库，2 行待更正');
+  await says(/“上周五”不是日期/);
+  await says(/“特别大”不在可选项中/);
+  await picture('clerk-2-reasons');
+
+  await says('已公布，页面已更新');
+  await page.getByRole('link', { name: '青禾小学隐患台账.xlsx' }).nth(1).waitFor();
+  expect(await open()).toBe(2);
+  await page.goto(`${served.url}/data?section=quarantine`, { waitUntil: 'networkidle' });
+  await says('“上周五”不是日期');
+  await picture('clerk-3-quarantine');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: '下载', exact: true }).first().click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('青禾小学隐患台账_更正.xlsx');
+  const workbook = await readFile(await download.path());
+
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  const mended = mend(workbook, { B5: '2025-05-09', E6: '重大' });
+  await handIn('青禾小学隐患台账_更正.xlsx', mended);
+  await says('3 行入库');
+  await says('替代了“青禾小学隐患台账.xlsx”');
+  await says('已公布，页面已更新');
+  await says('已由更正表替代');
+  await picture('clerk-4-mended');
+
+  await page.getByRole('link', { name: '待更正', exact: true }).click();
+  await says('没有待更正的行');
+  await picture('clerk-5-empty');
+  expect(await open()).toBe(0);
+  const { stdout } = await xiaoan([
+    'sql',
+    'select count(*) as hazards from facts.hazard',
+    '--format',
+    'json',
+    '--warehouse',
+    warehouse,
+  ]);
+  expect(JSON.parse(stdout)).toEqual([{ hazards: 3 }]);
+  expect(faults).toEqual([]);
+}, 240_000);
+
+test('a picture is rejected with what it is and what to do; the same bytes again change nothing', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  await handIn('台账.xlsx', png);
+  await says('这不是表格，而是一张 PNG 图片');
+  await says(/另存为 \.xlsx/);
+  await handIn('再交一次.xlsx', brokenLedger());
+  await says('以前交过同一份，未变动');
+  await picture('clerk-6-rejected');
+  expect(faults).toEqual([]);
+}, 240_000);
+
+test('while the command line writes, the page says who does', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  const holder = { pid: process.pid, processStart: null, command: 'ingest inbox', since: 'today' };
+  const lock = join(warehouse, 'writer.lock');
+  await expect
+    .poll(() => writeFile(lock, JSON.stringify(holder), { flag: 'wx' }).then(() => true), {
+      timeout: 60_000,
+    })
+    .toBe(true);
+  await handIn('第三份.xlsx', brokenLedger());
+  await says(/正在被另一进程写入/);
+  await picture('clerk-7-locked');
+  // The browser itself notes the answer 409 in its console.
+  faults.length = 0;
+}, 240_000);
+
+test('files can be dropped on the page, and chosen by the keyboard', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: '选择文件' }).focus();
+  await page.keyboard.press('Enter');
+  expect((await chooser).isMultiple()).toBe(true);
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['nothing of ours'], '随手写的.csv'));
+    window.dispatchEvent(new DragEvent('dragover', { dataTransfer: transfer, cancelable: true }));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }));
+  });
+  await says('随手写的.csv');
+});
