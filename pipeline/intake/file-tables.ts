@@ -1,10 +1,12 @@
-import { Failure, text } from '../contracts/index.ts';
+import { columnOf, Failure, text } from '../contracts/index.ts';
 import type { Sheet } from './grid.ts';
 import type { FileContext } from './load-tables.ts';
 import type { Session } from './session.ts';
-import { findHeader, type FoundHeader } from './table/find.ts';
+import type { DecidedHeader, Vocabulary } from './table/decide.ts';
+import { rowsOutside, tablesOfSheet } from './table/sheet-tables.ts';
 import { unitNamed } from './table/subject.ts';
-import { cutTable, rowsOutside, type SkippedRow, type Table } from './table/table.ts';
+import type { SkippedRow, Table } from './table/table.ts';
+import { withVocabulary } from './vocabulary.ts';
 
 /** A table with what its surroundings supply for columns that it lacks. */
 export interface SuppliedTable {
@@ -31,7 +33,9 @@ export async function tablesOf(
   file: FileContext,
   sheets: readonly Sheet[],
 ): Promise<FileTables> {
-  const { tables, outside } = findTables(file, sheets);
+  const { tables, outside } = await withVocabulary(session, (vocabulary) =>
+    findTables(file, sheets, vocabulary),
+  );
   const supplied: SuppliedTable[] = [];
   for (const table of tables) {
     supplied.push({ table, given: await supply(session, file, table) });
@@ -40,20 +44,17 @@ export async function tablesOf(
 }
 
 /** Hidden sheets hold lists and old copies: nobody meant to send them, so they are no tables. */
-function findTables(file: FileContext, sheets: readonly Sheet[]) {
+function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Vocabulary) {
   const tables: Table[] = [];
   const outside: SheetRow[] = [];
-  const incomplete: { sheet: Sheet; found: FoundHeader }[] = [];
   for (const sheet of sheets) {
-    const found = sheet.hidden ? undefined : findHeader(sheet, file.name);
-    if (found && found.missing.length === 0) tables.push(cutTable(sheet, found));
-    else {
-      if (found) incomplete.push({ sheet, found });
-      outside.push(...rowsOutside(sheet).map((row) => ({ sheet: sheet.name, ...row })));
-    }
+    const found = sheet.hidden
+      ? { tables: [], outside: rowsOutside(sheet) }
+      : tablesOfSheet(sheet, file.name, vocabulary);
+    if (found.incomplete) throw columnMissing(sheet, found.incomplete);
+    tables.push(...found.tables);
+    outside.push(...found.outside.map((row) => ({ sheet: sheet.name, ...row })));
   }
-  const [first] = incomplete;
-  if (first) throw columnMissing(first.sheet, first.found);
   if (tables.length === 0) {
     throw new Failure(
       'no_table',
@@ -70,10 +71,43 @@ function findTables(file: FileContext, sheets: readonly Sheet[]) {
   return { tables, outside };
 }
 
-function columnMissing(sheet: Sheet, { contract, missing, top }: FoundHeader): Failure {
+function columnMissing(
+  sheet: Sheet,
+  { contract, missing, top, proposals, period }: DecidedHeader,
+): Failure {
   const labels = contract.columns.filter(({ name }) => missing.includes(name));
   const zh = labels.map(({ label }) => label.zh).join('、');
   const en = labels.map(({ label }) => label.en).join(', ');
+  const likely = proposals.map(({ column, header }) => ({
+    header,
+    label: columnOf(contract, column).label,
+    command: `xiaoan map header ${contract.dataset} "${header}" ${column}`,
+  }));
+  const monthless = contract.period !== null && missing.includes(contract.period);
+  const hints = {
+    zh: [
+      ...likely.map(
+        ({ header, label, command }) =>
+          `“${header}”像是${label.zh}；若是，请确认一次：${command}。`,
+      ),
+      ...(monthless
+        ? [
+            period.year
+              ? `标题、表名或文件名里只有 ${period.year} 年，请写明哪一个月。`
+              : '也可以在标题、表名或文件名里写明年月，如 2025年6月。',
+          ]
+        : []),
+      `请在表头中补上“${zh}”，或改用 xiaoan template ${contract.dataset} 生成的空白表。`,
+    ],
+    en: [
+      ...likely.map(
+        ({ header, label, command }) =>
+          `"${header}" may be ${label.en}; if so, confirm it once: ${command}.`,
+      ),
+      ...(monthless ? ['Or name one month with its year in title, sheet or file name.'] : []),
+      `Add it to the header, or use the blank made by \`xiaoan template ${contract.dataset}\`.`,
+    ],
+  };
   return new Failure(
     'column_missing',
     text(
@@ -82,10 +116,7 @@ function columnMissing(sheet: Sheet, { contract, missing, top }: FoundHeader): F
     ),
     {
       where: { ...(sheet.name ? { sheet: sheet.name } : {}), row: top + 1 },
-      hint: text(
-        `请在表头中补上“${zh}”，或改用 xiaoan template ${contract.dataset} 生成的空白表。`,
-        `Add it to the header, or use the blank made by \`xiaoan template ${contract.dataset}\`.`,
-      ),
+      hint: text(hints.zh.join(''), hints.en.join(' ')),
     },
   );
 }
@@ -102,6 +133,7 @@ async function supply(
   const named = columns.some(({ column }) => column === 'unit_code' || column === 'unit_name');
   if (named || contract.dataset === 'unit') return given;
   const unit = await unitNamed(session.connection, [...table.titles, table.sheet, file.name]);
+  if (unit && 'several' in unit) throw severalUnits(table, unit.several);
   if (unit) return given.set(unit.column, unit.value);
   throw new Failure(
     'unit_not_named',
@@ -118,3 +150,16 @@ async function supply(
     },
   );
 }
+
+const severalUnits = (table: Table, names: readonly string[]): Failure =>
+  new Failure(
+    'unit_not_named',
+    text(
+      `表里没有单位列，标题里却有几个单位：${names.join('、')}`,
+      `No column names the unit, and the title names several: ${names.join(', ')}`,
+    ),
+    {
+      where: { ...(table.sheet ? { sheet: table.sheet } : {}), row: table.headerRow },
+      hint: text('请加上“单位代码”列。', 'Add a column with the unit code.'),
+    },
+  );

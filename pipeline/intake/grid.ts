@@ -17,7 +17,13 @@ export interface Sheet {
   /** Cells as text, ragged; an empty cell is ''. Row 0 is the row that the sheet shows as 1. */
   readonly rows: readonly (readonly string[])[];
   readonly merges: readonly Merge[];
+  /** Rows that somebody hid by hand, from 0; rows that only a filter hides are not among them. */
+  readonly hiddenRows?: readonly number[];
 }
+
+/** Whether nothing stands in any cell of a row. */
+export const isBlank = (cells: readonly string[]): boolean =>
+  cells.every((cell) => cell.trim() === '');
 
 /** The letters over a column of a spreadsheet: 0 → A, 26 → AA. */
 export function columnLetters(position: number): string {

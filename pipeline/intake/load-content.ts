@@ -12,7 +12,9 @@ import { readRawCsv, stageRawSheet } from './raw-rows.ts';
 import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
+import { isUnsettled } from './table/decide.ts';
 import { findHeader } from './table/find.ts';
+import { headerWords } from './vocabulary.ts';
 
 /** How and whence files come in. */
 export interface IngestOptions {
@@ -55,7 +57,8 @@ export async function prepareLoad(
 ): Promise<Prepared> {
   if (file.failure) throw file.failure;
   const quick =
-    file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
+    file.plain &&
+    (await prepareQuickly(session, context, file.plain, file.bytes, await kept, options));
   if (quick) return { load: quick };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
@@ -83,11 +86,18 @@ async function nameBefore(
   return corrected ? { ...context, name: corrected.file_name } : context;
 }
 
+/** Whether a file may have cells that mean the one above. */
+const refersAbove = (bytes: Uint8Array): boolean => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return ['同上', '同前', '〃', '″', '〞'].some((mark) => buffer.includes(mark));
+};
+
 /** Reads a plain CSV by DuckDB's reader; undefined where that does not work out after all. */
 async function prepareQuickly(
   session: Session,
   context: FileContext,
   plain: PlainCsv,
+  bytes: Uint8Array,
   kept: string,
   { mapping, mappings = [] }: IngestOptions,
 ): Promise<Load | undefined> {
@@ -95,8 +105,14 @@ async function prepareQuickly(
   const candidates = mapping ? [mapping] : mappings;
   const fitting = candidates.find((candidate) => headerRowOf(candidate, sample) === 0);
   const sheet = { name: '', hidden: false, rows: sample, merges: [] };
-  const found = fitting ? undefined : findHeader(sheet, context.name);
-  const complete = found && found.bottom === 0 && found.missing.length === 0;
+  const words = await headerWords(session.connection);
+  const found = fitting ? undefined : findHeader(sheet, context.name, { words });
+  const complete =
+    found &&
+    found.bottom === 0 &&
+    found.missing.length === 0 &&
+    !isUnsettled(found, words) &&
+    !refersAbove(bytes);
   const named = found?.columns.some(
     ({ column }) => column === 'unit_code' || column === 'unit_name',
   );

@@ -9,7 +9,8 @@ import type { FileContext, RowCounts } from './load-tables.ts';
 import { dropRawRows, rawColumn, rowText, settleRawRows } from './raw-rows.ts';
 import type { Session } from './session.ts';
 import { layHeadings } from './stage.ts';
-import type { FoundHeader } from './table/find.ts';
+import { confidenceOf, type FoundHeader } from './table/find.ts';
+import { describeColumn, type ColumnDescription } from './table/match.ts';
 import { unitsLoaded } from './units.ts';
 
 /** Where a column of the contract comes from, for the addresses in the quarantine. */
@@ -70,11 +71,7 @@ export async function describeRawTable(
     readonly headerRow: number;
     readonly confidence: number;
     readonly month?: string;
-    readonly columns: readonly {
-      readonly header: string;
-      readonly column: string | null;
-      readonly how: string | null;
-    }[];
+    readonly columns: readonly ColumnDescription[];
   },
 ): Promise<void> {
   const values: Record<string, DuckDBValue> = {
@@ -103,7 +100,11 @@ export async function loadPlain(
   width: number,
 ): Promise<RowCounts> {
   const { connection } = session;
-  const { contract, columns, month, confidence } = found;
+  const { contract, columns, period } = found;
+  const named = columns.some(({ column }) => column === contract.period);
+  const month = contract.period !== null && !named ? period.month : undefined;
+  const around = period.month ?? period.year;
+  const surroundings = around ? literal(around) : 'null::varchar';
   const headings = columns.flatMap(({ column, header, positions: [position = -1] }) =>
     column === null ? [] : [{ column, header, position }],
   );
@@ -123,6 +124,7 @@ export async function loadPlain(
   const rows: StagedRows = (
     condition = 'true',
   ) => `select ${fileColumns(file)}, 0 as table_number, '' as sheet, row_number, null::timestamp as received_at,
+    ${surroundings} as surroundings,
     ${cells.join(', ')}, ${other} as other_columns, ${rowText(width)} as row_text
     from raw_rows where kind = 'data' and ${condition}`;
   const { accepted, superseded } = await loadQuery(session, file, contract, {
@@ -142,9 +144,9 @@ export async function loadPlain(
     sheet: '',
     dataset: contract.dataset,
     headerRow: 1,
-    confidence,
+    confidence: confidenceOf(found),
     ...(month ? { month } : {}),
-    columns: columns.map(({ header, column, how }) => ({ header, column, how })),
+    columns: columns.map(describeColumn),
   });
   await dropRawRows(connection);
   return {

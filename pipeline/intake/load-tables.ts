@@ -4,6 +4,7 @@ import { runChecks } from './check/run.ts';
 import type { FileTables, SheetRow, SuppliedTable } from './file-tables.ts';
 import type { Session } from './session.ts';
 import { appendRows, headingRows, layHeadings, stageTables, type StagedTable } from './stage.ts';
+import { describeColumn } from './table/match.ts';
 import { unitsLoaded } from './units.ts';
 
 const DAY_MS = 86_400_000;
@@ -118,7 +119,7 @@ const describeTables = ({ connection }: Session, tables: readonly NumberedTable[
       table.rows.at(-1)?.rowNumber ?? null,
       table.month ? new DuckDBDateValue(Date.parse(table.month) / DAY_MS) : null,
       table.confidence,
-      JSON.stringify(table.columns.map(({ header, column, how }) => ({ header, column, how }))),
+      JSON.stringify(table.columns.map(describeColumn)),
     ]),
   );
 

@@ -10,7 +10,7 @@ import type { Contract } from '../contracts/index.ts';
 import type { StagedRows } from './check/sql.ts';
 import { cellText, columnLetters } from './grid.ts';
 import { scaleOf } from './table/header.ts';
-import type { FoundColumn } from './table/find.ts';
+import type { FoundColumn } from './table/match.ts';
 import type { DataRow, Table } from './table/table.ts';
 
 /** A chunk of DuckDB holds this many rows. */
@@ -45,7 +45,7 @@ export function stagedTableSql(contract: Contract): string {
   const cells = contract.columns.map(({ name }) => `raw_${name} varchar`);
   return `create or replace temp table ${stagedName(contract)} (
     file_id varchar, table_number integer, sheet varchar, row_number integer,
-    received_text varchar, ${cells.join(', ')}, other_columns varchar, row_text varchar)`;
+    received_text varchar, surroundings varchar, ${cells.join(', ')}, other_columns varchar, row_text varchar)`;
 }
 
 /** The staged rows as the check statements want them. */
@@ -75,7 +75,7 @@ export const stageTables = (
     connection,
     { name: stagedName(contract), schema: 'main', catalog: 'temp' },
     [
-      ...[VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR],
+      ...[VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR, VARCHAR],
       ...contract.columns.map(() => VARCHAR),
       ...[VARCHAR, VARCHAR],
     ],
@@ -104,6 +104,7 @@ function sourcesOf(
     () => table.sheet,
     ({ rowNumber }) => rowNumber,
     () => file.receivedAt,
+    () => table.period.month ?? table.period.year ?? null,
     ...cells,
     otherColumns(table.columns),
     (row) => JSON.stringify(row.cells),
@@ -112,10 +113,10 @@ function sourcesOf(
 
 function cellOf({ positions }: FoundColumn): ColumnSource {
   const [only = -1] = positions;
-  if (positions.length === 1) return ({ cells }) => cellText(cells, only) || null;
-  return ({ cells }) =>
+  if (positions.length === 1) return ({ read }) => cellText(read, only) || null;
+  return ({ read }) =>
     positions
-      .map((position) => cellText(cells, position))
+      .map((position) => cellText(read, position))
       .filter(Boolean)
       .join('、') || null;
 }
@@ -137,7 +138,7 @@ function otherColumns(columns: readonly FoundColumn[]): ColumnSource {
   const headers = new Map(
     columns.flatMap(({ header, positions }) => positions.map((position) => [position, header])),
   );
-  return ({ cells }) => {
+  return ({ read: cells }) => {
     const others: Record<string, string> = {};
     cells.forEach((_, position) => {
       const cell = cellText(cells, position);

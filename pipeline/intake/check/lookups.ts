@@ -7,6 +7,7 @@ import { faultMacros } from './readers.ts';
 import { reasonsOf } from './reasons.ts';
 import { oddRowSql } from './warnings.ts';
 import { literal, wordMacros } from './words.ts';
+import { yearMacros } from './years.ts';
 
 const reasons = (): string[] =>
   contracts.flatMap((contract) =>
@@ -22,7 +23,13 @@ const reasons = (): string[] =>
  * `heading` (where each column of the tables being loaded stands) and the lookups of known units.
  */
 export async function createLookups(connection: DuckDBConnection): Promise<void> {
-  for (const macro of [...wordMacros, ...dateMacros, ...numberMacros, ...faultMacros])
+  for (const macro of [
+    ...wordMacros,
+    ...dateMacros,
+    ...yearMacros,
+    ...numberMacros,
+    ...faultMacros,
+  ])
     await connection.run(macro);
   await connection.run(`create or replace temp table reason as
     select * from (values ${reasons().join(', ')}) as item(dataset, column_name, code, zh, en)`);

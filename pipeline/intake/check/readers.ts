@@ -25,7 +25,7 @@ interface Reader {
   readonly plain: ((column: Column, cell: string, words: CodeWords) => string) | null;
   /** Macro from a cell and its value to the code of what is wrong, or null. */
   readonly fault: string;
-  /** What {@link fault} takes besides, for a column. */
+  /** What {@link fault} takes besides, for a column; that of a time takes its mark, last. */
   readonly rules: readonly ((column: Column) => string)[];
 }
 
@@ -68,7 +68,7 @@ const READERS: readonly Reader[] = [
     ],
   },
   { list: 'dates', types: ['date'], fault: 'date_fault', ...times },
-  { list: 'times', types: ['timestamp'], fault: 'time_fault', ...times },
+  { list: 'times', types: ['timestamp'], fault: 'time_fault', ...times, read: 'read_moment' },
   {
     list: 'months',
     types: ['month'],
@@ -113,34 +113,40 @@ const listOf = (values: Iterable<string>): string => `[${[...values].map(literal
 const codeOfWord = (words: ReadonlyMap<string, string>, word: string): string =>
   `(${listOf(words.values())})[list_position(${listOf(words.keys())}, ${word})]`;
 
-/** A macro that judges a cell: by `tests` where it was read, else as left out or as `unreadable`. */
+/** A macro that judges a cell: by `tests` where it was read, else as left out or as `unreadable`, which is SQL. */
 const faultMacro = (name: string, rules: string, unreadable: string, tests: string[]): string =>
   `create or replace temp macro ${name}(cell, value, ${rules}) as
      case when value is not null then ${tests.length === 0 ? 'null' : `case ${tests.join(' ')} end`}
      when cell is null or is_nothing(cell) then case when required then 'required' end
-     else '${unreadable}' end`;
+     else ${unreadable} end`;
 
 const rangeTests = [
   "when value < minimum then 'too_small'",
   "when value > maximum then 'too_large'",
 ];
 const timeFault = (name: string, unreadable: string): string =>
-  faultMacro(name, 'required, latest, minimum, maximum', unreadable, [
-    `when value < timestamp '${EARLIEST}' or value > latest then 'date_out_of_range'`,
-    ...rangeTests,
-  ]);
+  faultMacro(
+    name,
+    'required, latest, minimum, maximum, mark',
+    `case when starts_with(mark, '%') then 'date_range'
+       when lacks_year(mark) then 'year_missing' else '${unreadable}' end`,
+    [
+      `when value < timestamp '${EARLIEST}' or value > latest then 'date_out_of_range'`,
+      ...rangeTests,
+    ],
+  );
 
 /** Macros that judge a cell by its value; see {@link Reader.fault}. */
 export const faultMacros: readonly string[] = [
-  faultMacro('number_fault', 'required, whole, minimum, maximum', 'not_a_number', [
+  faultMacro('number_fault', 'required, whole, minimum, maximum', "'not_a_number'", [
     "when whole and value <> trunc(value) then 'not_whole'",
     ...rangeTests,
   ]),
   timeFault('date_fault', 'not_a_date'),
   timeFault('time_fault', 'not_a_time'),
   timeFault('month_fault', 'not_a_month'),
-  faultMacro('answer_fault', 'required', 'not_yes_or_no', []),
-  faultMacro('code_fault', 'required', 'unknown_code', []),
+  faultMacro('answer_fault', 'required', "'not_yes_or_no'", []),
+  faultMacro('code_fault', 'required', "'unknown_code'", []),
   `create or replace temp macro text_fault(cell, value, required, identifier) as
      case when required and (cell is null or (identifier and is_nothing(cell))) then 'required' end`,
 ];
@@ -148,6 +154,8 @@ export const faultMacros: readonly string[] = [
 /** Some columns of a contract as they are read: SQL in layers, each built on the ones before. */
 export interface Reading {
   readonly columns: readonly Column[];
+  /** Name of the list of values; null where each column has its own. */
+  readonly list: string | null;
   /** Cells, half-width. */
   readonly cells: readonly string[];
   /** What patterns make of them, where a reader needs that. */
@@ -199,10 +207,12 @@ function plainReading(
   const valueOf = ({ name }: Column) => `plain_${name}`;
   const judged = columns.map((column) => {
     const inputs = [rawName(column.name), valueOf(column), ...rules.map((rule) => rule(column))];
+    if (isTime(column)) inputs.push('null');
     return `${fault}(${inputs.join(', ')})`;
   });
   return {
     columns,
+    list: null,
     cells: [],
     marks: [],
     values: columns.map(
@@ -217,10 +227,12 @@ function listReading(reader: Reader, columns: readonly Column[], words: CodeWord
   const { list, mark, read, fault, rules } = reader;
   const raw = `[${columns.map(({ name }) => rawName(name)).join(', ')}]`;
   const given = rules.map((rule) => `([${columns.map(rule).join(', ')}])[i]`);
-  const inputs = ['cell', `${list}[i]`, ...given].join(', ');
+  const marked = columns.every(isTime) ? [`${list}_marks[i]`] : [];
+  const inputs = ['cell', `${list}[i]`, ...given, ...marked].join(', ');
   const cells = read ? `list_transform(${raw}, lambda cell: half_width(cell))` : raw;
   return {
     columns,
+    list,
     cells: [`${cells} as ${list}_cells`],
     marks: mark
       ? [`list_transform(${list}_cells, lambda cell: ${mark}(cell)) as ${list}_marks`]

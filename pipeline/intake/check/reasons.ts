@@ -32,6 +32,15 @@ const notADate = text(
   '"{value}" is no date; write 2025-06-03',
 );
 
+const yearMissing = text(
+  '“{value}”没有写全年份，从报送月份和标题也定不下来是哪一年；请写成 2025-06-03',
+  '"{value}" does not say which year, nor do the month of return and the title settle it; write 2025-06-03',
+);
+const dateRange = text(
+  '“{value}”是一段日期，这里只能填一天；如有几次，请每次各填一行',
+  '"{value}" is a range of days; give one day, and one row for each time',
+);
+
 /** What each type says of a cell that cannot be read as it. */
 const UNREADABLE: Record<Column['type'], readonly [code: string, words: Text] | null> = {
   text: null,
@@ -71,6 +80,10 @@ function reasonsOfColumn(column: Column): Reason[] {
   if (unreadable) reasons.push({ column: name, code: unreadable[0], text: unreadable[1] });
   if (column.type === 'code') {
     reasons.push({ column: name, code: 'unknown_code', text: unknownCode(column) });
+  }
+  if (isTime(column)) {
+    reasons.push({ column: name, code: 'year_missing', text: yearMissing });
+    reasons.push({ column: name, code: 'date_range', text: dateRange });
   }
   if (column.type === 'integer') {
     reasons.push(reason('not_whole', '“{value}”不是整数', '"{value}" is no whole number'));

@@ -3,6 +3,7 @@ import type { CodeWords } from './code-words.ts';
 import { quarantineSql } from './quarantine.ts';
 import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
 import { keyColumn, namesUnit } from './reasons.ts';
+import { yearLayers } from './years.ts';
 import { keepWarningsSql, oddRowsSql } from './warnings.ts';
 
 /** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
@@ -19,7 +20,8 @@ export const STAGED_EXTRAS = [
 
 /**
  * A query that gives staged rows: {@link STAGED_EXTRAS} (times as timestamp, `received_at` null where
- * it is the file's) and, as `raw_<column>`, each column's cell, trimmed, null where empty.
+ * it is the file's), `surroundings` (the month around the table as the date of its first day, or the
+ * year alone, as text, or null) and, as `raw_<column>`, each column's cell, trimmed, null where empty.
  * @param condition which rows, as SQL; all where left out
  */
 export type StagedRows = (condition?: string) => string;
@@ -107,6 +109,21 @@ const unitFaults = [
 const withAbsent = ({ name, absent }: Column): string =>
   absent === undefined ? name : `coalesce(${name}, ${absent}) as ${name}`;
 
+/** The layers that complete days without a year, as parts of a WITH clause. */
+const completedLayers = (contract: Contract, readings: readonly Reading[]): string =>
+  yearLayers(contract, readings)
+    .map(({ replaced, added }, index) => {
+      const all = replaced.length > 0 ? `* replace (${lines(replaced)})` : '*';
+      const from = index === 0 ? 'readings' : `completed_${index}`;
+      return `completed_${index + 1} as (\n  select ${lines([all, ...added])}\n  from ${from}\n),\n`;
+    })
+    .join('');
+
+const lastLayer = (contract: Contract, readings: readonly Reading[]): string => {
+  const { length } = yearLayers(contract, readings);
+  return length === 0 ? 'readings' : `completed_${length}`;
+};
+
 function checkSql(contract: Contract, staged: StagedRows, readings: readonly Reading[]): string {
   const { columns, checks } = contract;
   const withUnit = namesUnit(contract);
@@ -141,7 +158,7 @@ readings as (
     ${lines(['*', ...readings.flatMap(({ values }) => values)])}
   from marks
 ),
-parsed as (
+${completedLayers(contract, readings)}parsed as (
   select
     ${lines([
       '*',
@@ -149,7 +166,7 @@ parsed as (
         .filter((column) => !isUnitCode(column))
         .map((column) => `${typed(readings, column)} as ${column.name}`),
     ])}
-  from readings
+  from ${lastLayer(contract, readings)}
 ),
 judged as (
   select

@@ -12,6 +12,15 @@ const NO_WORDS = [
   ...['0', 'n', 'no', 'x', 'f', 'false'],
 ];
 
+/** Words that answer yes or no, in lower case. */
+export const YES_OR_NO: ReadonlySet<string> = new Set([...YES_WORDS, ...NO_WORDS]);
+
+/** Whether a cell is empty or says that there is nothing to write. */
+export const isNothing = (cell: string): boolean => {
+  const word = cell.trim().toLowerCase();
+  return word === '' || NOTHING_WORDS.includes(word);
+};
+
 const range = (first: string, last: string): string => {
   const start = first.codePointAt(0) ?? 0;
   const length = (last.codePointAt(0) ?? 0) - start + 1;

@@ -62,6 +62,7 @@ export async function loadMapped(
         header: title,
         column: `${output.contract.dataset}.${column}`,
         how: 'mapping',
+        certainty: 1,
       })),
     ),
   });

@@ -79,7 +79,7 @@ export function outputRows(
   const rows: StagedRows = (
     condition = 'true',
   ) => `select ${fileColumns(file)}, 0 as table_number, ${literal(sheet)} as sheet, row_number,
-    ${received} as received_at, ${cells.join(', ')},
+    ${received} as received_at, null::varchar as surroundings, ${cells.join(', ')},
     ${keepOthers ? othersSql(mapping, positions) : 'null::varchar'} as other_columns,
     ${rowText(width)} as row_text
     from raw_rows${repeated} where kind = 'data' and ${condition}`;

@@ -1,12 +1,19 @@
 import type { Contract } from '../../contracts/index.ts';
 
-/** How a header was recognised as a column: by the contract's own names, or by a synonym. */
-export type HowMatched = 'label' | 'synonym';
+/**
+ * How a header was recognised as a column: by the contract's own names, by a synonym, by what a
+ * bureau confirmed, or by likeness together with what stands under it.
+ */
+export type HowMatched = 'label' | 'synonym' | 'confirmed' | 'similar';
 
 export interface ColumnMatch {
-  readonly column: string;
+  /** Null where a bureau said that the header is none of ours. */
+  readonly column: string | null;
   readonly how: HowMatched;
 }
+
+/** What bureaus said of headers: dataset → header key → column, or null for none of ours. */
+export type HeaderWords = ReadonlyMap<string, ReadonlyMap<string, string | null>>;
 
 const BRACKETS = /[（(【[〔{][^（(【[〔{）)】\]〕}]*[）)】\]〕}]/gu;
 
@@ -52,4 +59,16 @@ export function headerIndex(contract: Contract): ReadonlyMap<string, ColumnMatch
   }
   indexes.set(contract, index);
   return index;
+}
+
+/** What a contract's column a header key is; a bureau's word goes before the contract's. */
+export function knownHeader(
+  contract: Contract,
+  key: string,
+  words: HeaderWords,
+): ColumnMatch | undefined {
+  const confirmed = words.get(contract.dataset)?.get(key);
+  return confirmed === undefined
+    ? headerIndex(contract).get(key)
+    : { column: confirmed, how: 'confirmed' };
 }

@@ -24,6 +24,14 @@ export const NOTE_PATTERN =
 const NOTHING =
   /^(无|没有|[/\\—–－-]+|未发现(隐患|问题)?|(本月)?无(隐患|问题|演练|事故)|零(隐患|事故)|未开展)$/u;
 
+/** Signatures and remarks, which speak of the table above them and never of the one below. */
+const CLOSING =
+  /^(审核|制表|填表人|填报人|负责人|联系|附?注|说明|备注|填[写表报](?:说明|要求)|[（(]?\d{1,2}[)）.、．](?!\d))/u;
+
+/** Whether a row that stands alone between two tables may be the lower one's title. */
+export const mayBeTitle = (words: string): boolean =>
+  !total.test(compact(words)) && !CLOSING.test(compact(words));
+
 const total = new RegExp(TOTAL_PATTERN, 'u');
 const note = new RegExp(NOTE_PATTERN, 'u');
 

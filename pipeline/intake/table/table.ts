@@ -1,13 +1,13 @@
 import type { Contract } from '../../contracts/index.ts';
-import { cellText, spreadMerges, type Sheet } from '../grid.ts';
-import type { FoundColumn, FoundHeader } from './find.ts';
-import { classifyRow, type RowKind, type TableShape } from './rows.ts';
+import type { FoundColumn } from './match.ts';
+import type { Period } from './period.ts';
+import type { RowKind } from './rows.ts';
 
 /** A row that is no data, and why. */
 export interface SkippedRow {
   /** From 1, as the sheet shows it. */
   readonly rowNumber: number;
-  readonly why: Exclude<RowKind, 'data' | 'blank'> | 'title';
+  readonly why: Exclude<RowKind, 'data' | 'blank'> | 'title' | 'hidden';
   readonly cells: readonly string[];
 }
 
@@ -15,6 +15,8 @@ export interface DataRow {
   /** From 1, as the sheet shows it. */
   readonly rowNumber: number;
   readonly cells: readonly string[];
+  /** Its cells with 同上 and values that had slipped into the next column put right; `cells` where nothing was. */
+  readonly read: readonly string[];
 }
 
 /** A table taken out of its sheet. */
@@ -24,77 +26,13 @@ export interface Table {
   /** First row of the header, from 1. */
   readonly headerRow: number;
   readonly columns: readonly FoundColumn[];
+  /** Texts that speak of it, the nearest first. */
   readonly titles: readonly string[];
+  /** First day of the month that its surroundings give, where the contract has a period and no column says it. */
   readonly month?: string;
+  /** What its surroundings tell of the time, for dates without a year. */
+  readonly period: Period;
   readonly confidence: number;
   readonly rows: readonly DataRow[];
   readonly skipped: readonly SkippedRow[];
-}
-
-/** Splits a sheet into the rows of the table under a header and everything else. */
-export function cutTable(sheet: Sheet, found: FoundHeader): Table {
-  const { contract, top, bottom, columns, titles, month, confidence } = found;
-  const skipped: SkippedRow[] = [];
-  const rows: DataRow[] = [];
-  const shape = shapeOf(sheet, found);
-  const vertical = sheet.merges.filter((merge) => merge.top > bottom && merge.left === merge.right);
-  const spans = widthsOfMerges(sheet);
-  let afterNote = false;
-  spreadMerges(sheet.rows, vertical).forEach((cells, index) => {
-    const rowNumber = index + 1;
-    if (index <= bottom) {
-      const why = index < top ? 'title' : 'header';
-      if (cells.some((cell) => cell.trim() !== '')) skipped.push({ rowNumber, why, cells });
-      return;
-    }
-    const spanned = (spans.get(index) ?? 0) * 2 >= columns.length;
-    const kind = classifyRow(cells, shape, afterNote, spanned);
-    afterNote = kind === 'note' || (afterNote && kind === 'blank');
-    if (kind === 'data') rows.push({ rowNumber, cells });
-    else if (kind !== 'blank') skipped.push({ rowNumber, why: kind, cells });
-  });
-  return {
-    sheet: sheet.name,
-    contract,
-    headerRow: top + 1,
-    columns,
-    titles,
-    ...(month ? { month } : {}),
-    confidence,
-    rows,
-    skipped,
-  };
-}
-
-/** Every filled row of a sheet without a table, as rows outside of any. */
-export const rowsOutside = (sheet: Sheet): SkippedRow[] =>
-  sheet.rows.flatMap((cells, index) =>
-    cells.some((cell) => cell.trim() !== '')
-      ? [{ rowNumber: index + 1, why: 'outside' as const, cells }]
-      : [],
-  );
-
-function shapeOf(sheet: Sheet, { contract, bottom, columns }: FoundHeader): TableShape {
-  const known = columns.filter(({ column }) => column !== null);
-  const about = known.filter(
-    ({ column }) => column === contract.period || column === 'unit_code' || column === 'unit_name',
-  );
-  const lastHeaderRow = sheet.rows[bottom] ?? [];
-  return {
-    mapped: known.flatMap(({ positions }) => positions),
-    context: new Set(about.flatMap(({ positions }) => positions)),
-    ledger: contract.key.some((name) => name !== 'unit_code' && name !== contract.period),
-    header: lastHeaderRow.map((_, position) =>
-      cellText(lastHeaderRow, position).replace(/\s/gu, ''),
-    ),
-  };
-}
-
-/** How many columns the widest merged cell of each row covers. */
-function widthsOfMerges({ merges }: Sheet): Map<number, number> {
-  const widths = new Map<number, number>();
-  for (const { top, left, right } of merges) {
-    widths.set(top, Math.max(widths.get(top) ?? 0, right - left + 1));
-  }
-  return widths;
 }

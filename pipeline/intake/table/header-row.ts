@@ -1,0 +1,69 @@
+import { contracts } from '../../contracts/index.ts';
+import { cellText } from '../grid.ts';
+import { headerIndex, headerKey, type HeaderWords } from './header.ts';
+
+/** Words that begin a header without being a column of ours. */
+const COMMON = ['序号', '编号', '序', 'no', '项目', '隐患', '整改'];
+const LONGEST = 20;
+
+/**
+ * Tells rows that may be a header in the middle of a sheet. Asked of every row of large files, so it
+ * first looks whether one of the first cells is a header as commonly written.
+ */
+export class HeaderRows {
+  readonly #usual: Set<string>;
+  readonly #words: HeaderWords;
+
+  constructor(words: HeaderWords, own: readonly string[]) {
+    this.#words = words;
+    this.#usual = new Set([...usualHeaders(), ...own.map(compact)]);
+    for (const keys of words.values()) for (const key of keys.keys()) this.#usual.add(key);
+  }
+
+  mayBegin(row: readonly string[]): boolean {
+    let looked = 0;
+    for (const cell of row) {
+      if (cell === '') continue;
+      if (cell.length <= LONGEST && this.#usual.has(compact(cell))) return this.#known(row) >= 3;
+      if ((looked += 1) === 3) return false;
+    }
+    return false;
+  }
+
+  /** How many cells one contract knows as headers. */
+  #known(row: readonly string[]): number {
+    const keys = row.flatMap((cell) => (cell === '' || cell.length > 40 ? [] : headerKey(cell)));
+    return Math.max(
+      ...contracts.map((contract) => {
+        const index = headerIndex(contract);
+        const confirmed = this.#words.get(contract.dataset);
+        return new Set(keys.filter((key) => index.has(key) || confirmed?.has(key) === true)).size;
+      }),
+    );
+  }
+}
+
+/** Whether most texts of a row are the same as those of another, in the same places. */
+export function repeats(row: readonly string[], header: readonly string[] | undefined): boolean {
+  let titled = 0;
+  let same = 0;
+  header?.forEach((_, position) => {
+    const title = compact(cellText(header, position));
+    if (title === '') return;
+    titled++;
+    if (compact(cellText(row, position)) === title) same++;
+  });
+  return same >= 2 && same * 2 > titled;
+}
+
+const compact = (text: string): string => (/\s/u.test(text) ? text.replace(/\s/gu, '') : text);
+
+let usual: readonly string[] | undefined;
+
+const usualHeaders = (): readonly string[] =>
+  (usual ??= [
+    ...COMMON,
+    ...contracts.flatMap(({ columns }) =>
+      columns.flatMap(({ label, synonyms = [] }) => [label.zh, label.en, ...synonyms].map(compact)),
+    ),
+  ]);
