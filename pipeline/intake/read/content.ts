@@ -2,6 +2,7 @@ import type { Sheet } from '../grid.ts';
 import type { FileKind } from '../sniff.ts';
 import { readBoundaries, type Boundary } from './boundaries.ts';
 import { readDelimited } from './csv.ts';
+import { readHtml } from './html.ts';
 import { decodeText, type DecodedText } from './text.ts';
 import { readWorkbook } from './workbook.ts';
 
@@ -24,12 +25,16 @@ export function readContent(kind: FileKind, bytes: Uint8Array): FileContent {
     return { ...readWorkbook(kind, bytes), boundaries: [] };
   }
   const { content, encoding } = decodeText(bytes);
-  if (kind === 'geojson')
-    return { kind, sheets: [], boundaries: readBoundaries(content), encoding };
-  const read = kind === 'csv' || kind === 'tsv' ? readDelimited : readMarkup;
-  return { ...read(kind, content), boundaries: [], encoding };
+  return { kind, boundaries: [], encoding, ...readText(kind, content) };
 }
 
-/** HTML or XML: the library wants it to begin with its first bracket. */
-const readMarkup = (kind: FileKind, content: string) =>
-  readWorkbook(kind, content.replace(/^\uFEFF?\s*/, ''));
+function readText(
+  kind: FileKind,
+  content: string,
+): Partial<FileContent> & Pick<FileContent, 'sheets'> {
+  if (kind === 'geojson') return { sheets: [], boundaries: readBoundaries(content) };
+  if (kind === 'html') return { sheets: readHtml(content) };
+  // The library wants XML to begin with its first bracket.
+  if (kind === 'xml') return readWorkbook(kind, content.replace(/^\uFEFF?\s*/, ''));
+  return readDelimited(content);
+}

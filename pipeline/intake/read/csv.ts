@@ -1,4 +1,4 @@
-import Papa from 'papaparse';
+import Papa, { type ParseError } from 'papaparse';
 import type { Sheet } from '../grid.ts';
 import type { FileKind } from '../sniff.ts';
 import { tooLarge } from './failures.ts';
@@ -15,6 +15,8 @@ const DELIMITER_LINE = /^\uFEFF?sep=(.)(?:\r\n|\r|\n|$)/i;
 /** Stands for a quotation mark that opens a cell and is never closed: it is a plain character then. */
 const LONE_QUOTE = '\uE000';
 const MOST_LONE_QUOTES = 20;
+const LINE = /^[^\r\n]*/;
+const LINE_CHARACTERS = 2_000;
 
 /** Delimited text as the sheet that Excel would show, and whether tabs delimit it. */
 export interface Delimited {
@@ -27,7 +29,7 @@ export interface Delimited {
  * Rows are records: a line break inside quotes stays in its cell, as Excel shows it.
  * @throws Failure `file_too_large`
  */
-export function readDelimited(_kind: FileKind, content: string): Delimited {
+export function readDelimited(content: string): Delimited {
   const [line = '', told] = DELIMITER_LINE.exec(content) ?? [];
   const cells = content.slice(line.length);
   const delimiter = told ?? guessDelimiter(cells.slice(0, SAMPLE_CHARACTERS));
@@ -42,16 +44,24 @@ export function readDelimited(_kind: FileKind, content: string): Delimited {
 }
 
 /** The rows of delimited text. */
-export const readCsv = (content: string): Sheet[] => readDelimited('csv', content).sheets;
+export const readCsv = (content: string): Sheet[] => readDelimited(content).sheets;
 
-/** The records; a quotation mark that is never closed would swallow all that follows. */
+/**
+ * The records. A quotation mark that is never closed would swallow what follows: all of it, or up to
+ * the next quoted cell, which the delimiter in the rest of its own line gives away.
+ */
 function recordsOf(content: string, delimiter: string): string[][] {
   let cells = content;
   let lone = 0;
   for (;;) {
     const { data, errors } = Papa.parse<string[]>(cells, { delimiter, skipEmptyLines: false });
-    const open = errors.find(({ code }) => code === 'MissingQuotes')?.index;
-    if (open === undefined || lone === MOST_LONE_QUOTES || cells[open] !== '"') {
+    // The index is that of the cell's first character, after the quotation mark.
+    const swallows = ({ code, index = 0 }: ParseError) =>
+      code === 'MissingQuotes' ||
+      (code === 'InvalidQuotes' &&
+        LINE.exec(cells.slice(index, index + LINE_CHARACTERS))?.[0].includes(delimiter));
+    const open = (errors.find(swallows)?.index ?? 0) - 1;
+    if (open < 0 || lone === MOST_LONE_QUOTES || cells[open] !== '"') {
       return lone === 0
         ? data
         : data.map((row) => row.map((cell) => cell.replaceAll(LONE_QUOTE, '"')));
