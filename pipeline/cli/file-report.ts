@@ -6,6 +6,9 @@ import type { FileReason, FileReport } from '../server/index.ts';
 /** Cells named of each kind of fault. */
 const CELLS = 5;
 
+/** Where a fault is that no cell is to blame for. */
+const ROW = { zh: (row: number) => `第 ${row} 行`, en: (row: number) => `row ${row}` };
+
 /** Faults that say the same of the same column, whatever the cell says. */
 function reasonsOf(
   faults: Awaited<ReturnType<typeof faultsOf>>,
@@ -14,7 +17,8 @@ function reasonsOf(
   const groups = new Map<string, FileReason>();
   for (const { kind, sheet, row, letters, reason } of faults) {
     const words = reason[locale];
-    const cell = `${sheet ? `${sheet} ` : ''}${letters ?? ''}${row}`;
+    const spot = letters ? `${letters}${row}` : ROW[locale](row);
+    const cell = sheet ? `${sheet} ${spot}` : spot;
     const known = groups.get(`${kind} ${words}`);
     groups.set(`${kind} ${words}`, {
       kind,
