@@ -9,6 +9,7 @@ import {
   type Day,
   type Month,
 } from './calendar.ts';
+import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
 import { bureauHand, laterHand, zoneHands } from './handwriting.ts';
@@ -49,6 +50,7 @@ export class District {
   readonly #inspectorate: Inspectorate;
   readonly #reporters: ReadonlyMap<Unit, Reporter>;
   readonly #truth: TruthKeeper;
+  readonly #changes: UnitChanges;
 
   constructor(readonly options: DistrictOptions) {
     const { units, months, seed, end } = options;
@@ -65,6 +67,7 @@ export class District {
       ]),
     );
     this.#truth = new TruthKeeper(seed, this.first, months);
+    this.#changes = new UnitChanges(this.#random.fork('changes'), this.units, months);
   }
 
   get boundaries(): FeatureCollection {
@@ -83,6 +86,7 @@ export class District {
       Object.fromEntries(
         teams.map(({ name, strictness }) => [name, Math.round(strictness * 1000) / 1000]),
       ),
+      (unit) => this.#reporter(unit).ledger.relapses,
     );
   }
 
@@ -94,12 +98,23 @@ export class District {
     yield this.#register(start, (firstDay(start) - 5) * 1440 + 570, atFirst);
     let accidents: Row[] = [];
     let waiting: Delivery[] = [];
+    let merged: Merger[] = [];
     for (let at = 0; at < months; at++) {
       const month = start + at;
+      // The month after a merger the ledger of the one is carried on by the other.
+      for (const { from, into } of merged)
+        this.#reporter(into).ledger.takeOver(this.#reporter(from).ledger);
+      const { rows: changes, mergers } = this.#changes.happen(
+        month,
+        at,
+        (unit) => this.#reporter(unit).ledger,
+      );
+      merged = mergers;
       const active = this.units.filter((unit) => at >= unit.opens && at < unit.closes);
       for (const unit of this.units) unit.behaviour = unit.character.next();
       const sent = waiting;
       waiting = [];
+      if (changes.length > 0) sent.push(this.#registerOfChanges(month, changes));
       if (this.#septembers().includes(at)) {
         const changed = bringUpToDate(this.#random.fork(`register/${month}`), this.units, at);
         sent.push(this.#register(month, dayIn(month, 8) * 1440 + 600, changed));
@@ -249,6 +264,13 @@ export class District {
     const used = tables.filter(({ rows }) => rows.length > 0);
     const common = { sender: BUREAU, subject, month, monthly: false, hand: bureauHand };
     return { ...common, received: day * 1440 + minute, tables: used };
+  }
+
+  #registerOfChanges(month: Month, rows: Row[]): Delivery {
+    this.#truth.changed(rows);
+    return this.#bureau(month, dayIn(month, 12), '单位变更登记', [
+      { dataset: 'unit_change', rows, mistakes: new Map(), sheet: '单位变更登记' },
+    ]);
   }
 
   /** The register of units, at the start and where a September changed it. */

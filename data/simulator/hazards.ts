@@ -93,8 +93,23 @@ export interface MonthOfHazards {
   readonly hidden: number;
 }
 
+/** A hazard that was struck off and turned up again. */
+export interface Relapse {
+  readonly hazard: string;
+  /** Month whose return first lists it again. */
+  readonly month: Month;
+}
+
+/** Share of closings that do not last, and of those where they are for show. */
+const RELAPSES = 0.012;
+const SHAM_RELAPSES = 0.05;
+
 /** One unit's own ledger through time. */
 export class HazardLedger {
+  readonly relapses: Relapse[] = [];
+  /** Struck off, but coming back in a month. */
+  #returning: { readonly hazard: Hazard; readonly month: Month }[] = [];
+  readonly #luck: Random;
   #open: Hazard[] = [];
   /** Those struck off in the last list, by number. */
   #struckOff = new Map<string, Hazard>();
@@ -108,6 +123,7 @@ export class HazardLedger {
     readonly unit: Unit,
   ) {
     this.#weights = workAreasOf(random, unit);
+    this.#luck = random.fork('relapses');
   }
 
   get weights(): WorkAreaWeights {
@@ -138,7 +154,7 @@ export class HazardLedger {
     const rows: Row[] = [];
     const staying: Hazard[] = [];
     this.#struckOff = new Map();
-    for (const hazard of this.#open) {
+    for (const hazard of [...this.#comeBack(month, day), ...this.#open]) {
       if (hazard.found > day) {
         staying.push(hazard);
         continue;
@@ -156,7 +172,7 @@ export class HazardLedger {
             : 'bureau'
           : null;
       rows.push(row);
-      if (row['status'] === 'struck_off') this.#struckOff.set(hazard.number, hazard);
+      if (row['status'] === 'struck_off') this.#strikeOff(hazard, month);
       else staying.push(hazard);
     }
     this.#open = staying;
@@ -167,6 +183,48 @@ export class HazardLedger {
   listAgain(number: string): void {
     const hazard = this.#struckOff.get(number);
     if (hazard) this.#open.unshift(hazard);
+    this.#returning = this.#returning.filter((one) => one.hazard.number !== number);
+  }
+
+  /** Major hazards that were open before a month. */
+  openMajors(month: Month): readonly unknown[] {
+    return this.#open.filter(({ major, found }) => major && found < firstDay(month));
+  }
+
+  /** Takes over what is open of the ledger of a unit that went into this one, under numbers of its own. */
+  takeOver(ledger: HazardLedger): void {
+    const { code, name } = this.unit;
+    for (const [index, hazard] of ledger.#open.entries()) {
+      const number = `并${String(index + 1).padStart(3, '0')}`;
+      const fixedColumns = {
+        ...hazard.fixedColumns,
+        unit_code: code,
+        unit_name: name,
+        hazard_number: number,
+      };
+      this.#open.push({ ...hazard, number, fixedColumns });
+    }
+  }
+
+  #strikeOff(hazard: Hazard, month: Month): void {
+    this.#struckOff.set(hazard.number, hazard);
+    const share = this.unit.character.habit === 'sham_closer' ? SHAM_RELAPSES : RELAPSES;
+    if (this.#luck.chance(share))
+      this.#returning.push({ hazard, month: month + this.#luck.integer(1, 3) });
+  }
+
+  /** What had been struck off and turns up again, with a deadline of its own. */
+  #comeBack(month: Month, day: Day): Hazard[] {
+    const due = this.#returning.filter((one) => one.month <= month);
+    this.#returning = this.#returning.filter((one) => one.month > month);
+    return due.map(({ hazard }) => {
+      this.relapses.push({ hazard: hazard.number, month });
+      const seen = day - this.#luck.integer(1, 6);
+      const course = drawCourse(this.#luck, this.unit, seen, hazard.major);
+      const fixed = Math.max(course.fixed, day + 1);
+      const struckOff = Math.max(course.struckOff, fixed);
+      return { ...hazard, course: { ...course, fixed, struckOff } };
+    });
   }
 
   #found(day: Day, month: Month): Hazard {

@@ -134,6 +134,10 @@ export const bureauColumns: ColumnsWritten = {
     area_lead:片长单位 parent_code:上级单位代码 linked_office:挂钩科室 contact:联络员
     contact_telephone:联系电话 longitude:经度 latitude:纬度 coordinate_system:坐标系
     ${exposures}`),
+  unit_change: columns(`
+    change_number:变更编号 change_date:生效日期 change_type:变更事项 unit_code:原单位代码
+    unit_name:原单位名称 successor_codes:承接单位代码 new_name:变更后名称
+    new_parent_code:变更后上级单位代码 new_area:变更后片区 document_number:批准文号 remark:备注`),
   inspection: columns(`
     inspection_number:检查编号 unit_code:受检单位代码 unit_name:受检单位 inspection_date:检查时间
     inspection_type:检查类型 team:检查组 inspectors:检查人员 result:检查结论 note:备注`),

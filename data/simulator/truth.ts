@@ -1,6 +1,7 @@
 import { contractOf } from '../../pipeline/contracts/index.ts';
 import type { Behaviour } from './behaviour.ts';
 import { isoMonth, type Month } from './calendar.ts';
+import type { Relapse } from './hazards.ts';
 import type { UnitReturn } from './returns.ts';
 import type { Mistake, Return, Row } from './row.ts';
 import type { Unit } from './units.ts';
@@ -43,6 +44,10 @@ export interface Truth {
   readonly rows: Record<string, RowCounts>;
   readonly mistakes: readonly SpoiltRow[];
   readonly strictness: Record<string, number>;
+  /** Rows of the register of changes. */
+  readonly changes: readonly Row[];
+  /** Hazards that were struck off and listed again, and the month of return that does so. */
+  readonly reopened: readonly { unit_code: string; hazard_number: string; month: string }[];
   readonly units: readonly UnitTruth[];
 }
 
@@ -59,6 +64,7 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 export class TruthKeeper {
   readonly #rows: Record<string, RowCounts> = {};
   readonly #mistakes: SpoiltRow[] = [];
+  readonly #changes: Row[] = [];
   readonly #lives = new Map<Unit, Life>();
   /** Good rows now valid under each return, or each natural key. */
   readonly #current = new Map<string, number>();
@@ -78,6 +84,11 @@ export class TruthKeeper {
     life.arisen[at] = truth.arisen;
     life.hidden[at] = truth.hidden;
     life.returns[at] = arrival.charAt(0);
+  }
+
+  /** Changes of units, as they were registered. */
+  changed(rows: readonly Row[]): void {
+    this.#changes.push(...rows);
   }
 
   /** A return as it was written to a file, in the order in which files are received. */
@@ -105,7 +116,11 @@ export class TruthKeeper {
     }
   }
 
-  finish(files: number, strictness: Record<string, number>): Truth {
+  finish(
+    files: number,
+    strictness: Record<string, number>,
+    relapsesOf: (unit: Unit) => readonly Relapse[],
+  ): Truth {
     return {
       seed: this.seed,
       first_month: isoMonth(this.first),
@@ -114,6 +129,14 @@ export class TruthKeeper {
       rows: this.#rows,
       mistakes: this.#mistakes,
       strictness,
+      changes: this.#changes,
+      reopened: [...this.#lives.keys()].flatMap((unit) =>
+        relapsesOf(unit).map(({ hazard, month }) => ({
+          unit_code: unit.code,
+          hazard_number: hazard,
+          month: isoMonth(month),
+        })),
+      ),
       units: [...this.#lives].map(([unit, life]) => ({
         unit_code: unit.code,
         habit: unit.character.habit,

@@ -9,7 +9,8 @@ import type { Row } from './row.ts';
 /** A unit of the invented district. */
 export interface Unit {
   readonly code: string;
-  readonly name: string;
+  /** As it is now; a change of name sets it anew. */
+  name: string;
   readonly kind: string;
   readonly area: string;
   readonly parent: Unit | undefined;
@@ -18,8 +19,8 @@ export interface Unit {
   readonly register: Row;
   /** Month, counted from the first of the simulation, in which it opened; 0 for most. */
   readonly opens: number;
-  /** Month in which it closed for good. */
-  readonly closes: number;
+  /** Month in which it closed for good or went into another; may be set while the time runs. */
+  closes: number;
   /** How it is now; set anew every month. */
   behaviour: Behaviour;
 }

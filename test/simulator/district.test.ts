@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { codeLists } from '../../pipeline/contracts/index.ts';
-import { monthOf } from '../../data/simulator/calendar.ts';
+import { isoMonth, monthOf } from '../../data/simulator/calendar.ts';
 import { District } from '../../data/simulator/deliveries.ts';
 import type { Delivery } from '../../data/simulator/delivery.ts';
 import { hazardRate } from '../../data/simulator/risks.ts';
 import type { Row } from '../../data/simulator/row.ts';
 
-const options = { units: 320, months: 36, seed: 'test', end: monthOf(2026, 10), flawed: true };
+const options = { units: 320, months: 36, seed: '2', end: monthOf(2026, 10), flawed: true };
 const district = new District(options);
 const deliveries = [...district.deliveries()];
 const truth = district.finish(0);
@@ -80,7 +80,8 @@ test('about three rows in a thousand are spoilt', () => {
   expect(spoilt / rows).toBeLessThan(0.005);
 });
 
-test('a hazard is listed every month until it is struck off, and not after', () => {
+/** Histories of hazards: their good rows in the order in which they came, corrections left out. */
+function histories(): Map<string, Row[]> {
   const listed = new Map<string, Row[]>();
   for (const { hand, tables } of deliveries) {
     if (hand.fileName.includes('更正')) continue;
@@ -92,11 +93,57 @@ test('a hazard is listed every month until it is struck off, and not after', () 
       }
     }
   }
-  const histories = [...listed.values()];
-  for (const rows of histories)
+  return listed;
+}
+
+const reopened = new Set(
+  truth.reopened.map(({ unit_code, hazard_number }) => `${unit_code}/${hazard_number}`),
+);
+
+test('a hazard is listed every month until it is struck off, and not after', () => {
+  const lasting = [...histories()].filter(([key]) => !reopened.has(key)).map(([, rows]) => rows);
+  for (const rows of lasting)
     expect(rows.slice(0, -1).map(({ status }) => status)).not.toContain('struck_off');
-  const carried = histories.filter((rows) => rows.length > 1).length;
-  expect(carried / histories.length).toBeGreaterThan(0.1);
+  const carried = lasting.filter((rows) => rows.length > 1).length;
+  expect(carried / lasting.length).toBeGreaterThan(0.1);
+});
+
+test('a few closings do not last, and the truth names each', () => {
+  expect(reopened.size).toBeGreaterThan(20);
+  expect(reopened.size / histories().size).toBeLessThan(0.03);
+  const listed = histories();
+  for (const { unit_code, hazard_number, month } of truth.reopened) {
+    const rows = listed.get(`${unit_code}/${hazard_number}`) ?? [];
+    const at = rows.findIndex((row) => isoMonth(Number(row['report_month'])) === month);
+    // The row itself may have been spoilt.
+    if (at < 1) continue;
+    expect(rows[at]?.['status']).not.toBe('struck_off');
+    expect(rows[at - 1]?.['status']).toBe('struck_off');
+  }
+});
+
+test('one unit closes, one is renamed, one moves, and one goes into another that carries its ledger on', () => {
+  const changes = rowsOf('unit_change');
+  expect(changes).toEqual(truth.changes);
+  const of = (type: string) => changes.filter(({ change_type }) => change_type === type);
+  expect(['close', 'rename', 'move', 'merge'].map((type) => of(type).length)).toEqual([1, 1, 1, 1]);
+  const [merger] = of('merge');
+  const gone = truth.units.find(({ unit_code }) => unit_code === merger?.['unit_code']);
+  const into = String(merger?.['successor_codes']);
+  expect(gone?.returns).toMatch(/^[olm]+-+$/);
+  expect(into).not.toBe(gone?.unit_code);
+  const ledger = (code: unknown) => rowsOf('hazard').filter((row) => row['unit_code'] === code);
+  const open = ledger(gone?.unit_code).filter((row) => row['severity'] === 'major');
+  expect(open.at(-1)?.['status']).not.toBe('struck_off');
+  const carried = ledger(into).filter(
+    ({ found_date, description }) =>
+      found_date === open.at(-1)?.['found_date'] && description === open.at(-1)?.['description'],
+  );
+  expect(carried.length).toBeGreaterThan(0);
+  const [renamed] = of('rename');
+  const unit = district.units.find(({ code }) => code === renamed?.['unit_code']);
+  expect(unit?.name).toBe(renamed?.['new_name']);
+  expect(unit?.name).not.toBe(renamed?.['unit_name']);
 });
 
 test('major hazards are rare', () => {
