@@ -35,6 +35,10 @@ const words = {
     'A row sent again replaces its older state; other rows stay as they are.',
   ),
   faults: text('出现下列情况的行会被退回更正：', 'Rows are sent back for correction where:'),
+  oddities: text(
+    '出现下列情况的行照常接收，但会提醒核对：',
+    'Rows are taken, but shown to be checked, where:',
+  ),
 };
 
 const LINE_HEIGHT = 16;
@@ -46,6 +50,9 @@ function rowHeight(cells: readonly (string | null)[]): number {
   );
   return LINE_HEIGHT * Math.max(1, ...lines) + 4;
 }
+
+/** A reason as it reads before there is a cell whose words it could repeat. */
+const withoutCell = (reason: string): string => reason.replaceAll(/\{(?:value|detail)\}/g, '…');
 
 /**
  * How the guide names a column: by its letter, then its label. The label alone would be a header of a
@@ -68,13 +75,16 @@ export function guideSheet(contract: Contract, locale: Locale): WriteSheet {
       .filter((item) => item !== undefined)
       .join(locale === 'zh' ? '；' : '; ') || null,
   ]);
+  const { warnings = [] } = contract;
   const key = contract.key.map((name) => columnOf(contract, name).label[locale]);
   const notes = [
     words.colours[locale],
     `${words.same[locale]}${key.join(locale === 'zh' ? '、' : ', ')}`,
     words[contract.supersedes === 'return' ? 'byReturn' : 'byRow'][locale],
     ...(contract.checks.length > 0 ? [words.faults[locale]] : []),
-    ...contract.checks.map((check) => `  · ${check.reason[locale]}`),
+    ...contract.checks.map((check) => `  · ${withoutCell(check.reason[locale])}`),
+    ...(warnings.length > 0 ? [words.oddities[locale]] : []),
+    ...warnings.map((warning) => `  · ${withoutCell(warning.reason[locale])}`),
   ];
   const rows = [
     [title],

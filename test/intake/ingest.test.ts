@@ -70,7 +70,7 @@ test('each fault of a row is kept apart, in a clerk’s words, with the address 
       cell: 'E3',
       column_name: 'description',
       value: null,
-      reason_zh: '没有填隐患描述，请补填',
+      reason_zh: '没有填隐患描述，请补填，例如：灭火器压力不足',
     }),
     expect.objectContaining({
       cell: 'G3',

@@ -210,13 +210,19 @@ export const unit: Contract = {
       code: 'boarders_exceed_students',
       fault: 'boarders > students',
       column: 'boarders',
-      reason: text('寄宿生数多于学生数', 'More boarders than students'),
+      reason: text(
+        '寄宿生数“{value}”多于学生数；寄宿生是学生的一部分，请核对两个数',
+        '"{value}" boarders, more than students; boarders are part of these: check both numbers',
+      ),
     },
     {
       code: 'coordinate_incomplete',
       fault: '(longitude is null) <> (latitude is null)',
       column: 'longitude',
-      reason: text('经度和纬度须同时填写', 'Longitude and latitude must both be given'),
+      reason: text(
+        '经度和纬度只填了一个；请补上另一个，例如经度 120.6512、纬度 31.3021，或两个都不填',
+        'Only one of longitude and latitude is given; add the other, such as 120.6512 and 31.3021, or leave out both',
+      ),
     },
   ],
 };

@@ -22,8 +22,6 @@ const WORDS = {
   ),
 } as const satisfies Record<string, Text>;
 
-type Double = keyof typeof WORDS;
-
 /** The temporary table of doubles that were found. */
 export const doubleRowSql = `create or replace temp table double_row (
   file_id varchar, sheet varchar, row_number integer, unit_code varchar, report_month date,
@@ -105,7 +103,7 @@ near as (
   select distinct unnest([month, (month - interval '1 month')::date, (month + interval '1 month')::date]) as month
   from months
 ),
-fresh as (
+fresh as materialized (
   select
     file_id, unit_code, report_month, min(received_at) as received_at, count(*) as rows,
     sum(hash(${doubles?.copies?.words.join(', ')})::hugeint) as words,
@@ -116,32 +114,9 @@ fresh as (
   having count(*) > 1
 )`;
 
-/**
- * The statement that says of the new rows of returns that they are copies.
- * @param copied query over `fresh` for the returns, what to say of them, and the other file
- */
-const copiesSql = (contract: Contract, code: Double, copied: string): string => {
-  const { dataset, doubles } = contract;
-  return `insert into double_row
-${freshSql(contract)},
-copied as (
-  ${copied}
-)
-select
-    file_id, sheet, row_number, unit_code, report_month, accepted.received_at,
-    ${doubles?.column}::varchar, ${literal(code)} as code, zh, en, other_file_id
-from intake.${dataset} as accepted
-join copied using (file_id, unit_code, report_month)
-where ${doubles?.copies?.fresh}
-${limited}`;
-};
-
-const textCopiedSql = (contract: Contract): string =>
-  copiesSql(
-    contract,
-    'text_copied',
-    `select
-    later.file_id, later.unit_code, later.report_month,
+/** Returns whose new rows are, word for word, as many as those of the month before. */
+const textCopied = `select
+    later.file_id, later.unit_code, later.report_month, 'text_copied' as code,
     strftime(any_value(earlier.report_month), '%Y年%-m月') as zh,
     strftime(any_value(earlier.report_month), '%Y-%m') as en,
     nullif(min(earlier.file_id), later.file_id) as other_file_id
@@ -153,15 +128,12 @@ const textCopiedSql = (contract: Contract): string =>
     and earlier.words = later.words
   where exists (
     from months where month in (later.report_month, later.report_month - interval '1 month'))
-  group by later.file_id, later.unit_code, later.report_month`,
-  );
+  group by later.file_id, later.unit_code, later.report_month`;
 
-const copiedFromOtherSql = (contract: Contract): string =>
-  copiesSql(
-    contract,
-    'copied_from_other_unit',
-    `select
-    file_id, unit_code, report_month, earliest.unit_code as zh, earliest.unit_code as en,
+/** Returns whose new rows are, word for word and day for day, those of a unit that sent them earlier. */
+const copiedFromOther = `select
+    file_id, unit_code, report_month, 'copied_from_other_unit' as code,
+    earliest.unit_code as zh, earliest.unit_code as en,
     nullif(earliest.file_id, file_id) as other_file_id
   from (
     select
@@ -171,8 +143,26 @@ const copiedFromOtherSql = (contract: Contract): string =>
     from fresh
     where report_month in (select month from months)
   )
-  where earliest.unit_code <> unit_code`,
-  );
+  where earliest.unit_code <> unit_code`;
+
+/** The statement that says of the new rows of returns that they are copies. */
+const copiesSql = (contract: Contract): string => {
+  const { dataset, doubles } = contract;
+  return `insert into double_row
+${freshSql(contract)},
+copied as (
+  ${textCopied}
+  union all
+  ${copiedFromOther}
+)
+select
+    file_id, sheet, row_number, unit_code, report_month, accepted.received_at,
+    ${doubles?.column}::varchar, code, zh, en, other_file_id
+from intake.${dataset} as accepted
+join copied using (file_id, unit_code, report_month)
+where ${doubles?.copies?.fresh}
+${limited}`;
+};
 
 const filled = (language: 'zh' | 'en'): string =>
   `replace(case code ${Object.entries(WORDS)
@@ -185,10 +175,7 @@ export function doubleStatements(contract: Contract): DoubleStatements | undefin
   if (!doubles) return undefined;
   const codes = Object.keys(WORDS).map(literal).join(', ');
   return {
-    find: [
-      sameContentSql(contract),
-      ...(doubles.copies ? [textCopiedSql(contract), copiedFromOtherSql(contract)] : []),
-    ],
+    find: [sameContentSql(contract), ...(doubles.copies ? [copiesSql(contract)] : [])],
     keep: [
       `delete from intake.warning
 where dataset = ${literal(dataset)}

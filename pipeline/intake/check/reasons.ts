@@ -1,4 +1,5 @@
 import { codeLists, text, type Column, type Contract, type Text } from '../../contracts/index.ts';
+import { example } from '../../contracts/template-column.ts';
 import { EARLIEST, yearsAhead } from './dates.ts';
 
 /** What can be wrong with a cell. `{value}` in the words stands for what the cell says. */
@@ -24,9 +25,16 @@ function unknownCode({ codes }: Column): Text {
     known.map(({ label }) => label.en),
     ', ',
   );
-  return text(`“{value}”不在可选项中；可填：${zh}`, `"{value}" is none of the choices: ${en}`);
+  return text(
+    `“{value}”不在可选项中；可填：${zh}。本地惯用的说法，可请教育局登记`,
+    `"{value}" is none of the choices: ${en}. The bureau can register a word that is usual where you are`,
+  );
 }
 
+const notANumber = text(
+  '“{value}”不是数；请只填数字，例如 12',
+  '"{value}" is no number; write digits only, such as 12',
+);
 const notADate = text(
   '“{value}”不是日期；请写成 2025-06-03 或 2025年6月3日',
   '"{value}" is no date; write 2025-06-03',
@@ -45,11 +53,14 @@ const dateRange = text(
 const UNREADABLE: Record<Column['type'], readonly [code: string, words: Text] | null> = {
   text: null,
   code: null,
-  integer: ['not_a_number', text('“{value}”不是数；请只填数字', '"{value}" is no number')],
-  number: ['not_a_number', text('“{value}”不是数；请只填数字', '"{value}" is no number')],
+  integer: ['not_a_number', notANumber],
+  number: ['not_a_number', notANumber],
   boolean: [
     'not_yes_or_no',
-    text('“{value}”看不出是或否；请填“是”或“否”', '"{value}" is neither yes nor no'),
+    text(
+      '“{value}”看不出是或否；请填“是”或“否”',
+      '"{value}" is neither yes nor no; write one of these',
+    ),
   ],
   date: ['not_a_date', notADate],
   timestamp: [
@@ -75,7 +86,13 @@ function reasonsOfColumn(column: Column): Reason[] {
     code,
     text: text(zh, en),
   });
-  const reasons = [reason('required', `没有填${label.zh}，请补填`, `${label.en} is not filled in`)];
+  const reasons = [
+    reason(
+      'required',
+      `没有填${label.zh}，请补填，例如：${example(column, 'zh')}`,
+      `${label.en} is not filled in; write, for example: ${example(column, 'en')}`,
+    ),
+  ];
   const unreadable = UNREADABLE[column.type];
   if (unreadable) reasons.push({ column: name, code: unreadable[0], text: unreadable[1] });
   if (column.type === 'code') {
@@ -86,7 +103,13 @@ function reasonsOfColumn(column: Column): Reason[] {
     reasons.push({ column: name, code: 'date_range', text: dateRange });
   }
   if (column.type === 'integer') {
-    reasons.push(reason('not_whole', '“{value}”不是整数', '"{value}" is no whole number'));
+    reasons.push(
+      reason(
+        'not_whole',
+        '“{value}”不是整数；这里填的是个数，例如 12',
+        '"{value}" is no whole number; this is a count, such as 12',
+      ),
+    );
   }
   if (isTime(column)) {
     const [year] = EARLIEST.split('-');
@@ -100,10 +123,22 @@ function reasonsOfColumn(column: Column): Reason[] {
     );
   }
   if (min !== undefined) {
-    reasons.push(reason('too_small', `“{value}”小于 ${min}`, `"{value}" is below ${min}`));
+    reasons.push(
+      reason(
+        'too_small',
+        `“{value}”太小：最小可填 ${min}；请核对`,
+        `"{value}" is too small: the least is ${min}; check it`,
+      ),
+    );
   }
   if (max !== undefined) {
-    reasons.push(reason('too_large', `“{value}”大于 ${max}`, `"{value}" is above ${max}`));
+    reasons.push(
+      reason(
+        'too_large',
+        `“{value}”太大：最大可填 ${max}；请核对是否多写了一位或用错了单位`,
+        `"{value}" is too large: the most is ${max}; check for a digit too many or another unit of measure`,
+      ),
+    );
   }
   return reasons;
 }
@@ -114,16 +149,16 @@ const UNIT_REASONS: readonly Reason[] = [
     column: 'unit_code',
     code: 'unit_unknown',
     text: text(
-      '单位代码“{value}”不在单位名册中；请核对代码，或先报送单位名册',
-      'No unit has the code "{value}"; check it, or send the register of units first',
+      '单位代码“{value}”不在单位名册中；请核对是否多写、少写或写错一位，新单位请先报送单位名册',
+      'No unit has the code "{value}"; check it sign by sign, or send the register of units first',
     ),
   },
   {
     column: 'unit_name',
     code: 'unit_unknown',
     text: text(
-      '单位“{value}”不在单位名册中；请填名册上的全称或单位代码',
-      'No unit is called "{value}"; write its full name as in the register, or its code',
+      '单位“{value}”不在单位名册中；请填名册上的全称或单位代码，惯用的简称可请教育局登记',
+      'No unit is called "{value}"; write its full name as in the register, or its code. The bureau can register a short name',
     ),
   },
   {
@@ -138,8 +173,8 @@ const UNIT_REASONS: readonly Reason[] = [
     column: 'unit_name',
     code: 'unit_contradiction',
     text: text(
-      '单位名称“{value}”与单位代码不是同一个单位',
-      'The name "{value}" and the unit code are of different units',
+      '单位名称“{value}”与单位代码不是同一个单位；请核对两者，改正填错的一个',
+      'The name "{value}" and the unit code are of different units; mend the one that is wrong',
     ),
   },
 ];
@@ -168,8 +203,8 @@ export function reasonsOf(contract: Contract): Reason[] {
       column: keyColumn(contract),
       code: 'repeated',
       text: text(
-        `与本文件前面的一行重复：${zh}都相同`,
-        `An earlier row of this file has the same ${en}`,
+        `与本文件前面的一行重复：${zh}都相同；请删去一行，或改正填错的一行`,
+        `An earlier row of this file has the same ${en}; delete one of the two, or mend the wrong one`,
       ),
     },
   ];

@@ -53,7 +53,7 @@ with looked_at as (
   select *
   from ${checked}
   ${[...beside].map((name) => SURROUNDINGS[name](checked)).join('\n  ')}
-  where not faulty
+  where not faulty and (${warnings.map(({ fault }) => `(${fault})`).join('\n    or ')})
 ),
 judged as (
   select *, [
@@ -64,7 +64,6 @@ judged as (
 odd as (
   select *, unnest(codes) as code, unnest([${warnings.map(({ column }) => literal(column)).join(', ')}]) as column_name
   from judged
-  where list_any_value(codes) is not null
 ),
 named as (
   select distinct
