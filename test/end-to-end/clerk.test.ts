@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read, utils, write, type WorkSheet } from '@e965/xlsx';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -171,6 +171,22 @@ test('a picture is rejected with what it is and what to do; the same bytes again
   expect(faults).toEqual([]);
 }, 240_000);
 
+test('a word that maps to nothing is mapped by one press, and its rows come in', async () => {
+  const ledger = brokenLedger();
+  const unknown = mend(ledger, { B5: '2025-05-09', E5: '一般3级', E6: '重大' });
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  await handIn('青禾小学隐患台账再报.xlsx', unknown);
+  await says('2 行入库，1 行待更正');
+  await says('已公布，页面已更新');
+  await page.getByRole('link', { name: '对应', exact: true }).click();
+  await page.getByRole('button', { name: /就是“一般”/ }).click();
+  await says('“一般3级”今后读作“一般”');
+  await picture('clerk-8-mapped');
+  await says('没有对应不上的');
+  expect(await open()).toBe(0);
+  expect(faults).toEqual([]);
+}, 240_000);
+
 test('while the command line writes, the page says who does', async () => {
   await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
   const holder = { pid: process.pid, processStart: null, command: 'ingest inbox', since: 'today' };
@@ -183,6 +199,7 @@ test('while the command line writes, the page says who does', async () => {
   await handIn('第三份.xlsx', brokenLedger());
   await says(/正在被另一进程写入/);
   await picture('clerk-7-locked');
+  await rm(lock);
   // The browser itself notes the answer 409 in its console.
   faults.length = 0;
 }, 240_000);
