@@ -105,7 +105,16 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
 };
 
 /** Queries that answer with no row: nothing of the kind has happened yet. */
-const withoutRows = ['hazard', 'inspection', 'finding', 'accident', 'return', 'field'];
+const withoutRows = [
+  'hazard',
+  'inspection',
+  'finding',
+  'accident',
+  'return',
+  'field',
+  'unit_change',
+  'hazard_event',
+];
 
 /** A district of three units, by query; unit A1 scores 42 = 22 + 15 + 5. */
 export const district: Readonly<Record<string, Table>> = Object.fromEntries([

@@ -1,3 +1,5 @@
+import { undoneClosing, type HazardEvents } from './hazard-events.ts';
+
 /** A row of query `hazard`; dates as "YYYY-MM-DD". */
 export interface HazardRow {
   readonly hazard_number: string;
@@ -63,11 +65,19 @@ function missingThings(hazard: HazardRow): readonly Thing[] {
 /**
  * The ledger as of the end of a day (ISO): hazards found by then, open ones first; among the open
  * those still to be rectified, then the most overdue, then major before general, then the oldest;
- * among the closed the latest first.
+ * among the closed the latest first. A closing that was undone later counts until then.
  */
-export function ledgerAsOf(hazards: readonly HazardRow[], day: string): readonly LedgerRow[] {
+export function ledgerAsOf(
+  hazards: readonly HazardRow[],
+  day: string,
+  events: HazardEvents = new Map(),
+): readonly LedgerRow[] {
   return hazards
     .filter((hazard) => hazard.found_date <= day)
+    .map((hazard): HazardRow => {
+      const closed = undoneClosing(events.get(hazard.hazard_number) ?? [], day);
+      return closed === null ? hazard : { ...hazard, status: 'struck_off', closed_date: closed };
+    })
     .map((hazard): LedgerRow => {
       const rectified = hazard.closed_date !== null && hazard.closed_date <= day;
       const end = rectified ? (hazard.closed_date ?? day) : day;
