@@ -6,6 +6,7 @@ import type { FileKind } from '../sniff.ts';
 import { readCompound } from './compound-workbook.ts';
 import { workbookLocked, workbookUnreadable } from './failures.ts';
 import { hiddenSheets } from './hidden-sheets.ts';
+import { refuseEndlessRepeats } from './repeats.ts';
 import { sheetsOf } from './sheets.ts';
 import { readZipped, type OpenedWorkbook } from './zipped-workbook.ts';
 
@@ -53,7 +54,8 @@ export function readWorkbook(kind: FileKind, source: Uint8Array | string): ReadW
 
 function open(kind: FileKind, source: Uint8Array | string): OpenedWorkbook & { kind: FileKind } {
   if (typeof source === 'string') {
-    const hidden = kind === 'xml' ? hiddenSheets(source) : NONE;
+    refuseEndlessRepeats(source);
+    const hidden = hiddenSheets(source);
     return { kind, workbook: read(source, optionsOf('string')), hidden };
   }
   if (kind === 'xls') return { ...readCompound(source, optionsOf('buffer')), hidden: NONE };

@@ -2,6 +2,7 @@ import * as library from '@e965/xlsx';
 import type { ParsingOptions, WorkBook } from '@e965/xlsx';
 import { tooLarge, workbookLocked, workbookUnreadable } from './failures.ts';
 import { hiddenSheets } from './hidden-sheets.ts';
+import { refuseEndlessRepeats } from './repeats.ts';
 import { listZip, unzip, ZipDamaged, type ZipEntry } from './zip.ts';
 
 /** The library's door for a package that is unpacked already; its types leave it out. */
@@ -46,7 +47,11 @@ export function readZipped(bytes: Uint8Array, options: ParsingOptions): OpenedWo
     if (entry.name === 'META-INF/manifest.xml' && ODF_LOCKED.test(content.toString())) {
       throw workbookLocked();
     }
-    if (entry.name === 'content.xml') hidden = hiddenSheets(content.toString());
+    if (entry.name === 'content.xml') {
+      const markup = content.toString();
+      refuseEndlessRepeats(markup);
+      hidden = hiddenSheets(markup);
+    }
     const sheet = /^xl\/worksheets\/.*\.xml$/i.test(entry.name);
     const added = sheet ? withUncalculated(content) : content;
     parts.cfb_add(container, entry.name, added, { unsafe: true });
