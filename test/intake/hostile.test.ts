@@ -160,3 +160,12 @@ test('bytes damaged in text cost their own row only, and text almost UTF-8 is no
     rows_quarantined: 1,
   });
 });
+
+test('a failed formula in a cell of text is held back, not taken for text', async () => {
+  const intake = await openWithUnits();
+  const bytes = Buffer.from(delimited(',').replace('<b>&amp; 线路老化', '#REF!'));
+  expect(await intake.give('台账.csv', bytes)).toMatchObject({ rows_accepted: 2 });
+  expect(await intake.rows('select reason_code, cell from intake.quarantine')).toEqual([
+    { reason_code: 'cell_error', cell: 'E5' },
+  ]);
+});

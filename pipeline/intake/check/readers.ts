@@ -107,6 +107,9 @@ const READERS: readonly Reader[] = [
   },
 ];
 
+/** What a spreadsheet shows where a formula failed. */
+const CELL_ERROR = '^#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC|GETTING_DATA|FIELD)[!?]?$';
+
 const listOf = (values: Iterable<string>): string => `[${[...values].map(literal).join(', ')}]`;
 
 /** The code that a word stands for, as SQL; null where it is none of the words. */
@@ -148,7 +151,9 @@ export const faultMacros: readonly string[] = [
   faultMacro('answer_fault', 'required', "'not_yes_or_no'", []),
   faultMacro('code_fault', 'required', "'unknown_code'", []),
   `create or replace temp macro text_fault(cell, value, required, identifier) as
-     case when required and (cell is null or (identifier and is_nothing(cell))) then 'required' end`,
+     case when required and (cell is null or (identifier and is_nothing(cell))) then 'required'
+     when contains(cell, chr(65533)) then 'text_damaged'
+     when starts_with(cell, '#') and regexp_matches(cell, '${CELL_ERROR}') then 'cell_error' end`,
 ];
 
 /** Some columns of a contract as they are read: SQL in layers, each built on the ones before. */

@@ -49,6 +49,15 @@ const dateRange = text(
   '"{value}" is a range of days; give one day, and one row for each time',
 );
 
+const textDamaged = text(
+  '“{value}”里有损坏的字，文件在保存或传送时出了错；请重新填写这一格',
+  '"{value}" holds damaged characters: the file was harmed when saved or sent; write the cell anew',
+);
+const cellError = text(
+  '单元格里的公式出错，显示“{value}”；请改正公式或直接填写内容',
+  'The formula in this cell fails and shows "{value}"; mend it or write what it should say',
+);
+
 /** What each type says of a cell that cannot be read as it. */
 const UNREADABLE: Record<Column['type'], readonly [code: string, words: Text] | null> = {
   text: null,
@@ -93,6 +102,10 @@ function reasonsOfColumn(column: Column): Reason[] {
       `${label.en} is not filled in; write, for example: ${example(column, 'en')}`,
     ),
   ];
+  if (column.type === 'text') {
+    reasons.push({ column: name, code: 'text_damaged', text: textDamaged });
+    reasons.push({ column: name, code: 'cell_error', text: cellError });
+  }
   const unreadable = UNREADABLE[column.type];
   if (unreadable) reasons.push({ column: name, code: unreadable[0], text: unreadable[1] });
   if (column.type === 'code') {
