@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Failure } from './contracts/index.ts';
+import { diskFull, Failure } from './contracts/index.ts';
 import { commands } from './cli/commands.ts';
 import { cliLocale } from './cli/locale.ts';
 
@@ -27,8 +27,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
-    if (!(error instanceof Failure)) throw error;
-    process.stderr.write(json ? `${JSON.stringify(error.body(locale))}\n` : printable(error));
+    const failure = error instanceof Failure ? error : diskFull(error);
+    if (!failure) throw error;
+    process.stderr.write(json ? `${JSON.stringify(failure.body(locale))}\n` : printable(failure));
     return exit.failed;
   }
 }

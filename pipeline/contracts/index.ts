@@ -26,5 +26,6 @@ export const contractOf = (dataset: string): Contract | undefined =>
 
 export * from './codes/index.ts';
 export * from './contract.ts';
+export * from './disk-full.ts';
 export * from './failure.ts';
 export * from './text.ts';
