@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ test('killed while loading, building or publishing, a restart ends as if nothing
     hits += hit ? 1 : 0;
   }
   expect(hits).toBeGreaterThan(0);
-});
+}, 300_000);
 
 test('a second writer is told who holds the warehouse, and changes nothing', async () => {
   const dir = join(folder, 'held');
@@ -60,7 +60,7 @@ function smallDisk(size: string): string | undefined {
 }
 
 test('a full disk is a clear error; what was published stands, and the next run goes on', async (context) => {
-  const disk = smallDisk('9m');
+  const disk = smallDisk('64m');
   if (!disk) return context.skip('no right to mount a small file system');
   try {
     const dir = join(disk, 'warehouse');
@@ -69,7 +69,8 @@ test('a full disk is a clear error; what was published stands, and the next run 
     expect(xiaoan('ingest', inbox, '--warehouse', dir).status).toBe(0);
     expect(xiaoan('build', '--warehouse', dir).status).toBe(0);
     const before = await stateOf(dir);
-    execFileSync('fallocate', ['-l', '2m', join(disk, 'filler')]);
+    const { bavail, bsize } = statfsSync(disk);
+    execFileSync('fallocate', ['-l', String(bavail * bsize - 500_000), join(disk, 'filler')]);
     const build = xiaoan('build', '--warehouse', dir);
     expect(build.status).toBe(1);
     expect(build.stderr).toContain('The disk is full');
@@ -79,4 +80,4 @@ test('a full disk is a clear error; what was published stands, and the next run 
   } finally {
     execFileSync('umount', [disk]);
   }
-});
+}, 120_000);
