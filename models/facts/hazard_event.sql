@@ -184,8 +184,9 @@ event as (
     deadline_before::varchar, deadline::varchar, report_month, since, until,
     file_id, sheet, row_number
   from compared
-  where deadline > deadline_before
-    or extensions > coalesce(extensions_before, 0)
+  -- What was struck off and is open again gets a deadline of its own: that is no extension.
+  where (not has_before or status_before <> 'struck_off')
+    and (deadline > deadline_before or extensions > coalesce(extensions_before, 0))
   union all
   select unit_code, hazard_number, 'severity_changed', first_known::date,
     severity_before, severity, report_month, since, until, file_id, sheet, row_number

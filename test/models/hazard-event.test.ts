@@ -69,7 +69,6 @@ test('struck off and open again in a later return is reopened; the closing stays
   expect(await events(rows)).toEqual([
     'reported 2025-03-05 >general',
     'struck_off 2025-04-10 2025-03-25>2025-04-10',
-    'deadline_extended 2025-06-26 2025-03-25>2025-07-31',
     'reopened 2025-06-26 struck_off>rectifying',
     'struck_off 2025-07-20 2025-03-25>2025-07-20',
   ]);
