@@ -66,6 +66,9 @@ export class Reader {
   #start(): Worker {
     return new Worker(new URL('./worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
+      // The library remarks on odd files to the console; those are not for the terminal.
+      stdout: true,
+      stderr: true,
     });
   }
 
