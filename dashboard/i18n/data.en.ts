@@ -262,4 +262,12 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
     '“{value}” is read as “{label}” from now on; it goes from here once published.',
   'data.mapping.empty_title': 'Everything maps',
   'data.mapping.empty_hint': 'Every word and unit in the files is known.',
+  'data.file.how.confirmed': 'confirmed before',
+  'data.file.how.similar': 'by likeness, sure to',
+  'data.header.evidence': '{fitting} of {cells} cells bear it out',
+  'data.header.confirm': 'Confirm',
+  'data.header.refuse': 'It is not',
+  'data.header.means': 'It means …',
+  'data.header.means_label': 'What the header “{header}” means',
+  'data.header.decided': 'Remembered; the files were read again',
 };

@@ -255,4 +255,12 @@ export const dataZh = {
   'data.mapping.decided': '“{value}”今后读作“{label}”；公布后从这里消失。',
   'data.mapping.empty_title': '没有对应不上的',
   'data.mapping.empty_hint': '文件里的用词和单位都认得。',
+  'data.file.how.confirmed': '已确认的写法',
+  'data.file.how.similar': '按相似判断，把握',
+  'data.header.evidence': '{cells} 格中 {fitting} 格相符',
+  'data.header.confirm': '确认',
+  'data.header.refuse': '不是',
+  'data.header.means': '其实是……',
+  'data.header.means_label': '表头“{header}”其实是',
+  'data.header.decided': '已记住，有关文件已重读',
 } as const;

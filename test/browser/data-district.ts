@@ -71,6 +71,13 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
       ...{ report_month: '2026-10-01', confidence: 0.92 },
       columns: JSON.stringify([
         { header: 'when found', column: 'found_date', how: 'synonym' },
+        {
+          header: 'by when',
+          column: 'deadline',
+          how: 'similar',
+          certainty: 0.71,
+          evidence: { cells: 10, fitting: 9 },
+        },
         { header: 'colour', column: null, how: null },
       ]),
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
@@ -33,7 +33,7 @@ const link = (name: string, exact = true) => page.getByRole('link', { name, exac
 test('the ledger leads from a file to how it was read and what is wrong with it', async () => {
   await show('/data');
   await expect.element(page.getByText('85.0% of data rows')).toBeVisible();
-  await link('second.xlsx').click();
+  await link('second.xlsx North.zip').click();
   expect(place.parameter('file')).toBe('f2');
   await expect.element(page.getByText('S: Hazard ledger')).toBeVisible();
   await expect.element(page.getByText('Sure to 92%')).toBeVisible();
@@ -41,6 +41,8 @@ test('the ledger leads from a file to how it was read and what is wrong with it'
   await expect.element(used).toHaveTextContent(/Found on found_date.*a known synonym/);
   await expect.element(page.getByRole('row', { name: 'colour' })).toHaveTextContent(/not used/);
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
+  const guessed = page.getByRole('row', { name: 'by when' });
+  await expect.element(guessed).toHaveTextContent(/sure to 71% *9 of 10 cells.*Confirm.*It is not/);
 });
 
 test('a file rejected as a whole says why', async () => {
@@ -87,6 +89,32 @@ test('the grid marks missing and late returns, and a month opens below it', asyn
     .querySelectorAll('.month')[1]
     ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
   expect(place.parameter('month')).toBe('2026-09');
+});
+
+test('months of the grid are chosen by the keyboard', async () => {
+  await show('/data?section=returns');
+  const month = (name: RegExp) => page.getByRole('button', { name });
+  await expect.element(month(/^Oct 2026/)).toHaveAttribute('tabindex', '0');
+  (month(/^Oct 2026/).element() as SVGElement).focus();
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{Enter}');
+  expect(place.parameter('month')).toBe('2026-08');
+  await userEvent.keyboard('{ArrowRight} ');
+  expect(place.parameter('month')).toBe('2026-09');
+  await expect.element(month(/^Sept 2026/)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('what is open is listed by file, each with its correction workbook', async () => {
+  await show('/data?section=quarantine');
+  const row = page.getByRole('row', { name: /second\.xlsx North/ }).first();
+  await expect.element(row).toHaveTextContent(/3.*Download/);
+  await expect
+    .element(link('Download').first())
+    .toHaveAttribute('href', '/api/correction/f2.xlsx?lang=en');
+});
+
+test('odd rows are listed apart from those to be corrected', async () => {
+  await show('/data?section=warnings');
+  await expect.element(page.getByText('"Sunday" is wrong').first()).toBeVisible();
 });
 
 test('the dictionary finds a column by its meaning and leads to its table', async () => {

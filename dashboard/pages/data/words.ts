@@ -9,9 +9,14 @@ export interface Words {
   dataset(name: string): string;
   /** A column of a dataset in the reader's language; its own name where it is not known. Reactive. */
   column(dataset: string, name: string): string;
+  /** The columns of a dataset, in the reader's language. Reactive. */
+  columns(dataset: string): readonly { readonly name: string; readonly label: string }[];
   /** What the register knows of a unit; undefined for null and for units that it does not know. */
   unit(code: string | null): UnitRow | undefined;
 }
+
+/** Columns that say whence a row is; the clerk's tables have none of them. */
+const bookkeeping = ['file_id', 'sheet', 'row_number', 'received_at', 'other_columns'];
 
 /** Asks for the words that files and faults are told in. Call it while a component is being set up. */
 export function words(): Words {
@@ -40,6 +45,10 @@ export function words(): Words {
       const known = loaded.value?.columns.get(`${dataset}.${name}`);
       return known ? labelOf(known) : name;
     },
+    columns: (dataset) =>
+      [...(loaded.value?.columns.values() ?? [])]
+        .filter((row) => row.relation_name === dataset && !bookkeeping.includes(row.field_name))
+        .map((row) => ({ name: row.field_name, label: labelOf(row) })),
     unit: (code) => (code === null ? undefined : loaded.value?.units.get(code)),
   };
 }
