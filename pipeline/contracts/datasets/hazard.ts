@@ -16,7 +16,7 @@ const THINGS = [
 const isMissing = (name: string): string =>
   ['funds', 'deadline'].includes(name)
     ? `${name} is null`
-    : `coalesce(${name}, '无') in ('无', '暂无', '没有', '/', '-', '—')`;
+    : `contains('|无|暂无|没有|/|-|—|', '|' || ${name} || '|') is not false`;
 
 const missingThings = (comma: string, word: 1 | 2): string =>
   `concat_ws('${comma}', ${THINGS.map((thing) => `case when ${isMissing(thing[0])} then '${thing[word]}' end`).join(', ')})`;
