@@ -75,6 +75,16 @@ test.each(['rows', 'columns'])('%s of an OpenDocument repeated without end are r
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
+test('a filled row repeated down to the last of a sheet is refused, an empty one is not', () => {
+  const times = '<table:table-row table:number-rows-repeated="1048576" ';
+  const content = byLibrary('fods').toString();
+  const started = performance.now();
+  expect(() => read(Buffer.from(content.replace('<table:table-row', times)))).toThrow('too large');
+  expect(performance.now() - started).toBeLessThan(5_000);
+  const empty = `${times}><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>`;
+  expect(rowsOf(Buffer.from(content.replace('</table:table>', empty)))).toHaveLength(LEDGER.length);
+});
+
 test('a formula bomb is not calculated, nor is what lies in another file asked for', () => {
   const bomb = `<f>${'SUM('.repeat(100_000)}1${')'.repeat(100_000)}</f>`;
   const bytes = changed(plain, SHEET, (text) =>
