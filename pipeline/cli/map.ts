@@ -2,6 +2,7 @@ import { mapCode, mapFile, mapUnit } from '../intake/index.ts';
 import type { RegisterCommand } from './command.ts';
 import { runDecision, withDecision, type MapOptions } from './decide.ts';
 import { cliLocale } from './locale.ts';
+import { registerMapHeader } from './map-header.ts';
 import { registerMapList } from './map-list.ts';
 
 const WORDS = {
@@ -35,9 +36,11 @@ Examples:
   $ xiaoan map list
   $ xiaoan map code severity 一般3级 general
   $ xiaoan map unit 青禾小 1001
+  $ xiaoan map header hazard 查出日子 found_date
   $ xiaoan map file data/code-words/severity-four-levels.yaml`,
     );
   registerMapList(map);
+  registerMapHeader(map, finish);
 
   withDecision(map.command('code'))
     .description('say which code a word stands for, and load again the files held back for it')

@@ -1,4 +1,4 @@
-import { columnOf, Failure, text } from '../contracts/index.ts';
+import { columnOf, Failure, text, type Text } from '../contracts/index.ts';
 import type { Sheet } from './grid.ts';
 import type { FileContext } from './load-tables.ts';
 import type { Session } from './session.ts';
@@ -26,7 +26,7 @@ export interface FileTables {
 
 /**
  * Finds the tables in a file's sheets, and what their surroundings supply.
- * @throws Failure `no_table`, `column_missing` or `unit_not_named`
+ * @throws Failure `no_table`, `unit_not_named` or `units_several`; {@link ColumnMissing}
  */
 export async function tablesOf(
   session: Session,
@@ -71,10 +71,21 @@ function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Voc
   return { tables, outside };
 }
 
-function columnMissing(
-  sheet: Sheet,
-  { contract, missing, top, proposals, period }: DecidedHeader,
-): Failure {
+/** A table that lacks required columns; tells how its header was read, for whoever can confirm it. */
+export class ColumnMissing extends Failure {
+  constructor(
+    readonly sheet: string,
+    readonly header: DecidedHeader,
+    words: Text,
+    hint: Text,
+  ) {
+    const where = { ...(sheet ? { sheet } : {}), row: header.top + 1 };
+    super('column_missing', words, { where, hint });
+  }
+}
+
+function columnMissing(sheet: Sheet, header: DecidedHeader): ColumnMissing {
+  const { contract, missing, proposals, period } = header;
   const labels = contract.columns.filter(({ name }) => missing.includes(name));
   const zh = labels.map(({ label }) => label.zh).join('、');
   const en = labels.map(({ label }) => label.en).join(', ');
@@ -108,16 +119,14 @@ function columnMissing(
       `Add it to the header, or use the blank made by \`xiaoan template ${contract.dataset}\`.`,
     ],
   };
-  return new Failure(
-    'column_missing',
+  return new ColumnMissing(
+    sheet.name,
+    header,
     text(
       `${contract.label.zh}缺少必填的列：${zh}`,
       `${contract.label.en}: required column missing: ${en}`,
     ),
-    {
-      where: { ...(sheet.name ? { sheet: sheet.name } : {}), row: top + 1 },
-      hint: text(hints.zh.join(''), hints.en.join(' ')),
-    },
+    text(hints.zh.join(''), hints.en.join(' ')),
   );
 }
 
@@ -153,7 +162,7 @@ async function supply(
 
 const severalUnits = (table: Table, names: readonly string[]): Failure =>
   new Failure(
-    'unit_not_named',
+    'units_several',
     text(
       `表里没有单位列，标题里却有几个单位：${names.join('、')}`,
       `No column names the unit, and the title names several: ${names.join(', ')}`,

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contracts } from '../contracts/index.ts';
+import { filesByHeaders } from './bureau/headers.ts';
 import { literal } from './check/words.ts';
 
 /** Columns that hold codes, each with its list. */
@@ -68,6 +69,8 @@ export async function filesHeldBack(connection: DuckDBConnection): Promise<strin
   const [words, names] = reader.getRowsJS()[0] ?? [];
   if (words === true) queries.push(byOldWords);
   if (names === true) queries.push(byOldNames);
+  const ids = await filesByHeaders(connection);
+  if (ids.length > 0) queries.push(`select unnest([${ids.map(literal).join(', ')}])`);
   const files = await connection.runAndReadAll(
     `select file_id from intake.file
      where file_id in (${queries.join('\n union all ')})

@@ -7,6 +7,8 @@ export type { IngestStep } from './step.ts';
 export { loadHeldAgain } from './load-again.ts';
 export { mapCode, mapUnit } from './bureau/map.ts';
 export { mapFile } from './bureau/map-file.ts';
+export { confirmHeader, type HeaderDecision } from './bureau/headers.ts';
+export { openHeaders, type OpenHeader } from './bureau/open-headers.ts';
 export type { Decided } from './bureau/decisions.ts';
 export { unmappedValues, type Proposal, type UnmappedValue } from './bureau/unmapped.ts';
 export type { FileOutcome, LedgerRow } from './ledger.ts';

@@ -4,8 +4,8 @@ import { ledgerRow } from './ledger.ts';
 import { loadBoundaries } from './load-boundaries.ts';
 import { loadPlain } from './load-raw.ts';
 import type { Sheet } from './grid.ts';
-import { tablesOf, type FileTables } from './file-tables.ts';
-import type { FileContext, RowCounts } from './load-tables.ts';
+import { ColumnMissing, tablesOf, type FileTables } from './file-tables.ts';
+import { NOTHING, type FileContext, type RowCounts } from './load-tables.ts';
 import { loadMapped } from './mapping/load.ts';
 import { headerRowOf, mappingMisfit, type Mapping } from './mapping/mapping.ts';
 import { readRawCsv, stageRawSheet } from './raw-rows.ts';
@@ -13,7 +13,8 @@ import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
 import { isUnsettled } from './table/decide.ts';
-import { findHeader } from './table/find.ts';
+import { confidenceOf, findHeader } from './table/find.ts';
+import { describeColumn } from './table/match.ts';
 import { headerWords } from './vocabulary.ts';
 
 /** How and whence files come in. */
@@ -72,7 +73,35 @@ export async function prepareLoad(
   const mapped = prepareMapped(session, context, sheets, mapping ? [mapping] : mappings);
   if (mapped) return { load: mapped };
   if (mapping) throw mappingMisfit(mapping);
-  return { tables: await tablesOf(session, await nameBefore(session, context, allSheets), sheets) };
+  const named = await nameBefore(session, context, allSheets);
+  try {
+    return { tables: await tablesOf(session, named, sheets) };
+  } catch (failure) {
+    if (!(failure instanceof ColumnMissing)) throw failure;
+    return { load: async () => refused(session, context, failure) };
+  }
+}
+
+/** Keeps how the header of a refused table was read: a bureau may know better, and confirm it. */
+async function refused(
+  { connection }: Session,
+  { id }: FileContext,
+  failure: ColumnMissing,
+): Promise<Loaded> {
+  const { sheet, header } = failure;
+  await connection.run(
+    `insert into intake.file_table (file_id, sheet, dataset, header_row, confidence, columns)
+     values ($id, $sheet, $dataset, $row, $confidence, $columns::json)`,
+    {
+      id,
+      sheet,
+      dataset: header.contract.dataset,
+      row: header.top + 1,
+      confidence: confidenceOf(header),
+      columns: JSON.stringify(header.columns.map(describeColumn)),
+    },
+  );
+  return { counts: NOTHING, failure };
 }
 
 /** A correction is called what the file was called that it corrects: its name may tell the unit and the month. */

@@ -3,7 +3,14 @@ import { contracts, type Contract } from '../contracts/index.ts';
 import { runChecks } from './check/run.ts';
 import type { FileTables, SheetRow, SuppliedTable } from './file-tables.ts';
 import type { Session } from './session.ts';
-import { appendRows, headingRows, layHeadings, stageTables, type StagedTable } from './stage.ts';
+import {
+  appendRows,
+  headingRows,
+  layHeadings,
+  mayLackYears,
+  stageTables,
+  type StagedTable,
+} from './stage.ts';
 import { describeColumn } from './table/match.ts';
 import { unitsLoaded } from './units.ts';
 
@@ -18,6 +25,15 @@ export interface RowCounts {
   readonly rows_skipped: number;
   readonly rows_superseded: number;
 }
+
+/** The counts of a file none of whose rows were loaded. */
+export const NOTHING: RowCounts = {
+  rows_in: 0,
+  rows_accepted: 0,
+  rows_warned: 0,
+  rows_skipped: 0,
+  rows_superseded: 0,
+};
 
 /** The file being loaded, as far as its rows must know. */
 export interface FileContext {
@@ -82,7 +98,7 @@ async function loadDataset(
 ): Promise<void> {
   const { connection } = session;
   await stageTables(connection, contract, tables);
-  const checked = await runChecks(session.checkSteps(contract), () =>
+  const checked = await runChecks(session.checkSteps(contract, tables.some(mayLackYears)), () =>
     layHeadings(
       connection,
       tables.flatMap(({ table, number }) => headingRows(table, number)),

@@ -12,7 +12,7 @@ import {
 } from './ledger.ts';
 import { readMarker } from './correction/marker.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
-import { loadTables, type FileContext, type RowCounts } from './load-tables.ts';
+import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
 import { keepOriginal, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
 import { readBytes } from './source.ts';
@@ -45,14 +45,6 @@ interface Waiting<Request extends LoadRequest> {
 /** How much may wait: checking many small files at once costs little more than checking one. */
 const BATCH_FILES = 100;
 const BATCH_ROWS = 20_000;
-
-const NOTHING: RowCounts = {
-  rows_in: 0,
-  rows_accepted: 0,
-  rows_warned: 0,
-  rows_skipped: 0,
-  rows_superseded: 0,
-};
 
 /**
  * Loads files in the order in which they are added, small ones in batches. A file goes in as a whole

@@ -78,14 +78,20 @@ export class Session {
     return statement;
   }
 
-  /** The check of a dataset over its staging table. */
-  checkSteps(contract: Contract): CheckSteps {
+  /**
+   * The check of a dataset over its staging table.
+   * @param years whether there may be days to be completed, which costs time
+   */
+  checkSteps(contract: Contract, years: boolean): CheckSteps {
     let texts: CheckStatements | undefined;
     const statement = (step: keyof CheckStatements) =>
-      this.prepared(`${step} ${contract.dataset}`, () => {
-        texts ??= checkStatements(contract, stagedRows(contract), this.#words);
-        return texts[step];
-      });
+      this.prepared(
+        `${step} ${contract.dataset}${step === 'check' && years ? ' years' : ''}`,
+        () => {
+          texts ??= checkStatements(contract, stagedRows(contract), this.#words, { years });
+          return texts[step];
+        },
+      );
     return {
       run: async (step) => {
         if (step === 'warn' && !contract.warnings) return 0;

@@ -85,6 +85,25 @@ export const stageTables = (
     }),
   );
 
+/** A day written in full, as most are; a number of days; or nothing. */
+const FULL_DAY =
+  /^(?:\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)?)?|\d{5,8}(?:\.\d+)?)?$/;
+
+/** Whether a table may have days whose year is short or left out, or ranges of days. */
+export const mayLackYears = ({ table: { contract, columns, rows } }: StagedTable): boolean => {
+  const times = new Set(
+    contract.columns
+      .filter(({ type }) => type === 'date' || type === 'timestamp' || type === 'month')
+      .map(({ name }) => name),
+  );
+  const positions = columns.flatMap((item) =>
+    item.column !== null && times.has(item.column) ? item.positions : [],
+  );
+  return rows.some(({ read }) =>
+    positions.some((position) => !FULL_DAY.test(cellText(read, position))),
+  );
+};
+
 /** Where the values of a table's rows come from, in the order of the staging table's columns. */
 function sourcesOf(
   contract: Contract,

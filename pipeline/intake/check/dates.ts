@@ -60,11 +60,11 @@ export const dateMacros: readonly string[] = [
   `create or replace temp macro mark_day(mark) as replace(split_part(mark, '|', 2), '半', '30')`,
   `create or replace temp macro time_of_mark(mark) as
      case when not starts_with(mark, '@') then null
-     when mark[2] = '|' and mark[7] = '-' and mark[5] <> '-' then time_written(mark[3:])
-     when split_part(mark, '|', 2)[5] = '-'
+     when starts_with(mark, '@|') and position('-' in mark) = 7 then time_written(mark[3:])
+     when position('-' in split_part(mark, '|', 2)) = 5
      then list_transform([time_written(mark_day(mark))], lambda moment: in_half(moment, mark_half(mark)))[1] end`,
   `create or replace temp macro lacks_year(mark) as
-     starts_with(mark, '@') and split_part(mark, '|', 2)[5] <> '-'`,
+     starts_with(mark, '@') and position('-' in split_part(mark, '|', 2)) <> 5`,
   `create or replace temp macro time_of_digits(cell) as
      case when length(cell) = 8 and try_cast(cell as integer) between 19000101 and 21991231
      then try_cast(cell[1:4] || '-' || cell[5:6] || '-' || cell[7:8] as timestamp)

@@ -3,7 +3,7 @@ import type { CodeWords } from './code-words.ts';
 import { quarantineSql } from './quarantine.ts';
 import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
 import { keyColumn, namesUnit } from './reasons.ts';
-import { yearLayers } from './years.ts';
+import { yearLayers, type Layer } from './years.ts';
 import { keepWarningsSql, oddRowsSql } from './warnings.ts';
 
 /** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
@@ -110,8 +110,8 @@ const withAbsent = ({ name, absent }: Column): string =>
   absent === undefined ? name : `coalesce(${name}, ${absent}) as ${name}`;
 
 /** The layers that complete days without a year, as parts of a WITH clause. */
-const completedLayers = (contract: Contract, readings: readonly Reading[]): string =>
-  yearLayers(contract, readings)
+const completedLayers = (layers: readonly Layer[]): string =>
+  layers
     .map(({ replaced, added }, index) => {
       const all = replaced.length > 0 ? `* replace (${lines(replaced)})` : '*';
       const from = index === 0 ? 'readings' : `completed_${index}`;
@@ -119,12 +119,15 @@ const completedLayers = (contract: Contract, readings: readonly Reading[]): stri
     })
     .join('');
 
-const lastLayer = (contract: Contract, readings: readonly Reading[]): string => {
-  const { length } = yearLayers(contract, readings);
-  return length === 0 ? 'readings' : `completed_${length}`;
-};
+const lastLayer = ({ length }: readonly Layer[]): string =>
+  length === 0 ? 'readings' : `completed_${length}`;
 
-function checkSql(contract: Contract, staged: StagedRows, readings: readonly Reading[]): string {
+function checkSql(
+  contract: Contract,
+  staged: StagedRows,
+  readings: readonly Reading[],
+  layers: readonly Layer[],
+): string {
   const { columns, checks } = contract;
   const withUnit = namesUnit(contract);
   const isUnitCode = ({ name }: Column) => withUnit && name === 'unit_code';
@@ -158,7 +161,7 @@ readings as (
     ${lines(['*', ...readings.flatMap(({ values }) => values)])}
   from marks
 ),
-${completedLayers(contract, readings)}parsed as (
+${completedLayers(layers)}parsed as (
   select
     ${lines([
       '*',
@@ -166,7 +169,7 @@ ${completedLayers(contract, readings)}parsed as (
         .filter((column) => !isUnitCode(column))
         .map((column) => `${typed(readings, column)} as ${column.name}`),
     ])}
-  from ${lastLayer(contract, readings)}
+  from ${lastLayer(layers)}
 ),
 judged as (
   select
@@ -208,7 +211,8 @@ from (
  * Writes the statements that check a dataset's staged rows.
  * @param words how codes are written
  * @param options `versions`: whether one file may hold several states of a row, told apart by
- *   `received_at`; `plain`: columns known to hold nothing but plain cells
+ *   `received_at`; `plain`: columns known to hold nothing but plain cells;
+ *   `years`: whether there may be days whose year is short or left out, or ranges of days
  */
 export function checkStatements(
   contract: Contract,
@@ -217,14 +221,20 @@ export function checkStatements(
   {
     versions = false,
     plain = new Set(),
-  }: { readonly versions?: boolean; readonly plain?: ReadonlySet<string> } = {},
+    years = true,
+  }: {
+    readonly versions?: boolean;
+    readonly plain?: ReadonlySet<string>;
+    readonly years?: boolean;
+  } = {},
 ): CheckStatements {
   const checked = checkedName(contract);
   const readings = readingsOf(contract, plain, words);
+  const layers = years ? yearLayers(contract, readings) : [];
   const blamed = blamedColumns(contract, readings);
   const key = [...contract.key, ...(versions ? ['received_at'] : [])].join(', ');
   return {
-    check: checkSql(contract, staged, readings),
+    check: checkSql(contract, staged, readings, layers),
     tally: `select
     file_id,
     count(*),

@@ -48,7 +48,7 @@ export function decideColumns(
   const { contract, period } = found;
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
   const missing = missingColumns(contract, matched, period);
-  return { ...found, columns, missing, proposals: proposalsFor(contract, missing, columns) };
+  return { ...found, columns, missing, proposals: scene.proposals(missing, columns) };
 }
 
 /** The cells under a header. */
@@ -177,6 +177,33 @@ class Under {
     return { ...item, column, how: 'similar', certainty, evidence };
   }
 
+  /**
+   * Headers not understood that come nearest to missing columns: by their letters, else by being the
+   * only ones whose cells all fit.
+   */
+  proposals(missing: readonly string[], columns: readonly FoundColumn[]): Proposal[] {
+    const open = columns.filter(({ column, how }) => column === null && how === null);
+    return missing.flatMap((column) => {
+      const [best] = open
+        .map(({ header }) => ({ column, header, similarity: this.#alike(column, header) }))
+        .sort((one, other) => other.similarity - one.similarity);
+      if (best && best.similarity >= 0.4) return [best];
+      const fitting = this.#isText(column)
+        ? []
+        : open.filter(({ positions }) => {
+            const { cells, fitting: fit } = this.#fit(positions, column);
+            return cells > 0 && fit === cells;
+          });
+      const [only] = fitting;
+      if (!only || fitting.length > 1) return [];
+      return [{ column, header: only.header, similarity: this.#alike(column, only.header) }];
+    });
+  }
+
+  #alike(column: string, header: string): number {
+    return Math.max(...keysOf(header).map((key) => bestLikeness(this.#contract, column, key)));
+  }
+
   #known({ header }: FoundColumn) {
     return keysOf(header)
       .map((key) => knownHeader(this.#contract, key, this.vocabulary.headers))
@@ -207,25 +234,6 @@ function sampleRows({ rows }: Sheet, { bottom, columns }: FoundHeader): readonly
     if (row.filter((cell) => cell.trim() !== '').length >= 2) sample.push([...row]);
   }
   return sample;
-}
-
-/** Headers not understood that come nearest to the names of missing columns. */
-function proposalsFor(
-  contract: Contract,
-  missing: readonly string[],
-  columns: readonly FoundColumn[],
-): Proposal[] {
-  const open = columns.filter(({ column, how }) => column === null && how === null);
-  return missing.flatMap((column) => {
-    const [best] = open
-      .map(({ header }) => ({
-        column,
-        header,
-        similarity: Math.max(...keysOf(header).map((key) => bestLikeness(contract, column, key))),
-      }))
-      .sort((one, other) => other.similarity - one.similarity);
-    return best && best.similarity >= 0.4 ? [best] : [];
-  });
 }
 
 /** Whether the cells under a header might have a say in how it is read. */

@@ -1,5 +1,6 @@
 import { contracts, type Contract } from '../../contracts/index.ts';
-import { spreadMerges, type Sheet } from '../grid.ts';
+import { isBlank, spreadMerges, type Sheet } from '../grid.ts';
+import { looksLikeDate } from './evidence.ts';
 import { headerIndex, type HeaderWords } from './header.ts';
 import {
   gather,
@@ -91,6 +92,7 @@ export function findHeader(
     const titles = given ?? textsAbove(sheet, top);
     const surroundings = [...titles, sheet.name, fileName];
     for (let bottom = top; bottom < Math.min(top + HEADER_ROWS, rows.length); bottom++) {
+      if (bottom > top && !mayContinue(rows[bottom] ?? [])) break;
       const paths = headerPaths(rows, top, bottom, scene.keys);
       for (const contract of contracts) {
         const candidate = judge(scene, contract, { top, bottom, titles, surroundings, paths });
@@ -98,7 +100,7 @@ export function findHeader(
       }
     }
     // Below a header that lacks nothing stand data; only a header's own lower rows can do better.
-    if (best?.found.missing.length === 0) last = Math.min(last, best.found.top + HEADER_ROWS - 1);
+    if (best?.found.missing.length === 0) last = Math.min(last, best.found.bottom + 1);
   }
   return best && complete(scene, best.found, given);
 }
@@ -116,6 +118,10 @@ const mayHead = ({ rows, keys, words }: Scene, row: number): boolean =>
         headerIndex(contract).has(key) || words.get(contract.dataset)?.has(key) === true,
     );
   });
+
+/** Whether a row may be a lower row of a header: something stands in it, and no numbers or days. */
+const mayContinue = (row: readonly string[]): boolean =>
+  !isBlank(row) && !row.some((cell) => /^[\d.,]+$/.test(cell.trim()) || looksLikeDate(cell.trim()));
 
 /** The filled cells above a header, the lowest row first. */
 const textsAbove = (sheet: Sheet, top: number): string[] =>

@@ -75,6 +75,8 @@ export class Keys {
   }
 }
 
+const REMARK = /^[（(].*[）)]$/u;
+
 /** The header of each column, blanks and repetitions of merged cells left out. */
 export function headerPaths(
   rows: readonly (readonly string[])[],
@@ -89,10 +91,13 @@ export function headerPaths(
       const cell = cellText(rows[row], position);
       if (cell !== '' && cell !== path.at(-1)) path.push(cell);
     }
-    const lowest = keys.of(path.at(-1) ?? '');
-    const upper = path.length > 1 ? keys.of(path.slice(0, -1).join('')) : '';
+    // A cell that is all in brackets is a remark on the header above it.
+    const named = path.filter((text) => !REMARK.test(text));
+    const lowest = keys.of(named.at(-1) ?? path.at(-1) ?? '');
+    const upper = named.length > 1 ? keys.of(named.slice(0, -1).join('')) : '';
     const alone = upper === '' || !changesSense(upper, lowest) ? [lowest] : [];
-    return { header: path.join(' / '), keys: [keys.of(path.join('')), ...alone] };
+    const lastTwo = named.length > 2 ? [keys.of(named.slice(-2).join(''))] : [];
+    return { header: path.join(' / '), keys: [keys.of(path.join('')), ...lastTwo, ...alone] };
   });
 }
 
@@ -159,11 +164,10 @@ export function gather(
   );
   if (!match || match.column === null || !isText) return;
   const parts = columns.filter(
-    ({ column, positions: [position = -1] }) =>
-      (column === null || column === match.column) &&
-      position >= merge.left &&
-      position <= merge.right,
+    ({ positions: [position = -1] }) => position >= merge.left && position <= merge.right,
   );
+  // Where columns of their own stand under it, it is their heading and no column.
+  if (parts.some(({ column }) => column !== null && column !== match.column)) return;
   const elsewhere = columns.some((item) => item.column === match.column && !parts.includes(item));
   const [first] = parts;
   if (!first || elsewhere) return;

@@ -16,7 +16,8 @@ export interface TableShape {
 }
 
 /** How a total begins, in RE2's dialect too: the reader of large files runs it in SQL. */
-export const TOTAL_PATTERN = '^(本页|本月|全年|年度)?(合计|小计|总计|共计|累计|总数)[:：]?$';
+export const TOTAL_PATTERN =
+  '^(.{0,12}(合计|小计|总计)|(本页|本月|全年|年度)?(共计|累计|总数))[:：]?$';
 /** How the notes under a table begin. */
 export const NOTE_PATTERN =
   '^(填表说明|填写说明|填报说明|填写要求|填表要求|填报要求|说明|备注|附注|注意|注|审核人|审核|制表人|制表|填表人|填报人|单位负责人|负责人签字|负责人|联系人|联系电话|填报日期|填表日期|报送日期|报送单位|填报单位)([（(]盖章[）)]|[（(]签字[）)])?[0-9一]?[:：.．、]';

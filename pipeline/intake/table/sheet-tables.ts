@@ -1,7 +1,7 @@
 import { isBlank, type Sheet } from '../grid.ts';
 import type { DecidedHeader, Vocabulary } from './decide.ts';
 import type { SkippedRow, Table } from './table.ts';
-import { usableHeader } from './usable-header.ts';
+import { firstHeader } from './usable-header.ts';
 import { SheetWalk } from './walk.ts';
 
 /** What a sheet holds. */
@@ -15,7 +15,7 @@ export interface SheetTables {
 
 /** Finds all tables of a sheet, one below the other, each under its own titles. */
 export function tablesOfSheet(sheet: Sheet, fileName: string, vocabulary: Vocabulary): SheetTables {
-  const header = usableHeader(sheet, fileName, vocabulary);
+  const header = firstHeader(sheet, fileName, vocabulary);
   if (!header) return { tables: [], outside: rowsOutside(sheet) };
   return new SheetWalk(sheet, fileName, vocabulary, header).result();
 }

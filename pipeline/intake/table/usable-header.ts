@@ -1,6 +1,26 @@
 import type { Sheet } from '../grid.ts';
 import { decideColumns, type DecidedHeader, type Vocabulary } from './decide.ts';
+import { HeaderRows } from './header-row.ts';
 import { findHeader, isAlike, type HeaderSearch } from './find.ts';
+
+/**
+ * The first header of a sheet: one that is known for certain, or else one borne out by what stands
+ * under it. A table further up that lacks something goes first, so that it is not taken for titles.
+ */
+export function firstHeader(
+  sheet: Sheet,
+  fileName: string,
+  vocabulary: Vocabulary,
+): DecidedHeader | undefined {
+  const found = usableHeader(sheet, fileName, vocabulary);
+  const headers = new HeaderRows(vocabulary.headers, []);
+  for (let at = 0; at < (found?.top ?? 0) - 1; at++) {
+    if (!headers.mayBegin(sheet.rows[at] ?? [])) continue;
+    const above = usableHeader(sheet, fileName, vocabulary, { at });
+    if (above && above.bottom < (found?.top ?? 0) - 1) return above;
+  }
+  return found;
+}
 
 /** The header that is known for certain, or else one borne out by what stands under it. */
 export function usableHeader(

@@ -95,11 +95,14 @@ export class SheetWalk {
         continue;
       }
       const cells = withMerged(this.sheet, index, this.#merges, this.#part.counted);
-      const read = resolveSame(cells, this.#part.rows.at(-1)?.read);
+      const headed = this.#pending.some((item) => item.section);
+      const read = resolveSame(cells, headed ? undefined : this.#part.rows.at(-1)?.read);
       const spanned = (this.#widths.get(index) ?? 0) * 2 >= this.#part.header.columns.length;
       const kind = classifyRow(read, this.#part.shape, afterNote, spanned);
       afterNote = kind === 'note' || (afterNote && kind === 'blank');
-      if (kind === 'data') {
+      if (kind === 'data' && isLone(written) && this.#headerFollows(index)) {
+        this.#pending.push({ index, kind: 'outside', cells: written });
+      } else if (kind === 'data') {
         this.#beginSection();
         this.#part.rows.push({ rowNumber: index + 1, cells, read });
       } else this.#pending.push({ index, kind, cells });
@@ -141,6 +144,15 @@ export class SheetWalk {
     for (const { index: at, cells } of titles) this.#part.skip(at, 'title', cells);
     this.#skip(found.top, found.bottom + 1, 'header');
     return found.bottom;
+  }
+
+  /** Whether a header comes next, with at most other lone cells before it: what stands over it is its title. */
+  #headerFollows(index: number): boolean {
+    const { rows } = this.sheet;
+    const next = rows.slice(index + 1, index + 6).find((row) => !isBlank(row) && !isLone(row));
+    if (!next) return false;
+    const { top, bottom } = this.#part.header;
+    return repeats(next, rows[top]) || repeats(next, rows[bottom]) || this.#headers.mayBegin(next);
   }
 
   /** Rows just above a header that speak of it and not of the table above, the nearest first. */
@@ -248,6 +260,9 @@ export class SheetWalk {
     }
   }
 }
+
+const isLone = (row: readonly string[]): boolean =>
+  row.filter((cell) => cell.trim() !== '').length === 1;
 
 const sameLayout = (one: DecidedHeader, other: DecidedHeader): boolean =>
   one.contract === other.contract &&
