@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure } from '../contracts/index.ts';
 import {
+  confirmHeader,
   correctionOf,
   ingestUpload,
   mapCode,
@@ -97,6 +98,8 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
           }),
         locale,
       ),
+    mapHeader: (choice, locale) =>
+      decide((connection) => confirmHeader(connection, { ...choice, by: BY_PAGE }), locale),
     correction: async (snapshot, fileId, locale) => {
       try {
         return await correctionOf(snapshot, fileId, { receivedFolder, locale });

@@ -77,12 +77,10 @@ export async function registerActions(
       const [name, unitCode] = [fields.text('name'), fields.text('unit_code')];
       return actions.mapUnit({ name, unitCode, former: fields.flag('former') }, locale);
     });
-    const { mapHeader } = actions;
-    if (!mapHeader) return;
     post('/api/map/header', 4096, async ({ body }, locale) => {
       const fields = new Fields(body);
       const [dataset, header] = [fields.text('dataset'), fields.text('header')];
-      return mapHeader({ dataset, header, column: fields.textOrNull('column') }, locale);
+      return actions.mapHeader({ dataset, header, column: fields.textOrNull('column') }, locale);
     });
   });
 }

@@ -87,7 +87,7 @@ export interface Actions {
   /** Decides, and gives the files that were loaded again for it. */
   mapCode(choice: CodeChoice, locale: Locale): Promise<readonly FileReport[]>;
   mapUnit(choice: UnitChoice, locale: Locale): Promise<readonly FileReport[]>;
-  mapHeader?(choice: HeaderChoice, locale: Locale): Promise<readonly FileReport[]>;
+  mapHeader(choice: HeaderChoice, locale: Locale): Promise<readonly FileReport[]>;
   /** @param snapshot looked at first; the warehouse only for a file that is not published yet */
   correction(
     snapshot: DuckDBConnection,
