@@ -7,7 +7,7 @@ const WORDS = {
     rejected: '整份退回',
     rows: (accepted: number, quarantined: number) =>
       `${accepted} 行入库` + (quarantined ? `，${quarantined} 行待更正` : ''),
-    retried: '（单位已知，重新入库）',
+    retried: '（原先不认得的已能识别，重新入库）',
     where: '位置',
     hint: '处理',
     total: (files: number, accepted: number, quarantined: number, rejected: number) =>
@@ -20,7 +20,7 @@ const WORDS = {
     rejected: 'rejected',
     rows: (accepted: number, quarantined: number) =>
       `${accepted} rows accepted` + (quarantined ? `, ${quarantined} in quarantine` : ''),
-    retried: ' (loaded again: its units are known now)',
+    retried: ' (loaded again: what was unknown is known now)',
     where: 'where',
     hint: 'what to do',
     total: (files: number, accepted: number, quarantined: number, rejected: number) =>
