@@ -66,6 +66,10 @@ export async function refreshKnownUnits(connection: DuckDBConnection): Promise<v
       union all
       select word_key(half_width(alias)), unit_code, length(alias) >= ${SHORTEST_IN_TITLES}
       from intake.unit_alias
+      union all
+      select word_key(half_width(new_name)), unit_code, true
+      from intake.unit_change
+      where new_name is not null and change_type not in ('close', 'merge')
     )
     group by name`);
 }
