@@ -1,4 +1,5 @@
-import type { Failure } from '../contracts/index.ts';
+import { rm, writeFile } from 'node:fs/promises';
+import { diskFull, type Failure } from '../contracts/index.ts';
 import { ownSheets, readMarker } from './correction/marker.ts';
 import { ledgerRow } from './ledger.ts';
 import { loadBoundaries } from './load-boundaries.ts';
@@ -58,8 +59,7 @@ export async function prepareLoad(
 ): Promise<Prepared> {
   if (file.failure) throw file.failure;
   const quick =
-    file.plain &&
-    (await prepareQuickly(session, context, file.plain, file.bytes, await kept, options));
+    file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
   if (quick) return { load: quick };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
@@ -116,48 +116,59 @@ async function nameBefore(
 }
 
 /** Whether a file may have cells that mean the one above. */
-const refersAbove = (bytes: Uint8Array): boolean => {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return ['同上', '同前', '〃', '″', '〞'].some((mark) => buffer.includes(mark));
-};
+const refersAbove = (bytes: Buffer): boolean =>
+  ['同上', '同前', '〃', '″', '〞'].some((mark) => bytes.includes(mark));
 
 /** Reads a plain CSV by DuckDB's reader; undefined where that does not work out after all. */
 async function prepareQuickly(
   session: Session,
   context: FileContext,
   plain: PlainCsv,
-  bytes: Uint8Array,
   kept: string,
   { mapping, mappings = [] }: IngestOptions,
 ): Promise<Load | undefined> {
-  const { header, sample } = plain;
+  const { titles, header, sample } = plain;
   const candidates = mapping ? [mapping] : mappings;
-  const fitting = candidates.find((candidate) => headerRowOf(candidate, sample) === 0);
+  const fitting = candidates.find((candidate) => headerRowOf(candidate, sample) === titles);
   const sheet = { name: '', hidden: false, rows: sample, merges: [] };
   const words = await headerWords(session.connection);
   const found = fitting ? undefined : findHeader(sheet, context.name, { words });
   const complete =
     found &&
-    found.bottom === 0 &&
+    found.top === titles &&
+    found.bottom === titles &&
     found.missing.length === 0 &&
     !isUnsettled(found, words) &&
-    !refersAbove(bytes);
+    !refersAbove(plain.bytes);
   const named = found?.columns.some(
     ({ column }) => column === 'unit_code' || column === 'unit_name',
   );
   if (!fitting && !(complete && named)) return undefined;
-  try {
-    await readRawCsv(session.connection, kept, plain);
-  } catch {
-    return undefined;
-  }
+  if (!(await readsPlainly(session, plain, kept))) return undefined;
   if (fitting) {
-    const place = { sheet: '', header, headerRow: 1 };
+    const place = { sheet: '', header, headerRow: titles + 1 };
     return () => throughMapping(session, context, fitting, place);
   }
-  return (
-    found && (async () => ({ counts: await loadPlain(session, context, found, header.length) }))
-  );
+  return found && (async () => ({ counts: await loadPlain(session, context, found, plain) }));
+}
+
+/** Lets DuckDB read a plain CSV; false where it is not as plain as its beginning. */
+async function readsPlainly(
+  { connection }: Session,
+  plain: PlainCsv,
+  kept: string,
+): Promise<boolean> {
+  const path = plain.encoding === 'gb18030' ? `${kept}.${process.pid}.partial` : kept;
+  try {
+    if (path !== kept) await writeFile(path, plain.bytes);
+    await readRawCsv(connection, path, plain);
+    return true;
+  } catch (error) {
+    if (diskFull(error)) throw error;
+    return false;
+  } finally {
+    if (path !== kept) await rm(path, { force: true });
+  }
 }
 
 /** The load through the first mapping that fits one of the sheets. */

@@ -7,6 +7,7 @@ import { literal } from './check/words.ts';
 import { columnLetters } from './grid.ts';
 import type { FileContext, RowCounts } from './load-tables.ts';
 import { dropRawRows, rawColumn, rowText, settleRawRows } from './raw-rows.ts';
+import type { PlainCsv } from './read/plain-csv.ts';
 import type { Session } from './session.ts';
 import { layHeadings } from './stage.ts';
 import { confidenceOf, type FoundHeader } from './table/find.ts';
@@ -92,13 +93,14 @@ export async function describeRawTable(
   );
 }
 
-/** Loads `raw_rows`, read from a plain CSV whose first row is the header that was found. */
+/** Loads `raw_rows`, read from a plain CSV whose header was found below its titles. */
 export async function loadPlain(
   session: Session,
   file: FileContext,
   found: FoundHeader,
-  width: number,
+  { titles, header, sample }: PlainCsv,
 ): Promise<RowCounts> {
+  const width = header.length;
   const { connection } = session;
   const { contract, columns, period } = found;
   const named = columns.some(({ column }) => column === contract.period);
@@ -133,17 +135,17 @@ export async function loadPlain(
     doubles: true,
   });
   const { data, skipped } = await settleRawRows(connection, file.id, '', width);
-  await connection.run(
-    `insert into intake.skipped_row values ($file_id, '', 1, 'header', $cells)`,
-    {
-      file_id: file.id,
-      cells: JSON.stringify(columns.map(({ header }) => header)),
-    },
-  );
+  for (const [index, cells] of sample.slice(0, titles + 1).entries()) {
+    const row = { file_id: file.id, row: index + 1, why: index < titles ? 'title' : 'header' };
+    await connection.run(
+      `insert into intake.skipped_row values ($file_id, '', $row, $why, $cells)`,
+      { ...row, cells: JSON.stringify(cells) },
+    );
+  }
   await describeRawTable(session, file, {
     sheet: '',
     dataset: contract.dataset,
-    headerRow: 1,
+    headerRow: titles + 1,
     confidence: confidenceOf(found),
     ...(month ? { month } : {}),
     columns: columns.map(describeColumn),
@@ -153,7 +155,7 @@ export async function loadPlain(
     rows_in: data,
     rows_accepted: accepted,
     rows_warned: 0,
-    rows_skipped: skipped + 1,
+    rows_skipped: skipped + titles + 1,
     rows_superseded: superseded,
   };
 }

@@ -53,13 +53,14 @@ async function viewRawRows(
 const ODD_SPACES = literal(' \t\r\n\u00A0\u3000');
 
 /**
- * Reads a plain CSV from disk into `raw_rows`, in file order; row 1 is the header.
+ * Reads a plain CSV from disk into `raw_rows`, in file order, from below its header.
+ * @param path of the file, in UTF-8
  * Throws DuckDB's error where the file is not as plain as its beginning.
  */
 export async function readRawCsv(
   connection: DuckDBConnection,
   path: string,
-  { delimiter, header, spaced, oddSpaces }: PlainCsv,
+  { delimiter, titles, header, spaced, oddSpaces }: PlainCsv,
 ): Promise<void> {
   const columns = columnList(header.length, (position) => `'${rawColumn(position)}': 'VARCHAR'`);
   const cells = columnList(header.length, (position) => {
@@ -70,11 +71,11 @@ export async function readRawCsv(
   await connection.run(
     `create or replace temp table raw_cells as
      select ${cells}
-     from read_csv(${literal(path)}, auto_detect = false, header = true, delim = ${literal(delimiter)},
+     from read_csv(${literal(path)}, auto_detect = false, header = true, skip = ${titles}, delim = ${literal(delimiter)},
        quote = '"', escape = '"', columns = {${columns}})`,
   );
   // Rows are kept in the order of the file, so that their place there needs no counting.
-  await viewRawRows(connection, '(rowid + 2)::integer', header.length);
+  await viewRawRows(connection, `(rowid + ${titles + 2})::integer`, header.length);
 }
 
 /** Puts the rows under a sheet's header into `raw_rows`. */

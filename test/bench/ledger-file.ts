@@ -1,6 +1,7 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { gb18030 } from '../gb18030.ts';
 
 const UNITS = 5_000;
 const MONTHS = 40;
@@ -58,7 +59,16 @@ export async function writeLedger(path: string, rows: number, dirty: boolean): P
   await once(file, 'close');
 }
 
-function line(index: number, dirty: boolean): string {
+/** The first rows of a clean ledger as cells, and its header. */
+export function ledgerRows(rows: number): string[][] & { header: string[] } {
+  const cells = Array.from({ length: rows }, (_, index) => cellsOf(index, false));
+  return Object.assign(cells, { header: HEADER.split(',') });
+}
+
+const line = (index: number, dirty: boolean): string =>
+  `${cellsOf(index, dirty).map(quoted).join(',')}${dirty ? '\r\n' : '\n'}`;
+
+function cellsOf(index: number, dirty: boolean): string[] {
   const unit = (index * 7919) % UNITS;
   const month = Math.floor(index / UNITS) % MONTHS;
   const [year, monthNumber] = [FIRST_YEAR + Math.floor(month / 12), (month % 12) + 1];
@@ -75,7 +85,7 @@ function line(index: number, dirty: boolean): string {
         : `${y}/${m}/${d}`;
   };
   const wrong = dirty && index % 50 === 49;
-  const cells = [
+  return [
     dirty && index % 2 ? `${year}年${monthNumber}月` : `${year}-${two(monthNumber)}`,
     wrong && index % 100 === 99 ? 'X99999' : unitCode(unit),
     unitName(unit),
@@ -95,21 +105,4 @@ function line(index: number, dirty: boolean): string {
     closed ? date(7) : '',
     dirty && index % 5 === 0 ? '０' : '0',
   ];
-  return `${cells.map(quoted).join(',')}${dirty ? '\r\n' : '\n'}`;
-}
-
-const codes = new Map<string, Buffer>();
-
-/** Text as GB18030 bytes: two-byte letters suffice for what stands in these ledgers. */
-function gb18030(text: string): Buffer {
-  if (codes.size === 0) {
-    const decoder = new TextDecoder('gb18030');
-    for (let lead = 0x81; lead <= 0xfe; lead++) {
-      for (let trail = 0x40; trail <= 0xfe; trail++) {
-        const pair = Buffer.from([lead, trail]);
-        if (trail !== 0x7f) codes.set(decoder.decode(pair), pair);
-      }
-    }
-  }
-  return Buffer.concat([...text].map((letter) => codes.get(letter) ?? Buffer.from(letter)));
 }

@@ -12,6 +12,8 @@ export interface Figure {
   readonly label: string;
   /** Own time divided by the baseline's, each the median of several runs taken in turns. */
   readonly ratio: number;
+  /** Unit of `ratio` where it is an amount of its own instead. */
+  readonly unit?: string;
   /** Highest ratio aimed at, if any. */
   readonly aim?: number;
   readonly own: Timing;

@@ -6,12 +6,15 @@ import type { Bench, Figure, Timing } from './measure.ts';
 const milliseconds = ({ median, fastest, slowest }: Timing): string =>
   `${median.toFixed(0)} ms (${fastest.toFixed(0)}–${slowest.toFixed(0)})`;
 
+const written = (amount: number, unit: string | undefined): string =>
+  unit ? `${amount.toFixed(0)} ${unit}` : `${amount.toFixed(2)} ×`;
+
 /** The figures of a bench as lines for a terminal. */
 export function figureLines(figures: readonly Figure[]): string {
   return figures
-    .map(({ label, ratio, aim, own, baseline }) => {
+    .map(({ label, ratio, unit, aim, own, baseline }) => {
       const wanted = aim === undefined ? '' : `  aim ≤ ${aim} ${ratio <= aim ? '✓' : '✗'}`;
-      return `  ${ratio.toFixed(2).padStart(7)} ×  ${label}\n            ${milliseconds(own)} / ${milliseconds(baseline)}${wanted}\n`;
+      return `  ${written(ratio, unit).padStart(9)}  ${label}\n            ${milliseconds(own)} / ${milliseconds(baseline)}${wanted}\n`;
     })
     .join('');
 }
@@ -32,8 +35,8 @@ ${bench.about}
 |---|--:|--:|--:|--:|
 ${figures
   .map(
-    ({ label, ratio, aim, own, baseline }) =>
-      `| ${label} | **${ratio.toFixed(2)}** | ${aim === undefined ? '' : `≤ ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
+    ({ label, ratio, unit, aim, own, baseline }) =>
+      `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}** | ${aim === undefined ? '' : `≤ ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
   )
   .join('\n')}
 `,

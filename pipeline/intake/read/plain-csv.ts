@@ -1,14 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import Papa from 'papaparse';
 import { guessDelimiter } from './csv.ts';
 
 /** A large CSV that DuckDB's own reader, far faster than ours, reads without surprises. */
 export interface PlainCsv {
   readonly delimiter: string;
-  /** The first record. */
+  /** How many lines of titles stand above the header. */
+  readonly titles: number;
   readonly header: readonly string[];
-  /** The first records, the header among them. */
+  /** The first records, titles and header among them. */
   readonly sample: readonly (readonly string[])[];
-  readonly encoding: 'utf-8' | 'utf-8-bom';
+  readonly encoding: 'utf-8' | 'utf-8-bom' | 'gb18030';
+  /** Its text in UTF-8, the only encoding that DuckDB reads; the file's own bytes where they are that. */
+  readonly bytes: Buffer;
   /** Whether a cell may begin or end with white space. */
   readonly spaced: boolean;
   /** Whether it holds white space other than blanks: tabs, no-break or full-width spaces. */
@@ -18,6 +22,8 @@ export interface PlainCsv {
 /** Below this the short cut saves nothing worth having. */
 const LARGE_BYTES = 5_000_000;
 const SAMPLE_BYTES = 131_072;
+/** How much is decoded at a time. */
+const DECODED_BYTES = 8_000_000;
 
 /** White space that trimming must be told of. */
 const ODD_SPACES = ['\t', '\u00A0', '\u3000'];
@@ -34,33 +40,57 @@ const hasOuterSpace = (bytes: Buffer, delimiter: string): boolean =>
 
 /**
  * The dialect of a file fit for DuckDB's reader.
- * @returns undefined where the file is small, not UTF-8, ragged, or does not start with its header
+ * @returns undefined where the file is small, neither UTF-8 nor GB18030, ragged, or where more than
+ *   single-celled titles stand above its header
  */
 export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
   if (content.length < LARGE_BYTES) return undefined;
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.length);
+  const decoded = utf8Of(Buffer.from(content.buffer, content.byteOffset, content.length));
+  if (!decoded) return undefined;
+  const { bytes, encoding } = decoded;
   const end = bytes.lastIndexOf('\n', SAMPLE_BYTES);
-  const marked = bytes.toString('hex', 0, 3) === 'efbbbf';
   if (end < 0 || hasBlankLine(bytes)) return undefined;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end));
-  } catch {
-    return undefined;
-  }
+  const text = new TextDecoder('utf-8').decode(bytes.subarray(0, end));
   const delimiter = guessDelimiter(text);
   if (delimiter.length !== 1) return undefined;
   const sample = Papa.parse<string[]>(text, { delimiter }).data.slice(0, -1);
-  const header = sample[0]?.map((cell) => cell.trim()) ?? [];
-  const even = sample.every((row) => row.length === header.length);
+  const titles = sample.findIndex((row) => filled(row) > 1);
+  const header = sample[titles]?.map((cell) => cell.trim()) ?? [];
+  const even = sample.slice(titles).every((row) => row.length === header.length);
   const named = header.every((cell) => cell !== '') && new Set(header).size === header.length;
-  if (!even || !named || header.length < 2) return undefined;
+  // DuckDB skips lines, and a quoted title may take several.
+  const oneLined = sample.slice(0, titles).every((row) => !row.some((cell) => /["\n\r]/.test(cell)));
+  if (titles < 0 || !even || !named || !oneLined || header.length < 2) return undefined;
   return {
     delimiter,
+    titles,
     header,
     sample,
-    encoding: marked ? 'utf-8-bom' : 'utf-8',
+    encoding,
+    bytes,
     spaced: hasOuterSpace(bytes, delimiter),
     oddSpaces: ODD_SPACES.some((space) => bytes.includes(space)),
   };
+}
+
+const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length;
+
+/** A text file's content in UTF-8; undefined where it is in neither of the encodings that are sure. */
+function utf8Of(bytes: Buffer): Pick<PlainCsv, 'bytes' | 'encoding'> | undefined {
+  if (isUtf8(bytes)) {
+    const marked = bytes.toString('hex', 0, 3) === 'efbbbf';
+    return { bytes, encoding: marked ? 'utf-8-bom' : 'utf-8' };
+  }
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  const parts: Buffer[] = [];
+  try {
+    for (let start = 0; start < bytes.length; start += DECODED_BYTES) {
+      const end = start + DECODED_BYTES;
+      const part = decoder.decode(bytes.subarray(start, end), { stream: end < bytes.length });
+      parts.push(Buffer.from(part));
+    }
+  } catch {
+    return undefined;
+  }
+  return { bytes: Buffer.concat(parts), encoding: 'gb18030' };
 }
