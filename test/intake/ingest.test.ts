@@ -337,7 +337,10 @@ test.each([
     en: expect.stringMatching(/./),
   });
   expect(outcome.error_zh).toMatch(/[\u4e00-\u9fff]/);
-  for (const table of ['hazard', 'hazard_return', 'quarantine', 'skipped_row', 'file_table']) {
+  // How a header that lacks a column was read is kept, so that somebody can confirm it.
+  const described = `select count(*)::int from intake.file_table where file_id = '${outcome.file_id}'`;
+  expect(await intake.value(described)).toBe(outcome.error_code === 'column_missing' ? 1 : 0);
+  for (const table of ['hazard', 'hazard_return', 'quarantine', 'skipped_row']) {
     const kept = `select count(*)::int from intake.${table} where file_id = '${outcome.file_id}'`;
     expect(await intake.value(kept)).toBe(0);
   }

@@ -32,7 +32,8 @@ const RANGE_ENDS: Readonly<Record<string, 'first' | 'last'>> = {
  * Macros that complete days whose year is short or left out, by the month of the row and of what
  * stands around the table. They give null where more than one year is possible. A day is given as
  * its parts: `yy` the short year or '', `rest` what follows the year, `md` month and day as a number,
- * `half` of the day.
+ * `half` of the day; whole days as numbers such as 20210603 (keys): what is computed with them is
+ * computed often, and simple sums cost little.
  */
 export const yearMacros: readonly string[] = [
   `create or replace temp macro part_of(mark, side, place) as
@@ -49,58 +50,54 @@ export const yearMacros: readonly string[] = [
      when range_end = 'first' then '@|' || split_part(mark, '%', 2)
      when range_end = 'last' then '@|' || last_year_of(mark) || '-'
        || coalesce(nullif(part_of(mark, 2, 2), ''), part_of(mark, 1, 2)) || '-' || part_of(mark, 2, 3) end`,
-  `create or replace temp macro parts_of(mark) as {
-     'yy': split_part(mark_day(mark), '-', 1),
-     'rest': '-' || split_part(mark_day(mark), '-', 2) || '-' || split_part(mark_day(mark), '-', 3),
-     'md': try_cast(split_part(mark_day(mark), '-', 2) as integer) * 100
-       + try_cast(split_part(split_part(mark_day(mark), '-', 3), ' ', 1) as integer),
-     'half': mark_half(mark) }`,
-  `create or replace temp macro md_of(day) as month(day) * 100 + day(day)`,
-  // Years and months as one number, for comparing how far apart they are.
-  `create or replace temp macro months_of(year, md) as year * 12 + md // 100`,
-  // Not after the month; of the year before only where that is not long ago.
-  `create or replace temp macro past_year(md, base) as
-     case when md // 100 <= month(base) then year(base)
-     when months_of(year(base) - 1, md) >= months_of(year(base), md_of(base)) - 6 then year(base) - 1 end`,
-  `create or replace temp macro later_year(md, base, latest) as
-     case when months_of(year(base) + 1, md) < months_of(year(base), md_of(base)) + 3
-       and (year(latest), md_of(latest)) >= (year(base) + 1, md) then null
-     when months_of(year(base), md) < months_of(year(base), md_of(base)) + 3
-       and (year(latest), md_of(latest)) >= (year(base), md) then year(base)
-     else past_year(md, base) end`,
-  `create or replace temp macro near_year(md, base) as
-     case when abs(md // 100 - month(base)) <= 4 then year(base)
-     when md // 100 + 12 - month(base) <= 4 then year(base) + 1
-     when month(base) + 12 - md // 100 <= 4 then year(base) - 1 end`,
+  `create or replace temp macro rest_of(mark) as
+     '-' || split_part(mark_day(mark), '-', 2) || '-' || split_part(mark_day(mark), '-', 3)`,
+  `create or replace temp macro md_of_mark(mark) as
+     try_cast(split_part(mark_day(mark), '-', 2) as integer) * 100
+     + try_cast(split_part(split_part(mark_day(mark), '-', 3), ' ', 1) as integer)`,
+  `create or replace temp macro key_of(day) as year(day) * 10000 + month(day) * 100 + day(day)`,
+  // The month of the row as base_y and base_m, the last possible day as latest (a key); where there is
+  // none, null. Not after the month; of the year before only where that is not long ago.
+  `create or replace temp macro past_year(md, base_y, base_m) as
+     case when md // 100 <= base_m then base_y
+     when base_m + 12 - md // 100 <= 6 then base_y - 1 end`,
+  `create or replace temp macro later_year(md, base_y, base_m, latest) as
+     case when md // 100 + 12 - base_m < 3 and (base_y + 1) * 10000 + md <= latest then null
+     when md // 100 - base_m < 3 and base_y * 10000 + md <= latest then base_y
+     else past_year(md, base_y, base_m) end`,
+  `create or replace temp macro near_year(md, base_y, base_m) as
+     base_y + case when abs(md // 100 - base_m) <= 4 then 0
+     when md // 100 + 12 - base_m <= 4 then 1
+     when base_m + 12 - md // 100 <= 4 then -1 end`,
+  // The first such day from the anchor on, and the only one up to a bound.
   `create or replace temp macro year_from(md, anchor) as
-     year(anchor) + case when md >= md_of(anchor) then 0 else 1 end`,
-  `create or replace temp macro only_year_from(md, anchor, latest) as
-     case when (year_from(md, anchor), md) <= (year(latest), md_of(latest))
-       and (year_from(md, anchor) + 1, md) > (year(latest), md_of(latest))
-     then year_from(md, anchor) end`,
-  `create or replace temp macro short_year(yy, reference) as
-     case when 2000 + try_cast(yy as integer) between reference - 5 and reference + 5
+     anchor // 10000 + (md < anchor % 10000)::integer`,
+  `create or replace temp macro only_year_from(md, anchor, bound) as
+     case when year_from(md, anchor) * 10000 + md <= bound
+       and (year_from(md, anchor) + 1) * 10000 + md > bound then year_from(md, anchor) end`,
+  `create or replace temp macro full_year(yy, reference) as
+     case when length(yy) = 4 then try_cast(yy as integer)
+     when 2000 + try_cast(yy as integer) between reference - 5 and reference + 5
      then 2000 + try_cast(yy as integer) end`,
-  // base: month of the row, or null; base_year: year that its surroundings name, or null.
-  `create or replace temp macro year_meant(parts, lie, base, base_year, anchor, latest) as
-     case when length(parts.yy) = 4 then try_cast(parts.yy as integer)
-     when parts.yy <> '' then short_year(parts.yy, coalesce(year(base), base_year, year(latest)))
-     when lie = 'due' and anchor is not null then year_from(parts.md, anchor)
-     when lie = 'later' and anchor is not null
-     then only_year_from(parts.md, anchor, least(latest, coalesce(base + interval 3 month, latest)))
-     when base is not null then
-       case lie when 'past' then past_year(parts.md, base)
-       when 'later' then later_year(parts.md, base, latest)
-       else near_year(parts.md, base) end
-     when lie <> 'due' and (base_year, parts.md) <= (year(latest), md_of(latest)) then base_year end`,
-  `create or replace temp macro in_year(parts, wanted) as
-     list_transform([time_written(wanted::varchar || parts.rest)],
-       lambda moment: in_half(moment, parts.half))[1]`,
+  `create or replace temp macro past_year_meant(md, yy, base_y, base_m, around, latest) as
+     case when md is null then null
+     when yy <> '' then full_year(yy, coalesce(base_y, around, latest // 10000))
+     when base_y is not null then past_year(md, base_y, base_m)
+     when around * 10000 + md <= latest then around end`,
+  `create or replace temp macro year_meant(md, yy, lie, base_y, base_m, around, anchor, latest, bound) as
+     case when md is null then null
+     when yy = '' and lie = 'due' and anchor is not null then year_from(md, anchor)
+     when yy = '' and lie = 'later' and anchor is not null then only_year_from(md, anchor, bound)
+     when yy = '' and lie = 'later' and base_y is not null then later_year(md, base_y, base_m, latest)
+     when yy = '' and lie = 'due' then near_year(md, base_y, base_m)
+     else past_year_meant(md, yy, base_y, base_m, around, latest) end`,
+  `create or replace temp macro in_year(rest, wanted, half) as
+     list_transform([time_written(wanted::varchar || rest)], lambda moment: in_half(moment, half))[1]`,
   // A month without its year, in the year that the surroundings name.
-  `create or replace temp macro month_year(parts, base, base_year) as
-     case when parts.yy <> '' then short_year(parts.yy, coalesce(year(base), base_year))
-     when base is null then base_year
-     when parts.md // 100 <= month(base) then year(base) end`,
+  `create or replace temp macro month_year(md, yy, base, around) as
+     case when yy <> '' then full_year(yy, around)
+     when base is null then around
+     when md // 100 <= month(base) then year(base) end`,
   `create or replace temp macro month_around(surroundings) as
      case when length(surroundings) = 10 then try_cast(surroundings as date) end`,
   `create or replace temp macro year_around(surroundings) as try_cast(surroundings[:4] as integer)`,
@@ -120,66 +117,75 @@ export function yearLayers(contract: Contract, readings: readonly Reading[]): La
   const months = readings.filter(({ list }) => list === 'months');
   const days = readings.filter(({ list }) => list === 'dates' || list === 'times');
   if (days.length === 0 && months.length === 0) return [];
-  const readingOf = (column: Column | undefined) =>
-    column && readings.find(({ columns }) => columns.includes(column));
   const valueOf = (column: Column | undefined): string =>
-    (column && readingOf(column)?.valueOf(column)) ?? 'null';
+    (column && readings.find(({ columns }) => columns.includes(column))?.valueOf(column)) ?? 'null';
   const period = contract.columns.find(({ name }) => name === contract.period);
   const anchor = contract.columns.find(({ name }) => ANCHORS.includes(name));
+  const listed = [...months, ...days];
+  const base = `coalesce(${valueOf(period)}, month_around(surroundings))::date`;
   const latest = 'file_received_at + interval 1 day';
-  const completed = (parts: string, lie: string, after: string) =>
-    `case when ${parts} is not null then in_year(${parts},
-       year_meant(${parts}, ${lie}, base_month, base_year, ${after}, ${latest})) end`;
-  const anchorReading = readingOf(anchor);
-  const anchorParts =
-    anchor && anchorReading?.list && days.includes(anchorReading)
-      ? `${anchorReading.list}_parts[${anchorReading.columns.indexOf(anchor) + 1}]`
-      : undefined;
-  const anchorDay = anchorParts
-    ? `coalesce(${valueOf(anchor)}, ${completed(anchorParts, "'past'", 'null::timestamp')})`
-    : valueOf(anchor);
-  const around = 'month_around(surroundings), year_around(surroundings)';
   return [
-    {
-      replaced: [],
-      added: [...months, ...days].map(({ list, columns }) => {
-        const ends = columns.map(({ name }) =>
-          RANGE_ENDS[name] ? `'${RANGE_ENDS[name]}'` : 'null',
-        );
-        const lacking = list === 'times' ? `case when not lacks_hour(mark) then mark end` : 'mark';
-        return `list_transform(${list}_marks, lambda mark, i: open_mark(${lacking}, ([${ends.join(', ')}])[i])) as ${list}_open`;
-      }),
-    },
-    {
-      replaced: [],
-      added: [...months, ...days].map(
-        ({ list }) =>
-          `list_transform(${list}_open, lambda mark: case when mark is not null then parts_of(mark) end) as ${list}_parts`,
-      ),
-    },
+    { replaced: [], added: listed.map(openMarks) },
+    { replaced: [], added: listed.flatMap(({ list }) => partsOfMarks(list ?? '')) },
     {
       replaced: months.map(
-        ({ list }) =>
-          `list_transform(${list}, lambda value, i: coalesce(value,
-             case when ${list}_parts[i] is not null then in_year(${list}_parts[i], month_year(${list}_parts[i], ${around}))::date end)) as ${list}`,
+        ({ list }) => `list_transform(${list}, lambda value, i: coalesce(value,
+          case when ${list}_md[i] is not null then in_year(${list}_rest[i],
+            month_year(${list}_md[i], ${list}_yy[i], month_around(surroundings), year_around(surroundings)), '')::date end)) as ${list}`,
       ),
       added: [],
     },
     {
       replaced: [],
       added: [
-        `coalesce(${valueOf(period)}, month_around(surroundings))::date as base_month`,
-        'year_around(surroundings) as base_year',
+        `year(${base}) as base_y`,
+        `month(${base}) as base_m`,
+        'year_around(surroundings) as around_y',
+        `key_of(${latest}) as latest_key`,
+        `key_of(least(${latest}, coalesce(${base} + interval 3 month, ${latest}))) as bound_key`,
       ],
     },
-    { replaced: [], added: [`(${anchorDay})::timestamp as anchor_day`] },
+    { replaced: [], added: [`${anchorKey(anchor, days, valueOf(anchor))} as anchor_key`] },
     {
-      replaced: days.map(({ list, columns }) => {
+      replaced: [],
+      added: days.map(({ list, columns }) => {
         const lies = columns.map((column) => `'${lieOf(column)}'`).join(', ');
-        return `list_transform(${list}, lambda value, i: coalesce(value,
-          ${completed(`${list}_parts[i]`, `([${lies}])[i]`, 'anchor_day')})) as ${list}`;
+        return `list_transform(${list}_md, lambda md, i: year_meant(md, ${list}_yy[i], ([${lies}])[i],
+          base_y, base_m, around_y, anchor_key, latest_key, bound_key)) as ${list}_years`;
       }),
+    },
+    {
+      replaced: days.map(
+        ({ list }) => `list_transform(${list}, lambda value, i: coalesce(value,
+          case when ${list}_years[i] is not null
+          then in_year(${list}_rest[i], ${list}_years[i], ${list}_half[i]) end)) as ${list}`,
+      ),
       added: [],
     },
   ];
+}
+
+/** The marks of days that are still open. */
+function openMarks({ list, columns }: Reading): string {
+  const ends = columns.map(({ name }) => (RANGE_ENDS[name] ? `'${RANGE_ENDS[name]}'` : 'null'));
+  const lacking = list === 'times' ? 'case when not lacks_hour(mark) then mark end' : 'mark';
+  return `list_transform(${list}_marks, lambda mark, i: open_mark(${lacking}, ([${ends.join(', ')}])[i])) as ${list}_open`;
+}
+
+const partsOfMarks = (list: string): string[] => [
+  `list_transform(${list}_open, lambda mark: md_of_mark(mark)) as ${list}_md`,
+  `list_transform(${list}_open, lambda mark: split_part(mark_day(mark), '-', 1)) as ${list}_yy`,
+  `list_transform(${list}_open, lambda mark: rest_of(mark)) as ${list}_rest`,
+  `list_transform(${list}_open, lambda mark: mark_half(mark)) as ${list}_half`,
+];
+
+/** The day from which others are counted, as a number that sorts like it. */
+function anchorKey(anchor: Column | undefined, days: readonly Reading[], value: string): string {
+  const reading = days.find(({ columns }) => anchor && columns.includes(anchor));
+  const known = `key_of((${value})::timestamp)`;
+  if (!anchor || !reading?.list) return known;
+  const at = `[${reading.columns.indexOf(anchor) + 1}]`;
+  const [md, yy] = [`${reading.list}_md${at}`, `${reading.list}_yy${at}`];
+  return `coalesce(${known},
+    past_year_meant(${md}, ${yy}, base_y, base_m, around_y, latest_key) * 10000 + ${md})`;
 }
