@@ -129,9 +129,11 @@ export function yearLayers(contract: Contract, readings: readonly Reading[]): La
     { replaced: [], added: listed.flatMap(({ list }) => partsOfMarks(list ?? '')) },
     {
       replaced: months.map(
-        ({ list }) => `list_transform(${list}, lambda value, i: coalesce(value,
+        ({
+          list,
+        }) => `case when ${list}_md is null then ${list} else list_transform(${list}, lambda value, i: coalesce(value,
           case when ${list}_md[i] is not null then in_year(${list}_rest[i],
-            month_year(${list}_md[i], ${list}_yy[i], month_around(surroundings), year_around(surroundings)), '')::date end)) as ${list}`,
+            month_year(${list}_md[i], ${list}_yy[i], month_around(surroundings), year_around(surroundings)), '')::date end)) end as ${list}`,
       ),
       added: [],
     },
@@ -156,9 +158,11 @@ export function yearLayers(contract: Contract, readings: readonly Reading[]): La
     },
     {
       replaced: days.map(
-        ({ list }) => `list_transform(${list}, lambda value, i: coalesce(value,
+        ({
+          list,
+        }) => `case when ${list}_years is null then ${list} else list_transform(${list}, lambda value, i: coalesce(value,
           case when ${list}_years[i] is not null
-          then in_year(${list}_rest[i], ${list}_years[i], ${list}_half[i]) end)) as ${list}`,
+          then in_year(${list}_rest[i], ${list}_years[i], ${list}_half[i]) end)) end as ${list}`,
       ),
       added: [],
     },
@@ -173,10 +177,10 @@ function openMarks({ list, columns }: Reading): string {
 }
 
 const partsOfMarks = (list: string): string[] => [
-  `list_transform(${list}_open, lambda mark: md_of_mark(mark)) as ${list}_md`,
-  `list_transform(${list}_open, lambda mark: split_part(mark_day(mark), '-', 1)) as ${list}_yy`,
-  `list_transform(${list}_open, lambda mark: rest_of(mark)) as ${list}_rest`,
-  `list_transform(${list}_open, lambda mark: mark_half(mark)) as ${list}_half`,
+  `case when list_any_value(${list}_open) is not null then list_transform(${list}_open, lambda mark: md_of_mark(mark)) end as ${list}_md`,
+  `case when list_any_value(${list}_open) is not null then list_transform(${list}_open, lambda mark: split_part(mark_day(mark), '-', 1)) end as ${list}_yy`,
+  `case when list_any_value(${list}_open) is not null then list_transform(${list}_open, lambda mark: rest_of(mark)) end as ${list}_rest`,
+  `case when list_any_value(${list}_open) is not null then list_transform(${list}_open, lambda mark: mark_half(mark)) end as ${list}_half`,
 ];
 
 /** The day from which others are counted, as a number that sorts like it. */

@@ -71,6 +71,10 @@ class Under {
     );
   }
 
+  #filled(position: number): boolean {
+    return this.#rows.some((row) => cellText(row, position) !== '');
+  }
+
   #fit(positions: readonly number[], column: string): Fit {
     const cells = this.#cells(positions);
     return fitOf(cells, columnOf(this.#contract, column), this.#contract, this.vocabulary);
@@ -81,6 +85,10 @@ class Under {
     const result = [...columns];
     for (const [index, item] of columns.entries()) {
       if (item.column === null || item.how !== 'synonym' || this.#isText(item.column)) continue;
+      const disputed = columns.some(
+        (rival) => rival.column === null && this.#known(rival)?.column === item.column,
+      );
+      if (!disputed) continue;
       const own = this.#fit(item.positions, item.column);
       if (own.fitting * 2 > own.cells) continue;
       const better = columns.findIndex((rival) => {
@@ -104,7 +112,7 @@ class Under {
     for (const item of columns) {
       const [position = -1] = item.positions;
       if (item.column === null || item.positions.length !== 1) continue;
-      if (this.#cells([position]).length > 0) continue;
+      if (this.#filled(position)) continue;
       const over = result.find(({ positions }) => positions.includes(position + 1));
       if (over && !(over.column === null && over.header === item.header)) continue;
       const evidence = this.#fit([position + 1], item.column);

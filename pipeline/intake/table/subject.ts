@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { wordKey } from '../check/words.ts';
 import { nameIn } from './section.ts';
 
 /** 填报单位：××小学, as forms have it above the table. */
@@ -61,10 +62,9 @@ async function knownNames(
        select unnest(range(len(texts))) as place, unnest(texts) as words
        from (select from_json($texts, '["varchar"]') as texts)
      ) as surrounding
-     join known_unit_name
-       on in_titles and contains(word_key(half_width(words)), name)
+     join known_unit_name on in_titles and contains(words, name)
      order by all`,
-    { texts: JSON.stringify(texts) },
+    { texts: JSON.stringify(texts.map(wordKey)) },
   );
   const names = new Map<number, { name: string; codes: readonly string[] }[]>();
   for (const [place, name, codes] of reader.getRowsJS()) {
