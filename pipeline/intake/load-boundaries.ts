@@ -18,7 +18,6 @@ export async function loadBoundaries(
   return {
     rows_in: rows,
     rows_accepted: rows,
-    rows_warned: 0,
     rows_skipped: 0,
     rows_superseded: 0,
   };

@@ -12,7 +12,7 @@ import type { Session } from './session.ts';
 import { layHeadings } from './stage.ts';
 import { confidenceOf, type FoundHeader } from './table/find.ts';
 import { describeColumn, type ColumnDescription } from './table/match.ts';
-import { unitsLoaded } from './units.ts';
+import { tellsOfUnits, unitsLoaded } from './units.ts';
 
 /** Where a column of the contract comes from, for the addresses in the quarantine. */
 export interface Heading {
@@ -58,7 +58,7 @@ export async function loadQuery(
   if (doubles) await session.warnOfDoubles(contract);
   const superseded = (await session.rowsSuperseded(contract)).get(file.id) ?? 0;
   await session.clear(contract, checked.rows);
-  if (contract.dataset === 'unit' && checked.accepted > 0) await unitsLoaded(session, file);
+  if (tellsOfUnits(contract.dataset) && checked.accepted > 0) await unitsLoaded(session, file);
   return { ...checked, superseded };
 }
 
@@ -154,7 +154,6 @@ export async function loadPlain(
   return {
     rows_in: data,
     rows_accepted: accepted,
-    rows_warned: 0,
     rows_skipped: skipped + titles + 1,
     rows_superseded: superseded,
   };

@@ -12,7 +12,7 @@ import {
   type StagedTable,
 } from './stage.ts';
 import { describeColumn } from './table/match.ts';
-import { unitsLoaded } from './units.ts';
+import { tellsOfUnits, unitsLoaded } from './units.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +21,6 @@ export interface RowCounts {
   readonly rows_in: number;
   readonly rows_accepted: number;
   /** Of these, rows that look odd. */
-  readonly rows_warned: number;
   readonly rows_skipped: number;
   readonly rows_superseded: number;
 }
@@ -30,7 +29,6 @@ export interface RowCounts {
 export const NOTHING: RowCounts = {
   rows_in: 0,
   rows_accepted: 0,
-  rows_warned: 0,
   rows_skipped: 0,
   rows_superseded: 0,
 };
@@ -70,7 +68,7 @@ export async function loadTables(
   const counts = new Map(
     files.map(({ file }): [string, Counts] => [
       file.id,
-      { rows_in: 0, rows_accepted: 0, rows_warned: 0, rows_skipped: 0, rows_superseded: 0 },
+      { rows_in: 0, rows_accepted: 0, rows_skipped: 0, rows_superseded: 0 },
     ]),
   );
   const tables = files
@@ -116,7 +114,7 @@ async function loadDataset(
     count.rows_superseded += superseded.get(fileId) ?? 0;
   }
   await session.clear(contract, rowsChecked);
-  if (contract.dataset !== 'unit') return;
+  if (!tellsOfUnits(contract.dataset)) return;
   for (const file of new Set(tables.map((table) => table.file))) await unitsLoaded(session, file);
 }
 

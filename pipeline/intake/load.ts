@@ -15,6 +15,7 @@ import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './l
 import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
 import { keepOriginal, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
+import { tellsOfUnits } from './units.ts';
 import { readBytes } from './source.ts';
 
 /** A file to be loaded. */
@@ -163,7 +164,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
 const standsAlone = (prepared: Waiting<LoadRequest>['prepared']): boolean =>
   'load' in prepared ||
   ('tables' in prepared &&
-    prepared.tables.tables.some(({ table }) => table.contract.dataset === 'unit'));
+    prepared.tables.tables.some(({ table }) => tellsOfUnits(table.contract.dataset)));
 
 const rowsOf = (prepared: Waiting<LoadRequest>['prepared']): number =>
   'tables' in prepared

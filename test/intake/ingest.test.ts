@@ -75,7 +75,7 @@ test('each fault of a row is kept apart, in a clerk’s words, with the address 
     expect.objectContaining({
       cell: 'G3',
       value: '三级',
-      reason_zh: '“三级”不在可选项中；可填：一般、重大',
+      reason_zh: '“三级”不在可选项中；可填：一般、重大。本地惯用的说法，可请教育局登记',
     }),
     expect.objectContaining({
       cell: 'B4',
@@ -201,6 +201,34 @@ test('several sheets are several datasets, units first, and hidden sheets are le
     { sheet: '名册', dataset: 'unit', header_row: 1 },
     { sheet: '月报', dataset: 'hazard_return', header_row: 1 },
   ]);
+});
+
+const ledgerWithHiddenRow = (filtered: boolean): Uint8Array =>
+  workbook({
+    月报: {
+      rows: [
+        ['报送月份', '单位代码', '排查隐患数'],
+        ['2025-06', '1001', 1],
+        ['2025-06', '1002', 2],
+      ],
+      change: (sheet) => {
+        sheet['!rows'] = [{}, { hidden: true }, {}];
+        if (filtered) sheet['!autofilter'] = { ref: 'A1:C3' };
+      },
+    },
+  });
+
+test('a row that somebody hid is kept as no data; one that a filter leaves out is data', async () => {
+  const intake = await openWithUnits();
+  const hidden = await intake.give('月报.xlsx', ledgerWithHiddenRow(false));
+  expect(hidden).toMatchObject({ rows_in: 1, rows_accepted: 1, rows_skipped: 2 });
+  const why = `select row_number, why from intake.skipped_row where file_id = '${hidden.file_id}'`;
+  expect(await intake.rows(`${why} order by 1`)).toEqual([
+    { row_number: 1, why: 'header' },
+    { row_number: 2, why: 'hidden' },
+  ]);
+  const filtered = await intake.give('月报.xlsx', ledgerWithHiddenRow(true));
+  expect(filtered).toMatchObject({ rows_in: 2, rows_accepted: 2, rows_skipped: 1 });
 });
 
 test('coordinates of web maps become WGS-84', async () => {

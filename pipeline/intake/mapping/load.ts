@@ -70,7 +70,6 @@ export async function loadMapped(
   return {
     rows_in: data,
     rows_accepted: data - quarantined,
-    rows_warned: 0,
     rows_skipped: skipped,
     rows_superseded: 0,
   };

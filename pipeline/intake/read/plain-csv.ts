@@ -59,7 +59,9 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
   const even = sample.slice(titles).every((row) => row.length === header.length);
   const named = header.every((cell) => cell !== '') && new Set(header).size === header.length;
   // DuckDB skips lines, and a quoted title may take several.
-  const oneLined = sample.slice(0, titles).every((row) => !row.some((cell) => /["\n\r]/.test(cell)));
+  const oneLined = sample
+    .slice(0, titles)
+    .every((row) => !row.some((cell) => /["\n\r]/.test(cell)));
   if (titles < 0 || !even || !named || !oneLined || header.length < 2) return undefined;
   return {
     delimiter,

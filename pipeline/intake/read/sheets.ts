@@ -35,9 +35,16 @@ export function sheetsOf(workbook: WorkBook, alsoHidden: ReadonlySet<string>): S
     const rows = rowsOf(sheet, name, from1904, budget);
     const merges = mergesOf(sheet, name, rows, budget);
     const hidden = alsoHidden.has(name) || (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
-    return { name, hidden, rows, merges };
+    const hiddenRows = hiddenRowsOf(sheet);
+    return { name, hidden, rows, merges, ...(hiddenRows.length > 0 ? { hiddenRows } : {}) };
   });
 }
+
+/** Rows that somebody hid; those that a filter leaves out for the moment are as good as the others. */
+const hiddenRowsOf = (sheet: WorkSheet): number[] =>
+  sheet['!autofilter']
+    ? []
+    : (sheet['!rows'] ?? []).flatMap((row, index) => (row?.hidden ? [index] : []));
 
 function rowsOf(sheet: WorkSheet, name: string, from1904: boolean, budget: Budget): Sheet['rows'] {
   const data: readonly (readonly CellObject[] | undefined)[] = sheet['!data'] ?? [];

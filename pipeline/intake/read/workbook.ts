@@ -31,6 +31,8 @@ const optionsOf = (type: 'buffer' | 'string'): ParsingOptions => ({
   cellNF: true,
   cellFormula: false,
   cellHTML: false,
+  // Only with styles does the library tell which rows are hidden.
+  cellStyles: true,
   // Text such as 1/2 in HTML stays text; the check step reads dates.
   raw: type === 'string',
 });
