@@ -41,8 +41,8 @@ test('reads how headers were understood, and survives what it does not know', ()
     readHeaders(
       '[{"header":"a","column":"unit_code","how":"label"},{"header":"b","column":null,"how":null},7,{"x":1}]',
     ),
-  ).toEqual([
-    { header: 'a', column: 'unit_code', how: 'label' },
+  ).toMatchObject([
+    { header: 'a', column: 'unit_code', how: 'label', certainty: null },
     { header: 'b', column: null, how: null },
   ]);
   expect(readHeaders('{}')).toEqual([]);
