@@ -1,23 +1,32 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { killRounds } from './rounds.ts';
+import { PHASES } from './writer.ts';
 
-// npm run crash [-- --rounds N] [--seed S]
+// npm run crash [-- --rounds N] [--seed S] [--json FILE]
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '200' },
+    rounds: { type: 'string', default: '210' },
     seed: { type: 'string', default: '20231128' },
+    json: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
-let [done, hits, faulty] = [0, 0, 0];
-for await (const { moment, hit, faults } of killRounds(rounds, Number(values.seed))) {
+const tally = { load: 0, build: 0, publish: 0, late: 0, faulty: 0 };
+let done = 0;
+for await (const { aim, phase, moment, faults } of killRounds(rounds, Number(values.seed))) {
   done += 1;
-  hits += hit ? 1 : 0;
-  faulty += faults.length > 0 ? 1 : 0;
-  const outcome = faults.length > 0 ? `✗ ${faults.join('; ')}` : hit ? '✓' : '– had ended';
-  process.stdout.write(`${done}/${rounds} killed after ${moment.toFixed(0)} ms ${outcome}\n`);
+  tally[phase ?? 'late'] += 1;
+  tally.faulty += faults.length > 0 ? 1 : 0;
+  const place = phase
+    ? `killed ${moment.toFixed(1)} ms into ${phase}`
+    : `had ended before its kill in ${aim}`;
+  const outcome = faults.length > 0 ? `✗ ${faults.join('; ')}` : '✓';
+  process.stdout.write(`${done}/${rounds} ${place} ${outcome}\n`);
 }
+const counts = PHASES.map((phase) => `${tally[phase]} in ${phase}`).join(', ');
 process.stdout.write(
-  `${rounds} kills, ${hits} while at work: ${rounds - faulty} restarts ended as the undisturbed run, ${faulty} did not\n`,
+  `${rounds - tally.late} kills (${counts}): ${tally.faulty} restarts ended otherwise than the undisturbed run\n`,
 );
-process.exitCode = faulty > 0 ? 1 : 0;
+if (values.json) writeFileSync(values.json, JSON.stringify({ rounds, ...tally }));
+process.exitCode = tally.faulty > 0 ? 1 : 0;
