@@ -1,20 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { killRounds } from './rounds.ts';
+import { tryHistories } from './sequences.ts';
 import { PHASES } from './writer.ts';
 
-// npm run crash [-- --rounds N] [--seed S] [--json FILE]
+// npm run crash [-- --rounds N] [--histories N] [--seed S] [--json FILE]
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '210' },
+    histories: { type: 'string', default: '20' },
     seed: { type: 'string', default: '20231128' },
     json: { type: 'string' },
   },
 });
+const seed = Number(values.seed);
 const rounds = Number(values.rounds);
 const tally = { load: 0, build: 0, publish: 0, late: 0, faulty: 0 };
 let done = 0;
-for await (const { aim, phase, moment, faults } of killRounds(rounds, Number(values.seed))) {
+for await (const { aim, phase, moment, faults } of killRounds(rounds, seed)) {
   done += 1;
   tally[phase ?? 'late'] += 1;
   tally.faulty += faults.length > 0 ? 1 : 0;
@@ -28,5 +31,12 @@ const counts = PHASES.map((phase) => `${tally[phase]} in ${phase}`).join(', ');
 process.stdout.write(
   `${rounds - tally.late} kills (${counts}): ${tally.faulty} restarts ended otherwise than the undisturbed run\n`,
 );
-if (values.json) writeFileSync(values.json, JSON.stringify({ rounds, ...tally }));
+const histories = Number(values.histories);
+const tried = histories > 0 ? await tryHistories(histories, seed) : undefined;
+if (tried) {
+  process.stdout.write(
+    `${tried.histories} histories of ${tried.steps} steps, ${tried.crashes} of them killed: all ended as if undisturbed\n`,
+  );
+}
+if (values.json) writeFileSync(values.json, JSON.stringify({ rounds, ...tally, ...tried }));
 process.exitCode = tally.faulty > 0 ? 1 : 0;

@@ -5,12 +5,14 @@ import { once } from 'node:events';
 export const PHASES = ['load', 'build', 'publish'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** What a process is told to do: take in a folder, publish, or one after the other. */
+/** What a process is told to do: take in a folder or a decision, publish, or one after the other. */
 export interface Job {
   readonly warehouse: string;
   readonly inbox?: string;
   /** When the files had come, ISO; now where left out. */
   readonly receivedAt?: string;
+  /** A word to be decided on, and what was held back for it to be loaded again. */
+  readonly decision?: { readonly list: string; readonly word: string; readonly code: string };
   readonly publish?: boolean;
 }
 
