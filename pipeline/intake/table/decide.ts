@@ -4,6 +4,7 @@ import { fitOf, type CellWords, type Fit } from './evidence.ts';
 import { missingColumns, type FoundHeader } from './find.ts';
 import { headerKey, knownHeader, type HeaderWords } from './header.ts';
 import { notOurs, type FoundColumn } from './match.ts';
+import { numbersColumns } from './rows.ts';
 import { bestLikeness, likenesses, type Likeness } from './similar.ts';
 
 /** How many rows under a header are looked at for evidence. */
@@ -239,7 +240,8 @@ function sampleRows({ rows }: Sheet, { bottom, columns }: FoundHeader): readonly
     const same = titles.filter(({ lowest, position }) => cellText(row, position) === lowest);
     if (same.length >= 2 && same.length * 2 > titles.length) break;
     // A title or a note stands alone in its row.
-    if (row.filter((cell) => cell.trim() !== '').length >= 2) sample.push([...row]);
+    if (row.filter((cell) => cell.trim() !== '').length >= 2 && !numbersColumns(row))
+      sample.push([...row]);
   }
   return sample;
 }

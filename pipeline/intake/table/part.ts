@@ -1,4 +1,5 @@
 import { cellText, type Sheet } from '../grid.ts';
+import { settleDays } from './day-cells.ts';
 import type { DecidedHeader } from './decide.ts';
 import { confidenceOf } from './find.ts';
 import type { TableShape } from './rows.ts';
@@ -43,6 +44,7 @@ export class Part {
 
   table(): Table {
     const { contract, top, columns, titles, period } = this.header;
+    const { rows, doubts } = settleDays(this.sheet, contract, columns, this.rows);
     return {
       sheet: this.sheet.name,
       contract,
@@ -52,14 +54,20 @@ export class Part {
       ...(this.wants.month && period.month ? { month: period.month } : {}),
       period,
       confidence: confidenceOf(this.header),
-      rows: this.rows,
+      rows,
       skipped: this.skipped,
+      doubts,
     };
   }
 }
 
 function shapeOf(sheet: Sheet, { contract, bottom, columns }: DecidedHeader): TableShape {
   const known = columns.filter(({ column }) => column !== null);
+  const wordy = contract.columns
+    .filter(
+      ({ name, type }) => type !== 'integer' && type !== 'number' && !/_(code|number)$/.test(name),
+    )
+    .map(({ name }) => name);
   const about = known.filter(
     ({ column }) => column === contract.period || column === 'unit_code' || column === 'unit_name',
   );
@@ -67,6 +75,9 @@ function shapeOf(sheet: Sheet, { contract, bottom, columns }: DecidedHeader): Ta
   return {
     mapped: known.flatMap(({ positions }) => positions),
     context: new Set(about.flatMap(({ positions }) => positions)),
+    wordy: known.flatMap(({ column, positions }) =>
+      column !== null && wordy.includes(column) ? positions : [],
+    ),
     ledger: contract.key.some((name) => name !== 'unit_code' && name !== contract.period),
     header: lastHeaderRow.map((_, position) =>
       cellText(lastHeaderRow, position).replace(/\s/gu, ''),
