@@ -73,6 +73,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.file.how': 'By',
   'data.file.how.label': 'its name',
   'data.file.how.synonym': 'a known synonym',
+  'data.file.how.made': 'numbered by its content',
   'data.file.how.mapping': 'the mapping',
   'data.file.how.none': 'not used',
   'data.file.quarantine': 'Rows to correct',

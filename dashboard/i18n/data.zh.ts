@@ -69,6 +69,7 @@ export const dataZh = {
   'data.file.how': '依据',
   'data.file.how.label': '列名一致',
   'data.file.how.synonym': '常见写法',
+  'data.file.how.made': '系统按内容编号',
   'data.file.how.mapping': '映射指定',
   'data.file.how.none': '未采用',
   'data.file.quarantine': '待更正的行',

@@ -3,6 +3,7 @@ import type { Sheet } from './grid.ts';
 import type { FileContext } from './load-tables.ts';
 import type { Session } from './session.ts';
 import type { DecidedHeader, Vocabulary } from './table/decide.ts';
+import { settleMonth } from './table/rival-months.ts';
 import { rowsOutside, tablesOfSheet } from './table/sheet-tables.ts';
 import { unitNamed } from './table/subject.ts';
 import type { SkippedRow, Table } from './table/table.ts';
@@ -68,7 +69,9 @@ function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Voc
       },
     );
   }
-  return { tables, outside };
+  const several = new Set(tables.flatMap(({ month }) => month ?? [])).size > 1;
+  const settled = tables.map((table) => settleMonth(table, several ? undefined : file.name));
+  return { tables: settled, outside };
 }
 
 /** A table that lacks required columns; tells how its header was read, for whoever can confirm it. */

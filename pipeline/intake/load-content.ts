@@ -14,7 +14,7 @@ import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
 import { isUnsettled } from './table/decide.ts';
-import { confidenceOf, findHeader } from './table/find.ts';
+import { confidenceOf, findHeader, type FoundHeader } from './table/find.ts';
 import { describeColumn } from './table/match.ts';
 import { headerWords } from './vocabulary.ts';
 
@@ -115,6 +115,10 @@ async function nameBefore(
   return corrected ? { ...context, name: corrected.file_name } : context;
 }
 
+/** Whether rows are to be numbered, which the quick way does not do. */
+const lacksNumbers = ({ contract: { numbering }, columns }: FoundHeader): boolean =>
+  numbering !== undefined && !columns.some(({ column }) => column === numbering.column);
+
 /** Whether a file may have cells that mean the one above. */
 const refersAbove = (bytes: Buffer): boolean =>
   ['同上', '同前', '〃', '″', '〞'].some((mark) => bytes.includes(mark));
@@ -138,6 +142,7 @@ async function prepareQuickly(
     found.top === titles &&
     found.bottom === titles &&
     found.missing.length === 0 &&
+    !lacksNumbers(found) &&
     !isUnsettled(found, words) &&
     !refersAbove(plain.bytes);
   const named = found?.columns.some(

@@ -46,9 +46,9 @@ export function decideColumns(
   let columns = scene.betterRivals(found.columns);
   columns = scene.valuesBeside(columns);
   columns = scene.similarHeaders(columns);
-  const { contract, period } = found;
+  const { contract, period, titled } = found;
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
-  const missing = missingColumns(contract, matched, period);
+  const missing = missingColumns(contract, matched, period, titled);
   return { ...found, columns, missing, proposals: scene.proposals(missing, columns) };
 }
 

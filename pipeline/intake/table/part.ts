@@ -2,6 +2,7 @@ import { cellText, type Sheet } from '../grid.ts';
 import { settleDays } from './day-cells.ts';
 import type { DecidedHeader } from './decide.ts';
 import { confidenceOf } from './find.ts';
+import { withNumbers } from './numbering.ts';
 import type { TableShape } from './rows.ts';
 import type { DataRow, SkippedRow, Table } from './table.ts';
 
@@ -44,17 +45,18 @@ export class Part {
 
   table(): Table {
     const { contract, top, columns, titles, period } = this.header;
-    const { rows, doubts } = settleDays(this.sheet, contract, columns, this.rows);
+    const { rows: settled, doubts } = settleDays(this.sheet, contract, columns, this.rows);
+    const numbered = withNumbers(contract, { columns, rows: settled }, period);
     return {
       sheet: this.sheet.name,
       contract,
       headerRow: top + 1,
-      columns,
+      columns: numbered.columns,
       titles,
       ...(this.wants.month && period.month ? { month: period.month } : {}),
       period,
       confidence: confidenceOf(this.header),
-      rows,
+      rows: numbered.rows,
       skipped: this.skipped,
       doubts,
     };
