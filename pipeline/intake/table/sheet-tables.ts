@@ -43,7 +43,7 @@ function tablesSideBySide(
     found.push(found.length === 0 ? inBand : withoutShared(inBand, sheet, view, top));
   }
   return {
-    tables: found.flatMap(({ tables }) => tables),
+    tables: found.flatMap(({ tables }) => tables.map((table) => ({ ...table, beside: true }))),
     outside: found.flatMap(({ outside }) => outside),
   };
 }

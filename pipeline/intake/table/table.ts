@@ -37,4 +37,6 @@ export interface Table {
   readonly rows: readonly DataRow[];
   readonly skipped: readonly SkippedRow[];
   readonly doubts: readonly Doubt[];
+  /** Whether it stands beside another, so that the number of a row does not tell whose it is. */
+  readonly beside?: true;
 }
