@@ -19,6 +19,8 @@ export interface Round extends Killed {
 /** A district half of whose files are published, and the other half waiting to be taken in. */
 interface Scene {
   readonly base: string;
+  /** The same with the other half taken in and not published: where a build begins. */
+  readonly loaded: string;
   readonly inbox: string;
   /**
    * States to end in: of the undisturbed run, and of one that published twice, which is what a restart
@@ -32,7 +34,7 @@ interface Scene {
 }
 
 /** Large enough for returns of every dataset and several batches, small enough for hundreds of rounds. */
-const DISTRICT = { units: 12, months: 2, seed: 'crash', format: 'handmade' } as const;
+const DISTRICT = { units: 8, months: 2, seed: 'crash', format: 'handmade' } as const;
 
 /**
  * Kills a process at random moments of load, build and publish in turn, each time followed by a restart.
@@ -48,14 +50,11 @@ export async function* killRounds(rounds: number, seed: number): AsyncGenerator<
     for (let round = 0; round < rounds; round++) {
       const aim = PHASES[round % PHASES.length] as Phase;
       const warehouse = join(folder, `round-${round}`);
-      cpSync(scene.base, warehouse, { recursive: true });
+      cpSync(aim === 'load' ? scene.base : scene.loaded, warehouse, { recursive: true });
       const writer = await next;
+      const inbox = aim === 'load' ? { inbox: scene.inbox } : {};
       const moment = momentOf(aim, random) * (scene.durations.get(aim) ?? 0);
-      const killed = await writer.die(
-        { warehouse, inbox: scene.inbox, publish: true },
-        aim,
-        moment,
-      );
+      const killed = await writer.die({ warehouse, ...inbox, publish: true }, aim, moment);
       next = Writer.start();
       yield { aim, ...killed, faults: await verify(scene, warehouse) };
       rmSync(warehouse, { recursive: true });
@@ -74,16 +73,20 @@ async function layScene(folder: string): Promise<Scene> {
   const { first, second } = await layInboxes(folder);
   const base = join(folder, 'base');
   await work(base, first);
-  const undisturbed = join(folder, 'undisturbed');
-  cpSync(base, undisturbed, { recursive: true });
+  const loaded = join(folder, 'loaded');
+  cpSync(base, loaded, { recursive: true });
   const writer = await Writer.start();
-  const durations = await writer.work({ warehouse: undisturbed, inbox: second, publish: true });
+  const loading = await writer.work({ warehouse: loaded, inbox: second });
+  const undisturbed = join(folder, 'undisturbed');
+  cpSync(loaded, undisturbed, { recursive: true });
+  const publishing = await writer.work({ warehouse: undisturbed, publish: true });
   await writer.end();
+  const durations = new Map([...loading, ...publishing]);
   const single = await stateOf(undisturbed);
   const readable = [await publishedDecisions(base), await publishedDecisions(undisturbed)];
   await work(undisturbed, second);
   const wanted = [single, await stateOf(undisturbed)];
-  return { base, inbox: second, wanted, readable, durations };
+  return { base, loaded, inbox: second, wanted, readable, durations };
 }
 
 /** Two inboxes with half of a district each, and in each the register that tells when the files had come. */
