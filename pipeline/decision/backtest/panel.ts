@@ -5,7 +5,7 @@ import { drawnByLot } from './lot.ts';
 import type { MethodName } from './methods.ts';
 import type { Period } from './period.ts';
 
-/** Every unit in every month from the first origin on: what each method said of it, from what was known then. */
+/** Every unit in every month from the first origin to the last: what each method said of it, from what was known then. */
 export interface Panel {
   readonly rows: number;
   readonly unitCode: readonly string[];
@@ -41,7 +41,7 @@ const PANEL = `
   join scores.point s on s.unit_code = u.unit_code and s.month = u.month
   join scores.baseline b on b.unit_code = u.unit_code and b.month = u.month
   join scores.decision d on d.unit_code = u.unit_code and d.month = u.month
-  where u.month_index >= $1
+  where u.month_index between $1 and $2
   order by u.unit_code, u.month_index`;
 
 const read: readonly MethodName[] = [
@@ -61,7 +61,10 @@ export async function readPanel(
   { origins }: Period,
   seed: number,
 ): Promise<Panel> {
-  const { columns, rows } = await readColumns(connection, PANEL, [origins[0] ?? 0]);
+  const { columns, rows } = await readColumns(connection, PANEL, [
+    origins[0] ?? 0,
+    origins.at(-1) ?? 0,
+  ]);
   const unitCode = texts(columns['unit_code']).map(String);
   const month = numbers(columns['month_index']);
   const score = new Map(read.map((method) => [method, numbers(columns[method])]));

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readCases } from './cases.ts';
+import { readCases, type Cases } from './cases.ts';
 import { judge } from './judge.ts';
 import { fitLogistic, logisticProbability, type Logistic } from './logistic.ts';
 import { readPanel, type Panel } from './panel.ts';
@@ -9,6 +10,21 @@ import type { Backtest } from './result.ts';
 const REPLICATES = 400;
 const FEW_EVENTS = 10;
 
+/** Counts up when the same data would give other figures. */
+const METHOD_VERSION = 1;
+
+/** What was said, and what was found, before it is judged. */
+export interface Evidence {
+  readonly period: Period;
+  /** Undefined where there is no origin. */
+  readonly data: { readonly panel: Panel; readonly cases: Cases } | undefined;
+  readonly hasVisits: boolean;
+  readonly replicates: number;
+  readonly seed: number;
+  /** The same for the same evidence: what was judged once need not be again. */
+  readonly fingerprint: string;
+}
+
 /**
  * Judges the product's scores and the simple methods on what inspectors went on to find: at each origin, the end
  * of a month, every method scores every unit from what had been *received* by then; the first visit of each
@@ -16,15 +32,32 @@ const FEW_EVENTS = 10;
  * @param connection to a snapshot, or to one being built
  * @throws Failure `month_invalid`, `window_invalid`
  */
-export async function backtest(
+export const backtest = async (
   connection: DuckDBConnection,
   options: BacktestOptions = {},
-): Promise<Backtest> {
+): Promise<Backtest> => judgeEvidence(await readEvidence(connection, options));
+
+/** Reads what is to be judged; quick beside the judging. */
+export async function readEvidence(
+  connection: DuckDBConnection,
+  options: BacktestOptions,
+): Promise<Evidence> {
   const { replicates = REPLICATES, seed = 1 } = options;
   const period = await readPeriod(connection, options);
+  const data = period.origins.length > 0 ? await readData(connection, period, seed) : undefined;
+  const hasVisits = (await connection.runAndReadAll('select exists (from features.visit)')).value(
+    0,
+    0,
+  );
+  const evidence = { period, data, hasVisits: hasVisits === true, replicates, seed };
+  return { ...evidence, fingerprint: fingerprintOf(evidence) };
+}
+
+/** Judges the evidence; says why not where there is nothing to judge by. */
+export function judgeEvidence({ period, data, hasVisits, replicates, seed }: Evidence): Backtest {
   const { origins, window } = period;
   const nothing: Backtest = {
-    status: 'few_months',
+    status: hasVisits ? 'few_months' : 'no_visits',
     from: null,
     to: null,
     window,
@@ -40,10 +73,8 @@ export async function backtest(
     curves: [],
     groups: [],
   };
-  if (origins.length === 0)
-    return { ...nothing, status: (await hasVisits(connection)) ? 'few_months' : 'no_visits' };
-  const panel = await readScores(connection, period, seed);
-  const cases = await readCases(connection, period, panel);
+  if (!data) return nothing;
+  const { panel, cases } = data;
   const events = cases.event.reduce((sum, one) => sum + one, 0);
   const judged = {
     ...nothing,
@@ -53,8 +84,8 @@ export async function backtest(
     visits: cases.size,
     events,
   };
-  if (events === 0 || events === cases.size)
-    return { ...judged, status: cases.size === 0 ? 'no_visits' : 'no_events' };
+  if (cases.size === 0) return { ...judged, status: 'no_visits' };
+  if (events === 0 || events === cases.size) return { ...judged, status: 'no_events' };
   return {
     ...judged,
     ...judge(cases, panel, period, judged, { replicates, seed }),
@@ -62,25 +93,34 @@ export async function backtest(
   };
 }
 
-async function hasVisits(connection: DuckDBConnection): Promise<boolean> {
-  const reader = await connection.runAndReadAll('select exists (from features.visit)');
-  return reader.value(0, 0) === true;
-}
-
-/** The panel, with the logistic baseline fitted at each origin and used until the next. */
-async function readScores(
+/** The panel, with the logistic baseline fitted at each origin and used until the next; and the visits. */
+async function readData(
   connection: DuckDBConnection,
   period: Period,
   seed: number,
-): Promise<Panel> {
+): Promise<Evidence['data']> {
   const panel = await readPanel(connection, period, seed);
   const fits: Logistic[] = [];
   for (const origin of period.origins) fits.push(await fitLogistic(connection, origin));
   const first = period.origins[0] ?? 0;
   const logistic = Float64Array.from({ length: panel.rows }, (_, row) => {
-    const place = Math.floor(((panel.month[row] ?? 0) - first) / period.window);
-    const fit = fits[Math.min(fits.length - 1, place)];
+    const fit = fits[Math.floor(((panel.month[row] ?? 0) - first) / period.window)];
     return fit ? logisticProbability(fit, panel.features, row) : 0;
   });
-  return { ...panel, score: new Map([...panel.score, ['logistic', logistic]]) };
+  const cases = await readCases(connection, period, panel);
+  return { panel: { ...panel, score: new Map([...panel.score, ['logistic', logistic]]) }, cases };
+}
+
+function fingerprintOf({ period, data, ...options }: Omit<Evidence, 'fingerprint'>): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([METHOD_VERSION, period, options]));
+  if (data) {
+    const { panel, cases } = data;
+    hash.update(JSON.stringify([panel.unitCode, panel.tier, panel.groups]));
+    for (const [method, score] of panel.score) hash.update(method).update(score);
+    hash.update(panel.month);
+    for (const column of [cases.row, cases.origin, cases.event, cases.day, cases.inspector])
+      hash.update(column);
+  }
+  return hash.digest('hex');
 }
