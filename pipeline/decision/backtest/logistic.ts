@@ -11,30 +11,47 @@ export interface Logistic {
   readonly deviation: readonly number[];
 }
 
-// Each visit known at the origin, as it was known then, with the record of its unit a month before it.
+// Each visit known at an origin, as it was known then, with the record of its unit a month before it.
 const TRAINING = `
-  select k.serious, p.visits, p.serious_visits, p.days_since_last, p.last_points as own_last_points,
+  select o.month_index as origin, k.serious, p.visits, p.serious_visits, p.days_since_last, p.last_points as own_last_points,
     p.ewma_points
   from features.known_visit k
   join features.month_rule o on o.month = k.month
   join features.month_rule m on m.month_index = k.visit_index - 1
   join features.past_visit p on p.unit_code = k.unit_code and p.month = m.month
-  where o.month_index = $1
-  order by k.unit_code, k.visit_date, k.inspection_number`;
+  where o.month_index in (select unnest($1::integer[]))
+  order by origin, k.unit_code, k.visit_date, k.inspection_number`;
 
 /** Events, and visits without, below which a logistic regression says no more than the rate. */
 const FEWEST = 5;
 
 /**
- * Fits the logistic baseline from visits known at an origin. Ridge of 1 on standardised features, so that a
- * fit always exists.
- * @param origin month, counted from January 2000
- * @returns the rate alone where there are fewer than five events or five visits without
+ * Fits the logistic baseline at each origin from the visits known then. Ridge of 1 on standardised features, so
+ * that a fit always exists.
+ * @param origins months, counted from January 2000
+ * @returns one fit an origin: the rate alone where there are fewer than five events or five visits without
  */
-export async function fitLogistic(connection: DuckDBConnection, origin: number): Promise<Logistic> {
-  const { columns } = await readColumns(connection, TRAINING, [origin]);
-  const y = numbers(columns['serious']);
-  const features = historyFeatures(columns);
+export async function fitLogistics(
+  connection: DuckDBConnection,
+  origins: readonly number[],
+): Promise<Logistic[]> {
+  const { columns } = await readColumns(connection, TRAINING, [`[${origins.join(', ')}]`]);
+  const serious = numbers(columns['serious']);
+  const { x, columns: width } = historyFeatures(columns);
+  const origin = numbers(columns['origin']);
+  return origins.map((month) => {
+    const [from, to] = [origin.indexOf(month), origin.lastIndexOf(month) + 1];
+    return from < 0
+      ? fit(new Float64Array(), { rows: 0, columns: width, x: new Float64Array() })
+      : fit(serious.subarray(from, to), {
+          rows: to - from,
+          columns: width,
+          x: x.subarray(from * width, to * width),
+        });
+  });
+}
+
+function fit(y: Float64Array, features: HistoryFeatures): Logistic {
   const events = y.reduce((sum, one) => sum + one, 0);
   const [mean, deviation] = moments(features);
   if (events < FEWEST || y.length - events < FEWEST) {
@@ -42,13 +59,17 @@ export async function fitLogistic(connection: DuckDBConnection, origin: number):
     const intercept = Math.log((events + 0.5) / (y.length - events + 0.5));
     return { intercept, weights: mean.map(() => 0), mean, deviation };
   }
-  const x = features.x.map((value, at) => {
-    const column = at % features.columns;
-    return (value - (mean[column] ?? 0)) / (deviation[column] ?? 1);
-  });
   const { intercept, weights } = fitWeights(
     'logistic',
-    { x, columns: features.columns, y, offset: new Float64Array(y.length) },
+    {
+      x: features.x.map((value, at) => {
+        const column = at % features.columns;
+        return (value - (mean[column] ?? 0)) / (deviation[column] ?? 1);
+      }),
+      columns: features.columns,
+      y,
+      offset: new Float64Array(y.length),
+    },
     { centre: mean.map(() => 0), free: mean.map(() => true), ridge: 1 },
   );
   return { intercept, weights, mean, deviation };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readCases, type Cases } from './cases.ts';
 import { judge } from './judge.ts';
-import { fitLogistic, logisticProbability, type Logistic } from './logistic.ts';
+import { fitLogistics, logisticProbability } from './logistic.ts';
 import { readPanel, type Panel } from './panel.ts';
 import { firstDay, lastDay, readPeriod, type BacktestOptions, type Period } from './period.ts';
 import type { Backtest } from './result.ts';
@@ -100,8 +100,7 @@ async function readData(
   seed: number,
 ): Promise<Evidence['data']> {
   const panel = await readPanel(connection, period, seed);
-  const fits: Logistic[] = [];
-  for (const origin of period.origins) fits.push(await fitLogistic(connection, origin));
+  const fits = await fitLogistics(connection, period.origins);
   const first = period.origins[0] ?? 0;
   const logistic = Float64Array.from({ length: panel.rows }, (_, row) => {
     const fit = fits[Math.floor(((panel.month[row] ?? 0) - first) / period.window)];
