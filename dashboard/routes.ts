@@ -44,4 +44,10 @@ export const routes: readonly Route[] = [
     navigation: 'navigation.data',
     filters: [],
   },
+  {
+    path: '/policy',
+    load: () => import('./pages/policy/Policy.svelte'),
+    navigation: 'navigation.policy',
+    filters: [],
+  },
 ];

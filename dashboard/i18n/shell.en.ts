@@ -8,6 +8,7 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'navigation.overview': 'Overview',
   'navigation.units': 'Units',
   'navigation.data': 'Data',
+  'navigation.policy': 'Policy',
   'settings.language': 'Language',
   'settings.other_language': '中文',
   'settings.theme': 'Appearance',

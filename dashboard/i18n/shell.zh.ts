@@ -7,6 +7,7 @@ export const shellZh = {
   'navigation.overview': '总览',
   'navigation.units': '单位',
   'navigation.data': '数据',
+  'navigation.policy': '规则',
   'settings.language': '语言',
   'settings.other_language': 'English',
   'settings.theme': '外观',
