@@ -179,6 +179,7 @@ export const settingLabels = {
   overdispersion: ['离散倍数', 'Overdispersion of severity points'],
   thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
+  serious_points: ['严重检查起点（分）', 'Severity points from which a visit counts as serious'],
 } as const;
 
 export type SettingName = keyof typeof settingLabels;

@@ -65,6 +65,7 @@ export function readPolicy(file: string, content: string): Policy {
     'overdispersion',
     'thin_visits',
     'band_z',
+    'serious_points',
   ]);
   const late = root.accident_late.mapping(['minutes', 'points']);
   const tiers = root.tiers.mapping(['margin', 'levels']);
@@ -134,6 +135,7 @@ export function readPolicy(file: string, content: string): Policy {
       overdispersion: history.overdispersion.positive(),
       thin_visits: history.thin_visits.number(),
       band_z: history.band_z.number({ max: 4 }),
+      serious_points: history.serious_points.positive(),
     },
   };
 }
