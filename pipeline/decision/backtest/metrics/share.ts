@@ -1,0 +1,43 @@
+import { totalWeight, type Ranking, type Weights } from './ranking.ts';
+
+/**
+ * Recall at a share: of all events, the part found when the highest-scored share of the visits is made.
+ * The share is taken exactly: where it ends inside a tie, or between two visits, the tie counts by the part of
+ * it that fits, which is what a random order within the tie finds on average.
+ * @param event 1 where the visit found the event, else 0
+ * @param share of the visits, 0 to 1
+ * @returns 0 to 1; NaN without events
+ */
+export function recallAt(
+  ranking: Ranking,
+  event: ArrayLike<number>,
+  share: number,
+  weights?: Weights,
+): number {
+  let total = 0;
+  for (const tie of ranking.ties) total += totalWeight(tie, weights);
+  let room = share * total;
+  let found = 0;
+  let events = 0;
+  for (const tie of ranking.ties) {
+    let tiedEvents = 0;
+    for (const visit of tie) if (event[visit] === 1) tiedEvents += weights?.[visit] ?? 1;
+    const size = totalWeight(tie, weights);
+    if (size > 0) found += tiedEvents * Math.min(1, room / size);
+    room = Math.max(0, room - size);
+    events += tiedEvents;
+  }
+  return found / events;
+}
+
+/**
+ * Lift at a share: how many times as many events the highest-scored share holds as a random share of the same
+ * size, recall ÷ share.
+ * @returns 1 = no better than chance, at most 1 ÷ share; NaN without events
+ */
+export const liftAt = (
+  ranking: Ranking,
+  event: ArrayLike<number>,
+  share: number,
+  weights?: Weights,
+): number => recallAt(ranking, event, share, weights) / share;
