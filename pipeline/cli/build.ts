@@ -1,5 +1,5 @@
 import { loadPolicies } from '../decision/index.ts';
-import { build, readPolicyFiles, type Published } from '../warehouse/index.ts';
+import { build, policyFilesOf, type Published } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { progressLine } from './progress.ts';
@@ -18,7 +18,7 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
     return await build(options.warehouse, {
-      policyTables: loadPolicies(readPolicyFiles()),
+      policyTables: loadPolicies(policyFilesOf(options.warehouse)),
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });

@@ -14,6 +14,8 @@ export interface Rerun {
   readonly tables?: readonly TableData[];
   /** Queries in place of relations, each a `select` that reads the snapshot as catalog `snapshot`. */
   readonly views?: Readonly<Record<string, string>>;
+  /** Those among them that models are run again for; default all. */
+  readonly changed?: readonly string[];
   /** Models wanted; what they need and is touched by a change is run again, all else is read. */
   readonly targets: readonly string[];
 }
@@ -80,7 +82,7 @@ export class Beside {
       ...tables.map(({ schema, table }) => `${schema}.${table}`),
       ...Object.keys(views),
     ]);
-    const order = this.#touched(given, rerun.targets);
+    const order = this.#touched(given, new Set(rerun.changed ?? given), rerun.targets);
     const running = new Set(order.map(({ relation }) => relation));
     const read = new Set(
       this.plan.arrows
@@ -107,18 +109,23 @@ export class Beside {
     return order.map(({ relation }) => relation);
   }
 
-  /** The relations that a change of these touches, themselves not included, among what the targets need. */
-  touches(given: readonly string[], targets: readonly string[]): readonly string[] {
-    return this.#touched(new Set(given), targets).map(({ relation }) => relation);
+  /** The models that a change of these touches, among what the targets need. */
+  touches(changed: readonly string[], targets: readonly string[]): readonly string[] {
+    const given = new Set(changed);
+    return this.#touched(given, given, targets).map(({ relation }) => relation);
   }
 
-  /** Models that the targets need and that read something given, directly or not, in order. */
-  #touched(given: ReadonlySet<string>, targets: readonly string[]): Plan['order'] {
+  /** Models that the targets need and that read something changed, directly or not, in order. */
+  #touched(
+    given: ReadonlySet<string>,
+    changes: ReadonlySet<string>,
+    targets: readonly string[],
+  ): Plan['order'] {
     const needed = new Set(targets);
     for (const { relation } of this.plan.order.toReversed())
       if (needed.has(relation) && !given.has(relation))
         for (const { from, to } of this.plan.arrows) if (to === relation) needed.add(from);
-    const changed = new Set(given);
+    const changed = new Set(changes);
     return this.plan.order.filter(({ relation }) => {
       if (!needed.has(relation) || given.has(relation)) return false;
       if (!this.plan.arrows.some(({ from, to }) => to === relation && changed.has(from)))
