@@ -32,8 +32,7 @@ export function policyActions(dir: string, { opened, changed }: WarehouseAccess)
     fields: (version) => draftFields(versionNamed(version).text),
     file: (version) => versionNamed(version).text,
     firstMonth: () => opened(async (connection) => monthAfter(await newestDecided(connection))),
-    tryDraft: (draft, month, since, signal) =>
-      trials.take(() => tryBeside(dir, { draft, month, since }, signal)),
+    tryDraft: (trial, signal) => trials.take(() => tryBeside(dir, trial, signal)),
     publish: async (draft, news) => {
       await opened(async (connection) => {
         const said = { ...news, at: new Date().toISOString() };

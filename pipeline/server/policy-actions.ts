@@ -12,6 +12,16 @@ export interface PolicyDraft {
   readonly changes: Readonly<Record<string, number | boolean | string>>;
 }
 
+/** What is asked of a draft. */
+export interface PolicyTrial {
+  readonly draft: PolicyDraft;
+  readonly month: string;
+  /** As if it had been in force for a year, or from that month on. */
+  readonly since: 'year' | 'month';
+  /** The version that it is compared with; default: the rules in force. */
+  readonly against?: string;
+}
+
 /** What is said of a draft that is to be published. */
 export interface PolicyNews {
   readonly version: string;
@@ -31,12 +41,7 @@ export interface PolicyActions {
   /** First month that a new version may begin in, `YYYY-MM`. */
   firstMonth(): Promise<string>;
   /** What a draft would change; an object that is JSON. */
-  tryDraft(
-    draft: PolicyDraft,
-    month: string,
-    since: 'year' | 'month',
-    signal: AbortSignal,
-  ): Promise<object>;
+  tryDraft(trial: PolicyTrial, signal: AbortSignal): Promise<object>;
   /** Keeps a draft as a version and has it published. */
   publish(draft: PolicyDraft, news: PolicyNews, locale: Locale): Promise<void>;
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
 import { HttpFailure } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
-import type { PolicyActions, PolicyDraft } from './policy-actions.ts';
+import type { PolicyActions, PolicyDraft, PolicyTrial } from './policy-actions.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
 /** Longest draft in bytes: every field of a policy changed. */
@@ -53,16 +53,20 @@ export async function registerPolicy(
       '/api/policy/try',
       { bodyLimit: DRAFT_BYTES, config: { rateLimit: { max: 600, timeWindow: '1 minute' } } },
       async (request, reply) => {
-        const draft = draftOf(request.body);
-        const month = wordOf(request.body, 'month');
-        const since = wordOf(request.body, 'since') === 'month' ? 'month' : 'year';
+        const { body } = request;
+        const trial: PolicyTrial = {
+          draft: draftOf(body),
+          month: wordOf(body, 'month'),
+          since: wordOf(body, 'since') === 'month' ? 'month' : 'year',
+          ...(recordOf(body)['against'] === undefined ? {} : { against: wordOf(body, 'against') }),
+        };
         if (waiting >= WAITING) throw busy();
         waiting += 1;
         const gone = new AbortController();
         // A page that has asked for something newer closes this request.
         reply.raw.once('close', () => gone.abort());
         try {
-          const result = await policy.tryDraft(draft, month, since, gone.signal);
+          const result = await policy.tryDraft(trial, gone.signal);
           return await reply.header('cache-control', 'no-store').send(result);
         } catch (error) {
           throw asked(error);

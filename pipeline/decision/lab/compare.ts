@@ -46,6 +46,9 @@ export interface Comparison {
 /** More than a page can show of; the counts are of all. */
 export const MOST_MOVES = 2000;
 
+/** Where the points and the policy of the decisions before are found. */
+export type Source = 'snapshot' | 'before';
+
 /**
  * Compares the catalogs `before` and `after`, in which models have been run, for a month.
  * @param month `YYYY-MM`
@@ -53,7 +56,9 @@ export const MOST_MOVES = 2000;
 export async function compareRuns(
   connection: DuckDBConnection,
   month: string,
+  source: Source,
 ): Promise<Comparison> {
+  const paired = pairedSql(source);
   const ask = async (sql: string): Promise<Record<string, Json>[]> =>
     (await connection.runAndReadAll(sql, [`${month}-01`])).getRowObjectsJson();
   const [total] = await ask(`
@@ -61,9 +66,9 @@ export async function compareRuns(
       count(*) filter (where regime <> regime_before)::integer as regime_moved,
       count(*) filter (where tier <> tier_before)::integer as tier_moved,
       sum(visits_before) as visits_before, sum(visits_after) as visits_after
-    from (${PAIRED})`);
+    from (${paired})`);
   const counts = await ask(`
-    with paired as (${PAIRED})
+    with paired as (${paired})
     select what, name, sum(before)::integer as before, sum(after)::integer as after
     from (
       select 'regime' as what, regime_before as name, 1 as before, 0 as after from paired
@@ -71,7 +76,7 @@ export async function compareRuns(
       union all select 'tier', tier_before, 1, 0 from paired
       union all select 'tier', tier, 0, 1 from paired)
     group by what, name`);
-  const moves = await ask(MOVES);
+  const moves = await ask(movesSql(source));
   const of = (what: string, names: readonly string[]): Count[] =>
     names.map((name) => {
       const row = counts.find((each) => each['what'] === what && each['name'] === name);
@@ -91,7 +96,7 @@ export async function compareRuns(
   };
 }
 
-const PAIRED = `
+const pairedSql = (source: Source): string => `
   select
     a.unit_code, b.regime as regime_before, a.regime, b.tier as tier_before, a.tier,
     b.score as score_before, a.score, b.gates as gates_before, a.gates,
@@ -101,21 +106,22 @@ const PAIRED = `
       as visits_after
   from after.scores.decision a
   join before.scores.decision b on b.unit_code = a.unit_code and b.month = a.month
-  join snapshot.policy.regime rb on rb.policy_version = b.policy_version
+  join ${source}.policy.regime rb on rb.policy_version = b.policy_version
   join after.policy.regime ra on ra.policy_version = a.policy_version
   where a.month = $1::date`;
 
-const POINT_CHANGES = indicatorNames
-  .map(
-    (name) =>
-      `select a.unit_code, '${name}' as indicator, a.${name}_points - b.${name}_points as points
+const pointChangesSql = (source: Source): string =>
+  indicatorNames
+    .map(
+      (name) =>
+        `select a.unit_code, '${name}' as indicator, a.${name}_points - b.${name}_points as points
        from after.scores.point a
-       join snapshot.scores.point b on b.unit_code = a.unit_code and b.month = a.month
+       join ${source}.scores.point b on b.unit_code = a.unit_code and b.month = a.month
        where a.month = $1::date`,
-  )
-  .join('\n union all ');
+    )
+    .join('\n union all ');
 
-const MOVES = `
+const movesSql = (source: Source): string => `
   with moved as (
     select p.*,
       -- Whether the move is to more checks: by regime where that moves, else by tier.
@@ -123,7 +129,7 @@ const MOVES = `
         when p.regime <> p.regime_before then case p.regime when 'intensified' then 1 else -1 end
         else case when ta.ordinal < tb.ordinal then 1 else -1 end
       end as direction
-    from (${PAIRED}) p
+    from (${pairedSql(source)}) p
     join after.policy.tier ta on ta.tier = p.tier
       and ta.policy_version = (select max(policy_version) from after.policy.tier)
     join after.policy.tier tb on tb.tier = p.tier_before and tb.policy_version = ta.policy_version
@@ -134,7 +140,7 @@ const MOVES = `
       row_number() over (partition by m.unit_code order by m.direction * c.points desc, c.indicator)
         as place
     from moved m
-    join (${POINT_CHANGES}) c on c.unit_code = m.unit_code
+    join (${pointChangesSql(source)}) c on c.unit_code = m.unit_code
     where m.direction * c.points >= 0.05
   )
   select

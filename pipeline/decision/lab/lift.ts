@@ -29,14 +29,14 @@ const LEAST_EVENTS = 8;
 /**
  * Lift of the scores before and under a draft, over the visits of the months in which the draft was tried:
  * each visit is scored by the month before it, so by nothing that was learned from it.
- * @param catalog where the draft's `scores.point` is
+ * @param catalog where `scores.point` of either side is
  * @param from first month scored under the draft, `YYYY-MM`
  * @param to last month of visits, `YYYY-MM`
  * @returns null where there are too few visits or too few of them found something serious
  */
 export async function liftOf(
   connection: DuckDBConnection,
-  catalog: 'after' | 'year',
+  catalog: { readonly before: string; readonly after: string },
   from: string,
   to: string,
 ): Promise<LiftChange | null> {
@@ -44,10 +44,10 @@ export async function liftOf(
     `select dense_rank() over (order by v.unit_code) - 1 as unit, v.serious::integer,
        b.score, a.score
      from snapshot.features.visit v
-     join ${catalog}.scores.point a
+     join ${catalog.after}.scores.point a
        on a.unit_code = v.unit_code
        and a.month = (date_trunc('month', v.visit_date) - interval 1 month)::date
-     join snapshot.scores.point b on b.unit_code = a.unit_code and b.month = a.month
+     join ${catalog.before}.scores.point b on b.unit_code = a.unit_code and b.month = a.month
      where a.month >= $1::date and v.visit_date < $2::date + interval 1 month
      order by v.inspection_number`,
     [`${from}-01`, `${to}-01`],

@@ -19,6 +19,8 @@ export interface Trial {
    * `month`: as if it came into force in that month, after what was decided before.
    */
   readonly since: 'year' | 'month';
+  /** The version that it is compared with, as if that had been in force then; default: the rules in force. */
+  readonly against?: string;
 }
 
 /** What a draft would change. */
@@ -45,21 +47,28 @@ const TARGETS = ['scores.decision', 'scores.point'] as const;
 export async function tryDraft(
   beside: Rerunner,
   files: readonly PolicyFile[],
-  { draft, month, since }: Trial,
+  { draft, month, since, against }: Trial,
   signal?: AbortSignal,
 ): Promise<TrialResult> {
   const started = performance.now();
   await requireMonth(beside, month);
   const yearBefore = monthsBefore(month, YEAR - 1);
   const from = since === 'year' ? yearBefore : month;
-  await beside.run('before', { views: decidedBefore(from), targets: TARGETS }, signal);
-  const ran = await runDraft(beside, 'after', files, draft, from, month, TARGETS, signal);
-  const comparison = await compareRuns(beside.connection, month);
-  if (since === 'month')
-    await runDraft(beside, 'year', files, draft, yearBefore, month, ['scores.point'], signal);
+  const run = (catalog: string, rules: Draft, first: string, targets: readonly string[]) =>
+    runDraft(beside, catalog, files, rules, first, month, targets, signal);
+  const former = against === undefined ? undefined : { base: against, changes: {} };
+  if (former) await run('before', former, from, TARGETS);
+  else await beside.run('before', { views: decidedBefore(from), targets: TARGETS }, signal);
+  const ran = await run('after', draft, from, TARGETS);
+  const source = former ? 'before' : 'snapshot';
+  const comparison = await compareRuns(beside.connection, month, source);
+  if (since === 'month') await run('year', draft, yearBefore, ['scores.point']);
+  if (since === 'month' && former) await run('year_before', former, yearBefore, ['scores.point']);
   const lift = await liftOf(
     beside.connection,
-    since === 'year' ? 'after' : 'year',
+    since === 'year'
+      ? { before: source, after: 'after' }
+      : { before: former ? 'year_before' : 'snapshot', after: 'year' },
     yearBefore,
     month,
   );
