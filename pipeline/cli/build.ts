@@ -4,7 +4,7 @@ import {
   build,
   currentSnapshot,
   openSnapshot,
-  readPolicyFiles,
+  policyFilesOf,
   type Published,
 } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
@@ -25,7 +25,7 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
     return await build(options.warehouse, {
-      policyTables: loadPolicies(readPolicyFiles()),
+      policyTables: loadPolicies(policyFilesOf(options.warehouse)),
       steps: [backtestStep(() => previousSnapshot(options.warehouse))],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),

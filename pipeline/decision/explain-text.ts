@@ -1,4 +1,5 @@
 import { codeLists, type CodeListName, type Locale, type Text } from '../contracts/index.ts';
+import { changeLines } from './change-text.ts';
 import type { Condition, Evidence, Explanation, Reason } from './explain.ts';
 
 /** Rows of evidence printed under a reason; `--json` gives all. */
@@ -42,6 +43,7 @@ export function explanationText(explanation: Explanation, locale: Locale): strin
     '',
     say.reasons,
     ...reasons.flatMap((reason, index) => reasonLines(reason, index + 1, locale)),
+    ...changeLines(explanation, locale),
     '',
     say.policy(explanation),
   ];

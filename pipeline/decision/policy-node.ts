@@ -1,6 +1,10 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import { Failure, text, type Text } from '../contracts/index.ts';
 
+/** Bounds of any number of a policy: within them no score overflows. */
+const LARGEST = 1e9;
+const SMALLEST = 0.001;
+
 interface Source {
   readonly file: string;
   readonly lines: LineCounter;
@@ -104,7 +108,7 @@ export class PolicyNode {
 
   /** A number within bounds, both included. Nothing in a policy is negative. */
   number(bounds: { min?: number; max?: number } = {}): number {
-    const { min = 0, max = Number.MAX_SAFE_INTEGER } = bounds;
+    const { min = 0, max = LARGEST } = bounds;
     const value = isScalar(this.node) ? this.node.value : undefined;
     if (typeof value !== 'number' || !Number.isFinite(value))
       this.fail('应为数字', 'expected a number');
@@ -124,7 +128,11 @@ export class PolicyNode {
   /** A number above 0: a divisor or a length. */
   positive(): number {
     const value = this.number();
-    if (value === 0) this.fail('应大于 0', 'must be above 0');
+    if (value < SMALLEST)
+      this.fail(
+        `应大于 0，至少为 ${String(SMALLEST)}`,
+        `must be above 0, at least ${String(SMALLEST)}`,
+      );
     return value;
   }
 
@@ -166,7 +174,7 @@ export class PolicyNode {
       'policy_invalid',
       text(`评分规则有误：${why.zh}`, `The policy is wrong: ${why.en}`),
       {
-        where: { file: this.source.file, row },
+        where: { file: this.source.file, row, ...(this.path === '' ? {} : { column: this.path }) },
         hint: text('请改正该行后重新生成', 'Mend that line and build again'),
       },
     );

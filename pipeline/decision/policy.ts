@@ -105,6 +105,13 @@ export interface Hysteresis {
   readonly leave: number;
 }
 
+/** Who published a version from the policy page, when (ISO time), and why. */
+export interface PolicyPublication {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+}
+
 /** One version of the rules, checked. Names and units as in `models/policy/*.yaml`. */
 export interface Policy {
   readonly file: string;
@@ -113,6 +120,8 @@ export interface Policy {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly title: Text;
+  /** null: it came with Xiaoan, or somebody wrote the file. */
+  readonly published: PolicyPublication | null;
   readonly groups: readonly { group: (typeof indicatorGroups)[number]; label: Text }[];
   readonly indicators: readonly PolicyIndicator[];
   readonly gates: readonly PolicyGate[];
@@ -133,6 +142,8 @@ export interface Policy {
     readonly responsibility: Hysteresis;
     readonly hazard: Hysteresis;
     readonly monthsToLeave: number;
+    /** Visits that a unit of the regime needs in a year. */
+    readonly visitsAYear: Record<(typeof regimeNames)[number], number>;
     readonly labels: Record<(typeof regimeNames)[number], Text>;
   };
   readonly exposures: readonly {

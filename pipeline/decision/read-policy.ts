@@ -13,6 +13,7 @@ import {
   type Policy,
   type PolicyGate,
   type PolicyIndicator,
+  type PolicyPublication,
 } from './policy.ts';
 
 /**
@@ -27,6 +28,7 @@ export function readPolicy(file: string, content: string): Policy {
     'version',
     'effective_from',
     'title',
+    'published',
     'groups',
     'indicators',
     'gates',
@@ -75,6 +77,7 @@ export function readPolicy(file: string, content: string): Policy {
     version: root.version.string(),
     effectiveFrom: root.effective_from.date(),
     title: root.title.text(),
+    published: root.published.missing ? null : readPublication(root.published),
     groups: complete(root.groups, 'group', indicatorGroups, (node) => {
       const { group, label } = node.mapping(['group', 'label']);
       return { group: group.oneOf(indicatorGroups), label: label.text() };
@@ -130,7 +133,7 @@ export function readPolicy(file: string, content: string): Policy {
       silence_share: root.silence_share.number({ max: 1 }),
       accident_late_minutes: late.minutes.integer(),
       accident_late_points: late.points.number(),
-      half_life_months: history.half_life_months.positive(),
+      half_life_months: history.half_life_months.number({ min: 1, max: 600 }),
       prior_visits: history.prior_visits.positive(),
       overdispersion: history.overdispersion.positive(),
       thin_visits: history.thin_visits.number(),
@@ -138,6 +141,11 @@ export function readPolicy(file: string, content: string): Policy {
       serious_points: history.serious_points.positive(),
     },
   };
+}
+
+function readPublication(node: PolicyNode): PolicyPublication {
+  const { by, at, note } = node.mapping(['by', 'at', 'note']);
+  return { by: by.string(), at: at.string(), note: note.string() };
 }
 
 function readIndicators(list: PolicyNode): PolicyIndicator[] {
@@ -229,8 +237,16 @@ function readTiers(list: PolicyNode): Policy['tiers'] {
 }
 
 function readRegime(node: PolicyNode): Policy['regime'] {
-  const keys = node.mapping(['score', 'responsibility', 'hazard', 'months_to_leave', 'labels']);
+  const keys = node.mapping([
+    'score',
+    'responsibility',
+    'hazard',
+    'months_to_leave',
+    'visits_a_year',
+    'labels',
+  ]);
   const labels = keys.labels.mapping(['full_checkup', 'intensified']);
+  const visits = keys.visits_a_year.mapping(['full_checkup', 'intensified']);
   const limit = (pair: PolicyNode): Hysteresis => {
     const { enter, leave } = pair.mapping(['enter', 'leave']);
     const limits = { enter: enter.number({ max: 100 }), leave: leave.number({ max: 100 }) };
@@ -243,6 +259,10 @@ function readRegime(node: PolicyNode): Policy['regime'] {
     responsibility: limit(keys.responsibility),
     hazard: limit(keys.hazard),
     monthsToLeave: keys.months_to_leave.integer({ min: 1, max: 36 }),
+    visitsAYear: {
+      full_checkup: visits.full_checkup.number({ max: 366 }),
+      intensified: visits.intensified.number({ max: 366 }),
+    },
     labels: { full_checkup: labels.full_checkup.text(), intensified: labels.intensified.text() },
   };
 }

@@ -42,10 +42,11 @@ export async function appendDecisions(
   await connection.run(`attach ${literal(snapshotPath)} as published (read_only)`);
   try {
     const marts = await connection.runAndReadAll(
-      `select count(*) from duckdb_tables() where database_name = 'published'
-       and schema_name = 'marts' and table_name in ('decision', 'decision_reason')`,
+      `select table_name || '.' || column_name from duckdb_columns()
+       where database_name = 'published' and schema_name = 'marts'`,
     );
-    if (Number(marts.getRows()[0]?.[0]) < decisionTables.length) return;
+    const present = new Set(marts.getRows().map(([name]) => String(name)));
+    if (!present.has('decision.unit_code') || !present.has('decision_reason.unit_code')) return;
     await connection.run(
       `begin;
        create or replace temp table fresh as
@@ -54,7 +55,7 @@ export async function appendDecisions(
            and not exists (
              select 1 from decision_log.decision l
              where l.unit_code = d.unit_code and l.month = d.month);
-       ${decisionTables.map(appendSql).join(';\n')};
+       ${decisionTables.map((table) => appendSql(table, present)).join(';\n')};
        drop table fresh;
        commit;`,
     );
@@ -66,10 +67,25 @@ export async function appendDecisions(
   }
 }
 
-function appendSql({ name, columns }: (typeof decisionTables)[number]): string {
-  const names = columns.map((column) => column.name).join(', ');
+/** A snapshot published before the log kept a table or a column has none of it to give. */
+function appendSql(
+  { name, columns }: (typeof decisionTables)[number],
+  present: ReadonlySet<string>,
+): string {
+  const names = columns
+    .map((column) => column.name)
+    .filter((column) => present.has(`${name}.${column}`))
+    .join(', ');
+  if (names === '') return 'select 1';
+  // Of what could be shown as evidence, that which a reason rests on.
+  const behind =
+    name === 'evidence'
+      ? `and exists (select 1 from published.marts.decision_reason r
+          where r.unit_code = evidence.unit_code and r.month = evidence.month
+            and r.indicator = evidence.indicator)`
+      : '';
   return `insert into decision_log.${name} (${names})
     select ${names} from published.marts.${name}
     where exists (select 1 from fresh f
-      where f.unit_code = ${name}.unit_code and f.month = ${name}.month)`;
+      where f.unit_code = ${name}.unit_code and f.month = ${name}.month) ${behind}`;
 }

@@ -4,6 +4,7 @@ import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
 import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
+import { policyQueries } from './policy.ts';
 import { referenceQueries } from './reference.ts';
 
 /** Every question that HTTP answers, by name. */
@@ -14,6 +15,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...factQueries,
     ...historyQueries,
     ...intakeQueries,
+    ...policyQueries,
     ...referenceQueries,
   ].map((query) => [query.name, query]),
 );
