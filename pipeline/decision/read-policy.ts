@@ -14,6 +14,7 @@ import {
   type PolicyGate,
   type PolicyIndicator,
 } from './policy.ts';
+import { readSignals } from './read-signals.ts';
 
 /**
  * Reads and checks one policy file.
@@ -43,6 +44,7 @@ export function readPolicy(file: string, content: string): Policy {
     'default_deadline_days',
     'silence_share',
     'history',
+    'signals',
   ]);
   const drills = root.drills.mapping([
     'holiday_months',
@@ -66,6 +68,7 @@ export function readPolicy(file: string, content: string): Policy {
     'thin_visits',
     'band_z',
   ]);
+  const { signals, settings: signalSettings } = readSignals(root.signals);
   const late = root.accident_late.mapping(['minutes', 'points']);
   const tiers = root.tiers.mapping(['margin', 'levels']);
   return {
@@ -115,6 +118,7 @@ export function readPolicy(file: string, content: string): Policy {
       const { points, gate } = node.mapping(['points', 'gate']);
       return { level, points: points.number(), gate: gate.boolean() };
     }),
+    signals,
     settings: {
       building_old_years: exposures.building_old_years.integer({ min: 1 }),
       drill_minimum_traces: drills.minimum_traces.integer({ max: 5 }),
@@ -134,6 +138,7 @@ export function readPolicy(file: string, content: string): Policy {
       overdispersion: history.overdispersion.positive(),
       thin_visits: history.thin_visits.number(),
       band_z: history.band_z.number({ max: 4 }),
+      ...signalSettings,
     },
   };
 }
