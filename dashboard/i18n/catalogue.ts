@@ -6,9 +6,17 @@ import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
+import { verificationEn } from './verification.en.ts';
+import { verificationZh } from './verification.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh } as const;
+export const zh = {
+  ...shellZh,
+  ...overviewZh,
+  ...dataZh,
+  ...unitsZh,
+  ...verificationZh,
+} as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -19,6 +27,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...overviewEn,
   ...dataEn,
   ...unitsEn,
+  ...verificationEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

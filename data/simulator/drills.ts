@@ -103,7 +103,10 @@ export class DrillHabit {
     if (before && practical && character.shows('drill_copier', this.#figures)) {
       const { participants, evacuation_seconds, place, commander } = before;
       written = { ...row, participants, evacuation_seconds, place, commander } as Row;
-    } else if (character.shows('heaper', this.#figures)) {
+    } else if (
+      character.habit === 'heaper' &&
+      this.#figures.chance(0.5 + 0.5 * character.ways.dose)
+    ) {
       const step = people > 200 ? 50 : 10;
       written = {
         ...row,

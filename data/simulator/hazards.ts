@@ -1,4 +1,12 @@
-import { firstDay, isoMonth, lastDay, yearOfMonth, type Day, type Month } from './calendar.ts';
+import {
+  dayIn,
+  firstDay,
+  isoMonth,
+  lastDay,
+  yearOfMonth,
+  type Day,
+  type Month,
+} from './calendar.ts';
 import { closingMinutes } from './closings.ts';
 import { person } from './names.ts';
 import { edited, wordingOf, type Wording } from './phrases.ts';
@@ -160,7 +168,9 @@ export class HazardLedger {
     ).sort((one, other) => one - other);
     const reported = this.#reportedOf(days, month);
     for (const day of reported) this.#open.push(this.#found(day, month));
-    const hidden = days.filter((day) => !reported.includes(day));
+    const hidden = days
+      .filter((day) => !reported.includes(day))
+      .slice(0, Math.max(0, arisen - reported.length));
     this.#hidden = [
       ...this.#hidden.filter(({ to }) => to >= firstDay(month)),
       ...hidden.map((from) => ({ from, to: from + this.#habits.integer(20, 90) })),
@@ -177,13 +187,12 @@ export class HazardLedger {
     // Silence is broken now and then, whatever the dose.
     if (character.habit === 'zero_reporter' && habits.chance(0.85 + 0.12 * character.ways.dose))
       return [];
-    if (character.shows('steady_reporter', habits)) {
+    if (character.habit === 'steady_reporter' && habits.chance(0.7 + 0.3 * character.ways.dose)) {
+      // Early enough for all to stand in the return of the month.
       const wanted = (unit.code.charCodeAt(unit.code.length - 1) % 3) + 2;
-      const missing = Math.max(0, wanted - days.length);
-      const invented = Array.from({ length: missing }, () =>
-        habits.integer(firstDay(month), lastDay(month)),
-      );
-      return [...days.slice(0, wanted), ...invented].sort((one, other) => one - other);
+      return Array.from({ length: wanted }, (_, index) =>
+        Math.min(days[index] ?? habits.integer(firstDay(month), lastDay(month)), dayIn(month, 17)),
+      ).sort((one, other) => one - other);
     }
     return admitted;
   }

@@ -10,7 +10,7 @@ const UNNOTICED = 0.8;
 
 /** Share of the findings that turn out to be something struck off before, and where closings are for show. */
 const UNDONE = 0.01;
-const UNDONE_SHAM = 0.5;
+const UNDONE_SHAM = 0.8;
 
 /** Share of the findings that the inspector words as the unit did. */
 const SAME_WORDS = 0.85;

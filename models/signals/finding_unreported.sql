@@ -1,5 +1,6 @@
--- One row per finding of inspectors; a hit where the unit had no hazard of that work area on its list that
--- day: the second of two sources saw what the first did not (rule H6).
+-- One row per finding of inspectors; a hit where the unit had listed no hazard of that work area in the 92
+-- days up to it: the second of two sources saw what the first did not (rule H6). What it listed stands even
+-- where it was closed: who looks for hazards of a kind finds some of them.
 with
 listed as (
   select distinct
@@ -11,14 +12,8 @@ listed as (
     on h.unit_code = f.unit_code
     and h.work_area = f.work_area
     and h.found_date <= f.found_date
-    and h.found_date > f.found_date - 366
+    and h.found_date > f.found_date - 92
     and h.from_index <= f.compared_index
-  left join signals.closing c
-    on c.unit_code = h.unit_code
-    and c.hazard_number = h.hazard_number
-    and c.closed_date < f.found_date
-    and c.from_index <= f.compared_index
-  where c.hazard_number is null
 )
 select
   f.unit_code,

@@ -1,5 +1,6 @@
 import { codeLists, type CodeListName, type Locale, type Text } from '../contracts/index.ts';
 import type { Condition, Evidence, Explanation, Reason } from './explain.ts';
+import { toVerifyLines } from './to-verify.ts';
 
 /** Rows of evidence printed under a reason; `--json` gives all. */
 const EVIDENCE_SHOWN = 3;
@@ -42,6 +43,7 @@ export function explanationText(explanation: Explanation, locale: Locale): strin
     '',
     say.reasons,
     ...reasons.flatMap((reason, index) => reasonLines(reason, index + 1, locale)),
+    ...toVerifyLines(explanation.to_verify, locale),
     '',
     say.policy(explanation),
   ];

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../contracts/index.ts';
 import { findUnit } from './find-unit.ts';
+import { toVerify, type ToVerify } from './to-verify.ts';
 import { unitHistory, type UnitEvent } from './unit-history.ts';
 
 /** One row behind a reason, and where it was read. */
@@ -57,6 +58,8 @@ export interface Explanation {
   readonly band_high: number;
   readonly conditions: readonly Condition[];
   readonly reasons: readonly Reason[];
+  /** Signals to verify: no part of the decision. */
+  readonly to_verify: readonly ToVerify[];
   readonly policy_version: string;
   readonly policy_title: Text;
   readonly snapshot_id: string;
@@ -88,6 +91,7 @@ export async function explain(
     ...decisionOf(decision),
     month: wanted,
     history: await unitHistory(connection, code),
+    to_verify: await toVerify(connection, code, wanted),
     reasons: reasons.map((reason) =>
       reasonOf(
         reason,
@@ -152,7 +156,7 @@ const number = (value: Json | undefined): number | null =>
 const bilingual = (row: Row, name: string): Text =>
   text(string(row[`${name}_zh`]) ?? '', string(row[`${name}_en`]) ?? '');
 
-function decisionOf(row: Row): Omit<Explanation, 'month' | 'history' | 'reasons'> {
+function decisionOf(row: Row): Omit<Explanation, 'month' | 'history' | 'reasons' | 'to_verify'> {
   const candidates: Condition[] = [
     { name: 'score', points: Number(row['score']), limit: Number(row['enter_score']) },
     {

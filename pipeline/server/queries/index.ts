@@ -5,6 +5,7 @@ import { factQueries } from './facts.ts';
 import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
 import { referenceQueries } from './reference.ts';
+import { verificationQueries } from './verification.ts';
 
 /** Every question that HTTP answers, by name. */
 export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
@@ -15,5 +16,6 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...historyQueries,
     ...intakeQueries,
     ...referenceQueries,
+    ...verificationQueries,
   ].map((query) => [query.name, query]),
 );
