@@ -8,9 +8,18 @@ import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
+import { verificationEn } from './verification.en.ts';
+import { verificationZh } from './verification.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh, ...policyZh } as const;
+export const zh = {
+  ...shellZh,
+  ...overviewZh,
+  ...dataZh,
+  ...unitsZh,
+  ...policyZh,
+  ...verificationZh,
+} as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -22,6 +31,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...dataEn,
   ...unitsEn,
   ...policyEn,
+  ...verificationEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

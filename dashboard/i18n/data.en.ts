@@ -189,6 +189,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.layer.facts': 'Facts',
   'data.layer.features': 'Features',
   'data.layer.scores': 'Scores',
+  'data.layer.signals': 'Signals',
   'data.layer.marts': 'Published',
   'data.layer.policy': 'Policy',
   'data.layer.decision_log': 'Decision log',

@@ -183,6 +183,7 @@ export const dataZh = {
   'data.layer.facts': '事实',
   'data.layer.features': '特征',
   'data.layer.scores': '评分',
+  'data.layer.signals': '核实信号',
   'data.layer.marts': '发布',
   'data.layer.policy': '规则',
   'data.layer.decision_log': '决定档案',

@@ -39,6 +39,9 @@ const SHEETS: Readonly<Record<string, string>> = {
   hazard_return: '隐患排查月报',
 };
 
+/** Share of the closings that a back-dater in full dose dates before they were found. */
+const BACK_DATED = 0.25;
+
 const BUREAU = `${districtName}教育局`;
 
 /** An invented district living through its months. */
@@ -202,11 +205,15 @@ export class District {
       if (unit && row['hazard_number'])
         this.#reporter(unit).ledger.listAgain(String(row['hazard_number']));
     };
+    const backDates = (row: Row): boolean => {
+      const character = units.get(String(row['unit_code']))?.character;
+      return character?.habit === 'back_dater' && random.chance(character.ways.dose * BACK_DATED);
+    };
     const tables = Object.entries(rows)
       .filter(([, list]) => list.length > 0)
       .map(([dataset, list]) => ({
         ...(this.options.flawed && !flawless
-          ? withMistakes(random, dataset, list, refused)
+          ? withMistakes(random, dataset, list, refused, backDates)
           : { dataset, rows: list, mistakes: new Map() }),
         sheet: SHEETS[dataset] ?? dataset,
       }));
@@ -235,7 +242,7 @@ export class District {
     const { inspections, findings } = this.#inspectorate.live(
       month,
       active,
-      (unit) => this.#reporter(unit).ledger.weights,
+      (unit) => this.#reporter(unit).ledger,
       last,
     );
     const list = this.options.flawed

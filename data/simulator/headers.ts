@@ -25,7 +25,8 @@ const labels: ColumnsWritten = {
     found_date:发现日期 source:隐患来源 finder:发现人 place:部位 description:隐患描述
     work_area:领域 severity:隐患等级 measures:整改措施 funds:投入资金 deadline:整改期限
     responsible_party:整改责任单位 responsible_person:整改责任人 interim_controls:临时管控措施
-    contingency_plan:应急预案 status:整改情况 closed_date:整改完成日期 extensions:延期次数
+    contingency_plan:应急预案 status:整改情况 closed_date:整改完成日期
+    closing_recorded_at:销号登记时间 extensions:延期次数
     supervision_number:督办编号 escalated_to:提级对象`),
   drill: columns(`
     report_month:报送月份 unit_code:单位代码 unit_name:单位名称 drill_date:演练日期
@@ -52,7 +53,7 @@ export const zoneColumns: readonly [
       unit_code:学校代码 unit_name:学校名称 hazard_number:编号 found_date:排查时间
       work_area:隐患类别 description:隐患内容 place:隐患部位 severity:隐患级别 source:检查方式
       measures:整改要求 deadline:整改时限 responsible_person:责任人 funds:整改资金 status:整改状态
-      closed_date:完成时间 extensions:延期次数 supervision_number:编号督办 escalated_to:上报对象`),
+      closed_date:完成时间 closing_recorded_at:系统销号时间 extensions:延期次数 supervision_number:编号督办 escalated_to:上报对象`),
     drill: columns(`
       unit_code:学校代码 unit_name:学校名称 drill_date:演练时间 drill_type:演练内容
       drill_form:演练形式 place:地点 participants:参加人数 commander:指挥 has_plan:演练方案
@@ -71,7 +72,7 @@ export const zoneColumns: readonly [
       extensions:延期次数@整改落实 responsible_party:责任部门@整改落实
       responsible_person:负责人@整改落实 interim_controls:管控措施@整改落实
       contingency_plan:预案@整改落实 funds:资金投入@整改落实 status:销号情况@验收销号
-      closed_date:销号日期@验收销号 supervision_number:督办编号 escalated_to:提级对象`),
+      closed_date:销号日期@验收销号 closing_recorded_at:销号登记时间@验收销号 supervision_number:督办编号 escalated_to:提级对象`),
     drill: columns(`
       report_month:月份 unit_code:单位编码 unit_name:填报单位 drill_date:演练日期 drill_type:演练类型
       drill_form:演练方式 participants:参演人数 commander:总指挥 has_plan:预案@演练留痕
@@ -88,7 +89,7 @@ export const zoneColumns: readonly [
       report_month:所属月份 unit_code:机构代码 unit_name:单位 hazard_number:隐患编号
       found_date:登记时间 finder:登记人 source:排查方式 description:存在隐患 place:场所
       work_area:问题分类 severity:等级 measures:治理措施 deadline:治理期限 status:当前状态
-      closed_date:完成日期 extensions:延期次数 responsible_person:整改责任人 funds:资金`),
+      closed_date:完成日期 closing_recorded_at:办结登记时间 extensions:延期次数 responsible_person:整改责任人 funds:资金`),
     drill: columns(`
       report_month:所属月份 unit_code:机构代码 unit_name:单位 drill_date:日期 drill_type:演练项目
       drill_form:演练方式 place:地点 participants:人数 commander:负责人 evacuation_seconds:用时（秒）

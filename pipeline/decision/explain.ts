@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../contracts/index.ts';
 import { findUnit } from './find-unit.ts';
+import { toVerify, type ToVerify } from './to-verify.ts';
 import { unitHistory, type UnitEvent } from './unit-history.ts';
 
 /** One row behind a reason, and where it was read. */
@@ -83,6 +84,8 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** null: it is the first. */
   readonly change: DecisionChange | null;
+  /** Signals to verify: no part of the decision. */
+  readonly to_verify: readonly ToVerify[];
   readonly policy_version: string;
   readonly policy_title: Text;
   readonly snapshot_id: string;
@@ -116,6 +119,7 @@ export async function explain(
     month: wanted,
     history: await unitHistory(connection, code, month === undefined ? null : wanted),
     change: await changeOf(connection, code, wanted),
+    to_verify: await toVerify(connection, code, wanted),
     reasons: reasons.map((reason) =>
       reasonOf(
         reason,
@@ -197,7 +201,9 @@ const number = (value: Json | undefined): number | null =>
 const bilingual = (row: Row, name: string): Text =>
   text(string(row[`${name}_zh`]) ?? '', string(row[`${name}_en`]) ?? '');
 
-function decisionOf(row: Row): Omit<Explanation, 'month' | 'history' | 'reasons' | 'change'> {
+function decisionOf(
+  row: Row,
+): Omit<Explanation, 'month' | 'history' | 'reasons' | 'change' | 'to_verify'> {
   const candidates: Condition[] = [
     { name: 'score', points: Number(row['score']), limit: Number(row['enter_score']) },
     {

@@ -253,6 +253,7 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
       policies,
       ({ accidentLevels }) => accidentLevels.map((item) => [item.level, item.points, item.gate]),
     ),
+    signalTable(policies),
     settingTable(policies),
   ];
 }
@@ -301,6 +302,43 @@ const regimeTable = (policies: readonly PolicyInForce[]): TableData =>
         ...pair(regime.labels.intensified),
       ],
     ],
+  );
+
+const signalTable = (policies: readonly PolicyInForce[]): TableData =>
+  table(
+    'signal',
+    text('每个规则版本每个核实信号一行', 'One row per policy version and signal to verify'),
+    [
+      column('signal', 'varchar', '核实信号', 'Signal'),
+      ordinal,
+      ...label,
+      column('rate', 'double', '标明的误报率', 'Stated rate of false alarms'),
+      column('months', 'integer', '回看月数', 'Look-back, months'),
+      column('least', 'integer', '最少次数', 'Occasions below which it is not judged'),
+      column(
+        'dispersion',
+        'double',
+        '如实单位之间的最小差异',
+        'Least dispersion among honest units',
+      ),
+      ...both('sentence', '说明模板', 'Template of the sentence'),
+      ...both('verify', '核实办法', 'How to verify'),
+      source,
+    ],
+    policies,
+    ({ signals }) =>
+      signals.map((item, index) => [
+        item.signal,
+        index + 1,
+        ...pair(item.label),
+        item.rate,
+        item.months,
+        item.least,
+        item.dispersion,
+        ...pair(item.sentence),
+        ...pair(item.verify),
+        item.source,
+      ]),
   );
 
 function settingTable(policies: readonly PolicyInForce[]): TableData {

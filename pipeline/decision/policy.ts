@@ -1,4 +1,5 @@
 import type { Text } from '../contracts/index.ts';
+import type { PolicySignal } from './signals.ts';
 
 /** The five groups of indicators, in the order of the page. */
 export const indicatorGroups = [
@@ -166,6 +167,8 @@ export interface Policy {
   }[];
   readonly severityPoints: readonly { severity: string; points: number }[];
   readonly accidentLevels: readonly { level: string; points: number; gate: boolean }[];
+  /** What is to be verified; no part of the score. */
+  readonly signals: readonly PolicySignal[];
   /** Single numbers, by their column in `policy.setting`. */
   readonly settings: Readonly<Record<SettingName, number>>;
 }
@@ -191,6 +194,16 @@ export const settingLabels = {
   thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
   serious_points: ['严重检查起点（分）', 'Severity points from which a visit counts as serious'],
+  signal_accepted_share: [
+    '核实名单可接受误列比例',
+    'Share of honest units that may be listed by chance',
+  ],
+  signal_discovery_share: ['名单中可接受误列占比', 'Share of the list that may be chance'],
+  signal_peer_weight: ['同类比例收缩权重', "Occasions that the district's share weighs"],
+  signal_own_weight: ['同类上报水平收缩权重', "Hazards that the district's level weighs"],
+  signal_finding_prior: ['检查所见收缩权重', 'Findings that the usual weighs'],
+  signal_finding_exponent: ['检查所见对应报数的指数', 'How reports follow findings, exponent'],
+  text_likeness: ['文字雷同界限', 'Likeness from which two texts are the same'],
 } as const;
 
 export type SettingName = keyof typeof settingLabels;

@@ -15,6 +15,7 @@ import {
   type PolicyIndicator,
   type PolicyPublication,
 } from './policy.ts';
+import { readSignals } from './read-signals.ts';
 
 /**
  * Reads and checks one policy file.
@@ -45,6 +46,7 @@ export function readPolicy(file: string, content: string): Policy {
     'default_deadline_days',
     'silence_share',
     'history',
+    'signals',
   ]);
   const drills = root.drills.mapping([
     'holiday_months',
@@ -69,6 +71,7 @@ export function readPolicy(file: string, content: string): Policy {
     'band_z',
     'serious_points',
   ]);
+  const { signals, settings: signalSettings } = readSignals(root.signals);
   const late = root.accident_late.mapping(['minutes', 'points']);
   const tiers = root.tiers.mapping(['margin', 'levels']);
   return {
@@ -119,6 +122,7 @@ export function readPolicy(file: string, content: string): Policy {
       const { points, gate } = node.mapping(['points', 'gate']);
       return { level, points: points.number(), gate: gate.boolean() };
     }),
+    signals,
     settings: {
       building_old_years: exposures.building_old_years.integer({ min: 1 }),
       drill_minimum_traces: drills.minimum_traces.integer({ max: 5 }),
@@ -139,6 +143,7 @@ export function readPolicy(file: string, content: string): Policy {
       thin_visits: history.thin_visits.number(),
       band_z: history.band_z.number({ max: 4 }),
       serious_points: history.serious_points.positive(),
+      ...signalSettings,
     },
   };
 }

@@ -8,7 +8,7 @@ import { openEngine, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels, type Plan } from '../../pipeline/warehouse/lineage.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { migrate } from '../../pipeline/warehouse/migrate.ts';
-import { readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
+import { layers, readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
 import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
 
 export type Row = Readonly<Record<string, CellValue>>;
@@ -66,8 +66,7 @@ export class World {
     for (const table of tables) await loadTable(connection, table);
     const models =
       Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
-    for (const layer of ['staging', 'facts', 'features', 'scores', 'marts'])
-      await connection.run(`create schema ${layer}`);
+    for (const layer of layers) await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
     for (const model of models)
       await connection.run(`create ${model.materialized} ${model.relation} as ${model.sql}`);

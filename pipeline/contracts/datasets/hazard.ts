@@ -167,6 +167,13 @@ export const hazard: Contract = {
       type: 'date',
     },
     {
+      name: 'closing_recorded_at',
+      label: text('销号登记时间', 'Closing recorded at'),
+      example: text('2026-10-18 16:05', '2026-10-18 16:05'),
+      synonyms: ['系统销号时间', '办结登记时间', '销号录入时间'],
+      type: 'timestamp',
+    },
+    {
       name: 'extensions',
       label: text('延期次数', 'Extensions'),
       synonyms: ['延期'],

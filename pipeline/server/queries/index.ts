@@ -6,6 +6,7 @@ import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
 import { policyQueries } from './policy.ts';
 import { referenceQueries } from './reference.ts';
+import { verificationQueries } from './verification.ts';
 
 /** Every question that HTTP answers, by name. */
 export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
@@ -17,5 +18,6 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...intakeQueries,
     ...policyQueries,
     ...referenceQueries,
+    ...verificationQueries,
   ].map((query) => [query.name, query]),
 );
