@@ -148,7 +148,7 @@ export function campaignTables(calendar: CampaignCalendar, runs: readonly Run[])
         }),
       ),
     ),
-    obligationTable(runs),
+    obligationTable(runs, calendar),
     ownerTable(runs, groups),
     periodTable(calendar, runs),
     table(
@@ -222,7 +222,7 @@ function idOf(run: Run, { item, origin, ordinal: place }: Placed): string {
 const placedIn = (runs: readonly Run[]) =>
   runs.flatMap((run) => placedObligations(run.campaign).map((placed) => ({ run, placed })));
 
-function obligationTable(runs: readonly Run[]): TableData {
+function obligationTable(runs: readonly Run[], { acceptLateDays }: CampaignCalendar): TableData {
   return table(
     'obligation',
     text('每项应办事项一行', 'One row per obligation of an item'),
@@ -245,6 +245,12 @@ function obligationTable(runs: readonly Run[]): TableData {
       column('reported_by', 'varchar', '由谁报送', 'Who hands it in: unit, parent or both'),
       column('evidence', 'varchar', '完成依据', 'Evidence'),
       column('topic', 'varchar', '主题', 'Topic'),
+      column(
+        'accept_late_days',
+        'integer',
+        '逾期仍可补办天数',
+        'Days it may be made up after its end',
+      ),
       column('own_papers', 'boolean', '须写明本行动', 'Only papers that name the campaign'),
     ],
     placedIn(runs).map(({ run, placed }) => {
@@ -270,6 +276,7 @@ function obligationTable(runs: readonly Run[]): TableData {
         obligation.reportedBy,
         obligation.evidence,
         obligation.topic,
+        obligation.every === 'once' ? acceptLateDays : 0,
         obligation.own,
       ];
     }),

@@ -134,6 +134,8 @@ export interface CampaignCalendar {
   /** `from` and `to` as MM-DD. */
   readonly terms: readonly (Span & { term: string; label: Text })[];
   readonly festivals: readonly { festival: string; label: Text; days: readonly string[] }[];
+  /** Days after the end of a single one during which it still counts as done, late. */
+  readonly acceptLateDays: number;
   readonly runs: readonly { campaign: string; years: number; line: number }[];
   readonly file: string;
 }

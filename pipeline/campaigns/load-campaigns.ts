@@ -42,12 +42,11 @@ export function readCampaigns(files: readonly CampaignFile[]): Campaigns {
   for (const [index, run] of calendar.runs.entries())
     if (!names.includes(run.campaign))
       parseFile(shared.file, shared.text)
-        .mapping(['groups', 'terms', 'festivals', 'runs'])
-        .runs.items()
-        [index]?.fail(
-          `没有名为 ${run.campaign} 的专项行动`,
-          `there is no campaign ${run.campaign}`,
-        );
+        .entries()
+        .find(([key]) => key === 'runs')?.[1]
+        .items()
+        .at(index)
+        ?.fail(`没有名为 ${run.campaign} 的专项行动`, `there is no campaign ${run.campaign}`);
   const twice = campaigns.find(({ campaign }, index) => names.indexOf(campaign) !== index);
   if (twice)
     parseFile(twice.file, files.find(({ file }) => file === twice.file)?.text ?? '').fail(
@@ -66,7 +65,8 @@ function checkPointers(campaign: Campaign, files: readonly CampaignFile[]): void
         .entries()
         .find(([key]) => key === 'items')?.[1]
         .items()
-        [index]?.fail('所指的时间和类别没有事项', 'points to a time and type without items');
+        .at(index)
+        ?.fail('所指的时间和类别没有事项', 'points to a time and type without items');
 }
 
 /**

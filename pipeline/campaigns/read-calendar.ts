@@ -5,7 +5,9 @@ import { codeIn, list, optional, parseFile } from './campaign-file.ts';
 
 /** Facts of the register that say who owes something: yes or no, or a number above 0. */
 const facts = (contractOf('unit')?.columns ?? [])
-  .filter(({ type }) => type === 'boolean' || type === 'integer')
+  .filter(
+    ({ name, type }) => type === 'boolean' || (type === 'integer' && name !== 'building_year'),
+  )
   .map(({ name }) => name);
 
 /**
@@ -13,7 +15,13 @@ const facts = (contractOf('unit')?.columns ?? [])
  * @throws Failure `campaign_invalid` naming file and line
  */
 export function readCalendar(file: string, content: string): CampaignCalendar {
-  const root = parseFile(file, content).mapping(['groups', 'terms', 'festivals', 'runs']);
+  const root = parseFile(file, content).mapping([
+    'groups',
+    'terms',
+    'festivals',
+    'accept_late_days',
+    'runs',
+  ]);
   return {
     file,
     groups: root.groups.entries().map(readGroup),
@@ -34,6 +42,7 @@ export function readCalendar(file: string, content: string): CampaignCalendar {
         days: part.days.items().map((day) => day.date()),
       };
     }),
+    acceptLateDays: root.accept_late_days.integer({ max: 366 }),
     runs: list(root.runs, (node) => {
       const part = node.mapping(['campaign', 'years']);
       return {

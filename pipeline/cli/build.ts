@@ -1,3 +1,4 @@
+import { loadCampaigns, readCampaignFiles } from '../campaigns/index.ts';
 import { loadPolicies } from '../decision/index.ts';
 import { build, readPolicyFiles, type Published } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
@@ -12,13 +13,13 @@ export interface BuildCommandOptions {
 
 /**
  * Builds a snapshot from all that has been taken in and publishes it, with progress on standard error.
- * @throws Failure as `build` lists them, or for a policy file that is wrong
+ * @throws Failure as `build` lists them, or for a policy or campaign file that is wrong
  */
 export async function buildWarehouse(options: BuildCommandOptions): Promise<Published> {
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
     return await build(options.warehouse, {
-      policyTables: loadPolicies(readPolicyFiles()),
+      policyTables: [...loadPolicies(readPolicyFiles()), ...loadCampaigns(readCampaignFiles())],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });
