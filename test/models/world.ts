@@ -10,6 +10,7 @@ import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { migrate } from '../../pipeline/warehouse/migrate.ts';
 import { layers, readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
 import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 
 export type Row = Readonly<Record<string, CellValue>>;
 
@@ -28,6 +29,8 @@ export interface WorldOptions {
   readonly asOf?: string;
   /** Tables of schema `policy`; default the repository's own. */
   readonly policy?: readonly TableData[];
+  /** Tables of schema `campaign`; default of none that runs. */
+  readonly campaigns?: readonly TableData[];
   /** Rows put into `decision_log.decision`. */
   readonly published?: readonly Row[];
   /** Stop at this relation: run only what it reads, and itself. */
@@ -50,6 +53,7 @@ export class World {
     const {
       asOf = '2025-12',
       policy = repositoryPolicy,
+      campaigns = noCampaigns,
       published = [],
       given = {},
       only,
@@ -62,7 +66,7 @@ export class World {
     await insert(connection, 'decision_log.decision', published);
     // Some days after the newest month, as a bureau would.
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
-    const tables = [...policy, buildTable('test-snapshot', asOf, now)];
+    const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now)];
     for (const table of tables) await loadTable(connection, table);
     const models =
       Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
@@ -96,7 +100,7 @@ let planned: Plan | undefined;
 /** The models that a relation needs, in order; all where none is named. The plan is made once. */
 async function modelsFor(connection: DuckDBConnection, only?: string): Promise<readonly Model[]> {
   if (!planned) {
-    const tables = [...repositoryPolicy, buildTable('', '2025-01', new Date())];
+    const tables = [...repositoryPolicy, ...noCampaigns, buildTable('', '2025-01', new Date())];
     const names = [...ownRelations, ...tables.map(dataRelation)].map(
       ({ schema, name }) => `${schema}.${name}`,
     );
