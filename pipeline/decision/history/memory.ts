@@ -81,7 +81,8 @@ export function knownBefore(
     const next = (table.unit.code[visit] ?? 0) + 1;
     start[next] = (start[next] ?? 0) + 1;
   }
-  for (let unit = 0; unit < units; unit++) start[unit + 1] = (start[unit + 1] ?? 0) + (start[unit] ?? 0);
+  for (let unit = 0; unit < units; unit++)
+    start[unit + 1] = (start[unit + 1] ?? 0) + (start[unit] ?? 0);
   const filled = start.slice(0, units);
   const order = new Int32Array(visits);
   for (let visit = 0; visit < visits; visit++) {
