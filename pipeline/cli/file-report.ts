@@ -6,8 +6,8 @@ import type { FileReason, FileReport } from '../server/index.ts';
 /** Cells named of each kind of fault. */
 const CELLS = 5;
 
-/** Numbers are not cut: rows 12 and 13 do not share a 1. */
-const PIECES = /\d+|./gsu;
+/** Neither numbers nor what is quoted is cut: rows 12 and 13 do not share a 1. */
+const PIECES = /(?<=“)[^”]+(?=”)|(?<=")[^"]+(?=")|\d+|./gsu;
 
 /** The words that sentences share at both ends, "…" for what differs between. */
 function sharedWords(sentences: readonly string[]): string {

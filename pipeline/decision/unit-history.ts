@@ -106,6 +106,8 @@ function wordsOf(change: Change): Text {
       );
     case 'move':
       return moved(change);
+    case 'independent':
+      return text('独立设置，不再有上级单位', 'has no parent any more');
     case 'reopen':
       return text('恢复办学', 'opened again');
     default:

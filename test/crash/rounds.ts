@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
@@ -39,12 +47,17 @@ const DISTRICT = { units: 8, months: 2, seed: 'crash', format: 'handmade' } as c
 /**
  * Kills a process at random moments of load, build and publish in turn, each time followed by a restart.
  * @param seed the same seed aims at the same moments
+ * @param kept a folder that keeps the scene for the next part of a long run; laid out anew where left out
  */
-export async function* killRounds(rounds: number, seed: number): AsyncGenerator<Round> {
+export async function* killRounds(
+  rounds: number,
+  seed: number,
+  kept?: string,
+): AsyncGenerator<Round> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoan-crash-'));
   let next: Promise<Writer> | undefined;
   try {
-    const scene = await layScene(folder);
+    const scene = await (kept ? keptScene(kept) : layScene(folder));
     const random = new Random(seed);
     next = Writer.start();
     for (let round = 0; round < rounds; round++) {
@@ -68,6 +81,22 @@ export async function* killRounds(rounds: number, seed: number): AsyncGenerator<
 /** A share of a phase; the renames that publish are at its very beginning, too short to be met by chance. */
 const momentOf = (phase: Phase, random: Random): number =>
   phase === 'publish' ? random.next() ** 3 : random.next();
+
+/** The scene in a folder, laid out where it is not there yet. */
+async function keptScene(folder: string): Promise<Scene> {
+  const described = join(folder, 'scene.json');
+  if (existsSync(described)) {
+    const { durations, ...scene } = JSON.parse(readFileSync(described, 'utf8')) as Omit<
+      Scene,
+      'durations'
+    > & { durations: [Phase, number][] };
+    return { ...scene, durations: new Map(durations) };
+  }
+  mkdirSync(folder, { recursive: true });
+  const scene = await layScene(folder);
+  writeFileSync(described, JSON.stringify({ ...scene, durations: [...scene.durations] }));
+  return scene;
+}
 
 async function layScene(folder: string): Promise<Scene> {
   const { first, second } = await layInboxes(folder);

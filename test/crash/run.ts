@@ -4,13 +4,15 @@ import { killRounds } from './rounds.ts';
 import { tryHistories } from './sequences.ts';
 import { PHASES } from './writer.ts';
 
-// npm run crash [-- --rounds N] [--histories N] [--seed S] [--json FILE]
+// npm run crash [-- --rounds N] [--histories N] [--minutes M] [--scene DIR] [--seed S] [--json FILE]
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '210' },
     histories: { type: 'string', default: '20' },
     // A long run may be made in parts: none is begun after so long.
     minutes: { type: 'string', default: '1000' },
+    // A folder that keeps the district between the parts.
+    scene: { type: 'string' },
     seed: { type: 'string', default: '20231128' },
     json: { type: 'string' },
   },
@@ -20,7 +22,7 @@ const rounds = Number(values.rounds);
 const tally = { load: 0, build: 0, publish: 0, late: 0, faulty: 0 };
 const end = performance.now() + Number(values.minutes) * 60_000;
 let done = 0;
-for await (const { aim, phase, moment, faults } of killRounds(rounds, seed)) {
+for await (const { aim, phase, moment, faults } of killRounds(rounds, seed, values.scene)) {
   done += 1;
   tally[phase ?? 'late'] += 1;
   tally.faulty += faults.length > 0 ? 1 : 0;

@@ -20,8 +20,8 @@ export const faultKey = (row: {
   readonly reason_code: string;
 }): string => `${row.dataset}.${row.column_name}.${row.reason_code}`;
 
-/** Numbers are not cut: rows 12 and 13 do not share a 1. */
-const PIECES = /\d+|./gsu;
+/** Neither numbers nor what is quoted is cut: rows 12 and 13 do not share a 1. */
+const PIECES = /(?<=“)[^”]+(?=”)|(?<=")[^"]+(?=")|\d+|./gsu;
 
 /** The words that sentences share at both ends, "…" for what differs between. */
 export function sharedWords(sentences: readonly string[]): string {

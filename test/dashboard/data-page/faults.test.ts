@@ -40,6 +40,8 @@ test('faults of one kind are counted together, whatever the cell said', () => {
 test.each([
   [['与本表第 12 行相同', '与本表第 13 行相同'], '与本表第 … 行相同'],
   [['“a”不是日期'], '“a”不是日期'],
+  [['“2026-5-1”已过', '“2026-6-1”已过'], '“…”已过'],
+  [['closed "2026-5" early', 'closed "2026-6" early'], 'closed "…" early'],
   [['same', 'same'], 'same'],
   [['aXa', 'aa'], 'a…a'],
   [['甲', '乙'], '…'],
