@@ -43,7 +43,13 @@ export interface Loaded {
 type Load = () => Promise<Loaded>;
 
 /** A file read and looked at: tables that may be loaded with those of other files, or a load of its own. */
-export type Prepared = { readonly tables: FileTables } | { readonly load: Load };
+export type Prepared =
+  | { readonly tables: FileTables }
+  | {
+      readonly load: Load;
+      /** Whether there are so many rows that they are to be loaded in bulk. */
+      readonly bulk?: boolean;
+    };
 
 /**
  * Does all that can be done for a file before its transaction begins: reading it, finding its tables.
@@ -60,7 +66,7 @@ export async function prepareLoad(
   if (file.failure) throw file.failure;
   const quick =
     file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
-  if (quick) return { load: quick };
+  if (quick) return { load: quick, bulk: true };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
   if (boundaries.length > 0) {
