@@ -195,8 +195,8 @@ function groupTable(found: Backtest, locale: Locale, words: BacktestWords): stri
 
 /** What it comes to, in sentences; the honest one where chance is not ruled out. */
 function meaning(found: Backtest, locale: Locale, words: BacktestWords): string[] {
-  const few = found.status === 'few_events' ? [words.few(found.events)] : [];
-  const own = methods
+  if (found.status === 'few_events') return [words.few(found.events)];
+  return methods
     .filter(({ isBaseline }) => !isBaseline)
     .flatMap(({ method, label }) => {
       const lift = figure(found, method, 'lift_20');
@@ -206,5 +206,4 @@ function meaning(found: Backtest, locale: Locale, words: BacktestWords): string[
         ? [words.better(label[locale], interval, Math.round(lift.value * 20))]
         : [words.chance(label[locale], interval)];
     });
-  return [...few, ...own];
 }

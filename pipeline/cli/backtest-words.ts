@@ -54,7 +54,7 @@ const english: typeof chinese = {
     measured: '',
   },
   heading: ({ from, to, origins, window, visits, units, events }) =>
-    `Backtest ${from} to ${to}: ${origins} origins, windows of ${window} months; ${visits} visits to ${units} units, ${events} with a serious finding (${percent(events, visits)})`,
+    `Backtest ${from} to ${to}: ${origins} ${origins === 1 ? 'origin' : 'origins'}, windows of ${window} months; ${visits} visits to ${units} units, ${events} with a serious finding (${percent(events, visits)})`,
   how: ({ replicates, seed }) =>
     `Each method scores from what had been received by the origin; the first visit of each unit in the window judges. Brackets: 95 % intervals (bootstrap over units, ${replicates} samples, seed ${seed})`,
   ranking: 'Ranking',

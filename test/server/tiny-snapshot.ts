@@ -5,7 +5,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import { contracts, sqlType } from '../../pipeline/contracts/index.ts';
 import { createTableSql, intakeTables } from '../../pipeline/contracts/intake-tables.ts';
+import { judgeEvidence } from '../../pipeline/decision/backtest/run.ts';
+import { backtestTables } from '../../pipeline/decision/backtest/tables.ts';
 import type { Published } from '../../pipeline/server/index.ts';
+import { loadTable } from '../../pipeline/warehouse/load-table.ts';
+import { evidence } from '../decision/backtest/evidence.ts';
 
 /** A folder of the test's own, removed after it. */
 export function temporaryFolder(): string {
@@ -163,6 +167,8 @@ export async function tinySnapshot(
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const statement of [...statements, ...more]) await connection.run(statement);
+  for (const table of backtestTables(judgeEvidence(evidence()), 'made up'))
+    await loadTable(connection, table);
   connection.closeSync();
   instance.closeSync();
   return {

@@ -1,4 +1,5 @@
 import type { NamedQuery } from '../named-query.ts';
+import { backtestQueries } from './backtest.ts';
 import { changeQuery } from './change.ts';
 import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
@@ -15,6 +16,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     changeQuery,
     ...factQueries,
     ...historyQueries,
+    ...backtestQueries,
     ...intakeQueries,
     ...policyQueries,
     ...referenceQueries,

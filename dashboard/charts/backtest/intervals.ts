@@ -1,0 +1,93 @@
+import { axisX, axisY, dot, gridX, link, plot, ruleX, text } from '@observablehq/plot';
+
+/** A figure with its interval on a line of its own. */
+export interface IntervalLine {
+  readonly name: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Set apart from the others. */
+  readonly own: boolean;
+}
+
+export interface IntervalsOptions {
+  readonly lines: readonly IntervalLine[];
+  readonly width: number;
+  /** Whether the names stand at the left; a panel beside another leaves them out. */
+  readonly named: boolean;
+  /** Room for the names, px. */
+  readonly nameWidth: number;
+  /** What chance would show; a dashed line. */
+  readonly reference: number | null;
+  readonly format: (value: number) => string;
+}
+
+const ROW = 24;
+
+/** Room that names need beside a panel, px; never more than four tenths of the width. */
+export function nameWidth(names: readonly string[], width: number): number {
+  const longest = Math.max(
+    0,
+    ...names.map((name) =>
+      [...name].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 12.5 : 6.6), 0),
+    ),
+  );
+  return Math.min(width * 0.42, longest + 12);
+}
+
+/** One line a method or group: the dot is the figure, the bar its 95 % interval. */
+export function drawIntervals(options: IntervalsOptions): Element {
+  const { lines, width, named, nameWidth: left, reference, format } = options;
+  const known = lines.filter(({ value }) => value !== null);
+  const ends = known.flatMap(({ value, low, high }) => [value ?? 0, low ?? value ?? 0, high ?? value ?? 0]);
+  const colour = ({ own }: IntervalLine) => (own ? 'var(--accent)' : 'var(--ink-soft)');
+  return plot({
+    width,
+    height: lines.length * ROW + 34,
+    marginLeft: named ? left : 8,
+    marginRight: 42,
+    marginTop: 24,
+    marginBottom: 10,
+    x: { domain: [Math.min(...ends, ...(reference === null ? [] : [reference])), Math.max(...ends, ...(reference === null ? [] : [reference]))], nice: true },
+    y: { type: 'point', domain: lines.map(({ name }) => name), padding: 0.5 },
+    marks: [
+      gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
+      axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 4, tickFormat: format }),
+      ...(reference === null
+        ? []
+        : [ruleX([reference], { stroke: 'var(--ink-soft)', strokeDasharray: '3,3' })]),
+      ...(named
+        ? [
+            axisY(
+              lines.filter(({ own }) => !own).map(({ name }) => name),
+              { tickSize: 0, label: null, fill: 'var(--ink)' },
+            ),
+            axisY(
+              lines.filter(({ own }) => own).map(({ name }) => name),
+              { tickSize: 0, label: null, fill: 'var(--accent)', fontWeight: 700 },
+            ),
+          ]
+        : [axisY([], { tickSize: 0, label: null })]),
+      link(
+        known.filter(({ low, high }) => low !== null && high !== null),
+        { x1: 'low', x2: 'high', y1: 'name', y2: 'name', stroke: colour, strokeWidth: 2 },
+      ),
+      dot(known, {
+        x: 'value',
+        y: 'name',
+        r: 4.5,
+        fill: colour,
+        // A filled diamond and a dot: ours is told from the others without its colour too.
+        symbol: ({ own }: IntervalLine) => (own ? 'diamond' : 'circle'),
+      }),
+      text(known, {
+        x: ({ value, high }: IntervalLine) => high ?? value ?? 0,
+        y: 'name',
+        text: ({ value }: IntervalLine) => format(value ?? 0),
+        dx: 7,
+        textAnchor: 'start',
+        fill: 'var(--ink)',
+      }),
+    ],
+  });
+}
