@@ -32,7 +32,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.rules.cap': 'Full points at',
   'policy.rules.meaning': 'What it says',
   'policy.rules.source': 'Source',
-  'policy.rules.some': 'so many',
+  'policy.rules.some': 'N',
   'policy.rules.gates': 'Gates',
   'policy.rules.gates_note':
     'Any one of them means intensified checks, and lifts the tier at least to the one named.',

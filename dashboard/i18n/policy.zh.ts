@@ -30,7 +30,7 @@ export const policyZh = {
   'policy.rules.cap': '满分值',
   'policy.rules.meaning': '说明什么',
   'policy.rules.source': '依据',
-  'policy.rules.some': '若干',
+  'policy.rules.some': 'N',
   'policy.rules.gates': '否决项',
   'policy.rules.gates_note': '出现任何一项，就实行加密检查，并把风险等级至少提到所列的一级。',
   'policy.rules.gate': '否决项',

@@ -6,11 +6,21 @@ import {
   fileOfVersion,
   newVersion,
   tryDraft,
-  type Trial,
+  wayBack,
+  type WayBack,
 } from '../decision/index.ts';
 import type { PolicyActions } from '../server/index.ts';
-import { addPolicyFile, Beside, currentSnapshot, policyFilesOf } from '../warehouse/index.ts';
+import {
+  addPolicyFile,
+  Beside,
+  currentSnapshot,
+  policyFilesOf,
+  type SnapshotRef,
+} from '../warehouse/index.ts';
 import { Turns } from './turns.ts';
+
+/** Ways back kept. */
+const MOST_FOUND = 500;
 
 /** How an action reaches the warehouse and has it published. */
 export interface WarehouseAccess {
@@ -26,13 +36,28 @@ export interface WarehouseAccess {
  */
 export function policyActions(dir: string, { opened, changed }: WarehouseAccess): PolicyActions {
   const trials = new Turns();
+  /** Ways back by snapshot and unit: within a snapshot they cannot change. */
+  const found = new Map<string, WayBack>();
   const versionNamed = (version: string) =>
     fileOfVersion(datedVersions(policyFilesOf(dir)), version);
   return {
     fields: (version) => draftFields(versionNamed(version).text),
     file: (version) => versionNamed(version).text,
     firstMonth: () => opened(async (connection) => monthAfter(await newestDecided(connection))),
-    tryDraft: (trial, signal) => trials.take(() => tryBeside(dir, trial, signal)),
+    tryDraft: (trial, signal) =>
+      trials.take(() =>
+        beside(dir, signal, (models) => tryDraft(models, policyFilesOf(dir), trial, signal)),
+      ),
+    wayBack: (unit, signal) =>
+      trials.take(() =>
+        beside(dir, signal, async (models, { snapshot_id: id, month }) => {
+          const key = `${id} ${unit}`;
+          const way = found.get(key) ?? (await wayBack(models, unit, month, signal));
+          if (found.size >= MOST_FOUND) found.clear();
+          found.set(key, way);
+          return way;
+        }),
+      ),
     publish: async (draft, news) => {
       await opened(async (connection) => {
         const said = { ...news, at: new Date().toISOString() };
@@ -45,16 +70,21 @@ export function policyActions(dir: string, { opened, changed }: WarehouseAccess)
   };
 }
 
-async function tryBeside(dir: string, trial: Trial, signal: AbortSignal): Promise<object> {
+/** Opens the models beside the snapshot that is published now. */
+async function beside<Result>(
+  dir: string,
+  signal: AbortSignal,
+  work: (models: Beside, snapshot: SnapshotRef) => Promise<Result>,
+): Promise<Result> {
   signal.throwIfAborted();
   const snapshot = currentSnapshot(dir);
   if (!snapshot)
     throw new Failure('no_snapshot', text('还没有发布过数据', 'Nothing has been published yet'));
-  const beside = await Beside.open(snapshot);
+  const models = await Beside.open(snapshot);
   try {
-    return await tryDraft(beside, policyFilesOf(dir), trial, signal);
+    return await work(models, snapshot);
   } finally {
-    beside.close();
+    models.close();
   }
 }
 

@@ -42,6 +42,8 @@ export interface PolicyActions {
   firstMonth(): Promise<string>;
   /** What a draft would change; an object that is JSON. */
   tryDraft(trial: PolicyTrial, signal: AbortSignal): Promise<object>;
+  /** The least that brings a unit back to the annual check-up; an object that is JSON. */
+  wayBack(unit: string, signal: AbortSignal): Promise<object>;
   /** Keeps a draft as a version and has it published. */
   publish(draft: PolicyDraft, news: PolicyNews, locale: Locale): Promise<void>;
 }

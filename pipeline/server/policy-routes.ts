@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
 import { HttpFailure } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
@@ -14,7 +14,7 @@ const LONGEST = 600;
 
 /**
  * The policy's own addresses: `GET /api/policy/fields?version=`, `GET /api/policy/file?version=` (YAML),
- * `GET /api/policy/first-month`, `POST /api/policy/try`, `POST /api/policy/publish` (JSON).
+ * `GET /api/policy/first-month`, `GET /api/way-back?unit=`, `POST /api/policy/try`, `POST /api/policy/publish` (JSON).
  */
 export async function registerPolicy(
   server: FastifyInstance,
@@ -43,12 +43,31 @@ export async function registerPolicy(
         .send(content);
     },
   );
+  let waiting = 0;
+  /** One after another, and none for a page that has gone. */
+  const inTurn = async (reply: FastifyReply, work: (signal: AbortSignal) => Promise<object>) => {
+    if (waiting >= WAITING) throw busy();
+    waiting += 1;
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    try {
+      const result = await work(gone.signal);
+      return await reply.header('cache-control', 'no-store').send(result);
+    } catch (error) {
+      throw asked(error);
+    } finally {
+      waiting -= 1;
+    }
+  };
+  server.get<{ Querystring: { unit?: unknown } }>('/api/way-back', async ({ query }, reply) => {
+    const unit = wordOf(query, 'unit');
+    return inTurn(reply, (signal) => policy.wayBack(unit, signal));
+  });
   server.get('/api/policy/first-month', async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ month: await policy.firstMonth() }),
   );
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request) => requireSameOrigin(request));
-    let waiting = 0;
     scope.post(
       '/api/policy/try',
       { bodyLimit: DRAFT_BYTES, config: { rateLimit: { max: 600, timeWindow: '1 minute' } } },
@@ -60,19 +79,7 @@ export async function registerPolicy(
           since: wordOf(body, 'since') === 'month' ? 'month' : 'year',
           ...(recordOf(body)['against'] === undefined ? {} : { against: wordOf(body, 'against') }),
         };
-        if (waiting >= WAITING) throw busy();
-        waiting += 1;
-        const gone = new AbortController();
-        // A page that has asked for something newer closes this request.
-        reply.raw.once('close', () => gone.abort());
-        try {
-          const result = await policy.tryDraft(trial, gone.signal);
-          return await reply.header('cache-control', 'no-store').send(result);
-        } catch (error) {
-          throw asked(error);
-        } finally {
-          waiting -= 1;
-        }
+        return inTurn(reply, (signal) => policy.tryDraft(trial, signal));
       },
     );
     scope.post('/api/policy/publish', { bodyLimit: DRAFT_BYTES }, async (request, reply) => {
@@ -136,6 +143,7 @@ const STATUS: Readonly<Record<string, number>> = {
   no_snapshot: 503,
   warehouse_locked: 409,
   models_stopped: 503,
+  month_undecided: 404,
 };
 
 /** What the asker can do something about; anything else is a bug of ours. */
