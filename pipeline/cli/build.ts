@@ -1,4 +1,4 @@
-import { loadPolicies } from '../decision/index.ts';
+import { historyComputation, loadPolicies } from '../decision/index.ts';
 import { build, readPolicyFiles, type Published } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
@@ -19,6 +19,7 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
   try {
     return await build(options.warehouse, {
       policyTables: loadPolicies(readPolicyFiles()),
+      computations: [historyComputation],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { text } from '../contracts/index.ts';
+import { computedName, type Computation } from './computed.ts';
 import type { Model } from './model-file.ts';
 import { referencesOf } from './references.ts';
 import { modelFailure } from './yaml-node.ts';
@@ -19,18 +20,27 @@ export interface Plan {
 /**
  * Derives the graph of the models from their SQL.
  * @param given relations that are there before the first model: `intake.*`, `policy.*`, …
+ * @param computations whose tables models may read; a model that does comes after all that they read
  * @throws Failure `model_invalid` for a relation that nobody makes, or for models that read in a circle
  */
 export async function planModels(
   connection: DuckDBConnection,
   models: readonly Model[],
   given: ReadonlySet<string>,
+  computations: readonly Computation[] = [],
 ): Promise<Plan> {
+  const computed = new Map(
+    computations.flatMap(({ tables, reads: read }) =>
+      tables.map((table): [string, readonly string[]] => [computedName(table), read]),
+    ),
+  );
   const byName = new Map(models.map((model) => [model.relation, model]));
   const reads = new Map<Model, string[]>();
   for (const model of models) {
     const references = await referencesOf(connection, model);
-    const unknown = references.find((name) => !byName.has(name) && !given.has(name));
+    const unknown = references.find(
+      (name) => !byName.has(name) && !given.has(name) && !computed.has(name),
+    );
     if (unknown)
       throw modelFailure(
         model.file,
@@ -40,12 +50,15 @@ export async function planModels(
     reads.set(model, references);
   }
   const order = sort(models, (model) =>
-    (reads.get(model) ?? []).flatMap((name) => byName.get(name) ?? []),
+    (reads.get(model) ?? []).flatMap((name) =>
+      (computed.get(name) ?? [name]).flatMap((read) => byName.get(read) ?? []),
+    ),
   );
   const arrows = order.flatMap((model) =>
     (reads.get(model) ?? []).map((from) => ({ from, to: model.relation })),
   );
-  return { order, arrows };
+  const ofComputations = [...computed].flatMap(([to, read]) => read.map((from) => ({ from, to })));
+  return { order, arrows: [...arrows, ...ofComputations] };
 }
 
 const lineOf = (model: Model, name: string): number =>

@@ -1,27 +1,40 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
+import { compute, computedName, type Computation } from './computed.ts';
+import type { Plan } from './lineage.ts';
 import { layers, type Model } from './model-file.ts';
 
 /**
  * Runs models one after the other into the snapshot being built.
- * @param order each after all that it reads
- * @param around called with each model and the work of running it; lets the caller time and report it
+ * @param plan the models, each after all that it reads
+ * @param computations each run before the first model that reads one of its tables
+ * @param around called with the name of each model or computation and the work of running it; lets the caller
+ *   time and report it
  * @throws Failure `model_failed` at the line of the SQL where DuckDB stopped
  */
 export async function runModels(
   connection: DuckDBConnection,
-  order: readonly Model[],
-  around: (model: Model, work: () => Promise<void>) => Promise<void>,
+  { order, arrows }: Plan,
+  computations: readonly Computation[],
+  around: (step: string, work: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   await connection.run(layers.map((layer) => `create schema if not exists ${layer};`).join('\n'));
-  for (const model of order)
-    await around(model, async () => {
+  const waiting = new Set(computations);
+  for (const model of order) {
+    const read = new Set(arrows.filter(({ to }) => to === model.relation).map(({ from }) => from));
+    for (const computation of waiting)
+      if (computation.tables.some((table) => read.has(computedName(table)))) {
+        waiting.delete(computation);
+        await around(computation.name, () => compute(connection, computation));
+      }
+    await around(model.relation, async () => {
       try {
         await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
       } catch (cause) {
         throw modelFailed(model, cause);
       }
     });
+  }
 }
 
 function modelFailed(model: Model, cause: unknown): Failure {

@@ -1,8 +1,9 @@
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import type { CellValue, TableData } from '../../pipeline/contracts/table-data.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { historyComputation, loadPolicies } from '../../pipeline/decision/index.ts';
 import { buildTable } from '../../pipeline/warehouse/build-table.ts';
+import { compute, computedName } from '../../pipeline/warehouse/computed.ts';
 import { runDataTests } from '../../pipeline/warehouse/data-test.ts';
 import { openEngine, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels, type Plan } from '../../pipeline/warehouse/lineage.ts';
@@ -69,8 +70,14 @@ export class World {
     for (const layer of ['staging', 'facts', 'features', 'scores', 'marts'])
       await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
-    for (const model of models)
+    let computed = false;
+    for (const model of models) {
+      if (!computed && readsHistory(model)) {
+        await compute(connection, historyComputation);
+        computed = true;
+      }
       await connection.run(`create ${model.materialized} ${model.relation} as ${model.sql}`);
+    }
     return new World(connection, models);
   }
 
@@ -92,6 +99,9 @@ export class World {
   }
 }
 
+const readsHistory = ({ sql }: Model): boolean =>
+  historyComputation.tables.some((table) => sql.includes(computedName(table)));
+
 let planned: Plan | undefined;
 
 /** The models that a relation needs, in order; all where none is named. The plan is made once. */
@@ -101,14 +111,12 @@ async function modelsFor(connection: DuckDBConnection, only?: string): Promise<r
     const names = [...ownRelations, ...tables.map(dataRelation)].map(
       ({ schema, name }) => `${schema}.${name}`,
     );
-    planned = await planModels(connection, readModels(), new Set(names));
+    planned = await planModels(connection, readModels(), new Set(names), [historyComputation]);
   }
   const { order, arrows } = planned;
   if (only === undefined) return order;
   const needed = new Set([only]);
-  for (const { relation } of order.toReversed())
-    if (needed.has(relation))
-      for (const { from, to } of arrows) if (to === relation) needed.add(from);
+  for (const name of needed) for (const { from, to } of arrows) if (to === name) needed.add(from);
   return order.filter(({ relation }) => needed.has(relation));
 }
 
