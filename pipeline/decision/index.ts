@@ -1,4 +1,15 @@
+export {
+  backtest,
+  backtestStep,
+  measures,
+  methods,
+  type Backtest,
+  type BacktestStatus,
+  type MethodName,
+  type MetricName,
+  type Previous,
+} from './backtest/index.ts';
 export { explanationText } from './explain-text.ts';
 export { explain, type Explanation } from './explain.ts';
 export { loadPolicies, type PolicyFile } from './load-policies.ts';
-export { historyComputation } from './history/index.ts';
+export { historyStep } from './history/index.ts';

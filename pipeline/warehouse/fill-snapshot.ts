@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Text } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
+import type { BuildStep } from './build-step.ts';
 import { writeComments } from './comments.ts';
-import type { Computation } from './computed.ts';
 import { runDataTests } from './data-test.ts';
 import { checkDecisionMarts } from './decision-log.ts';
 import { writeDictionary } from './dictionary.ts';
@@ -19,7 +19,7 @@ export interface Filling {
   readonly month: string;
   readonly tables: readonly TableData[];
   readonly models: readonly Model[];
-  readonly computations: readonly Computation[];
+  readonly steps: readonly BuildStep[];
   readonly labels: ReadonlyMap<string, Text>;
   readonly clock: StepClock;
 }
@@ -39,7 +39,7 @@ export interface Filled {
  */
 export async function fillSnapshot(
   connection: DuckDBConnection,
-  { month, tables, models, computations, labels, clock }: Filling,
+  { month, tables, models, steps, labels, clock }: Filling,
 ): Promise<Filled> {
   await clock.time('policy', async () => {
     for (const table of tables) await loadTable(connection, table);
@@ -47,14 +47,16 @@ export async function fillSnapshot(
   const policyVersion = await policyInForce(connection, tables, month);
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
-  const plan = await planModels(connection, models, names, computations);
-  const { order, arrows } = plan;
-  await runModels(connection, plan, computations, (step, work) => clock.time(step, work));
+  const { work, order, arrows } = await planModels(connection, models, names, steps);
+  const made = await runModels(connection, work, (name, run) => clock.time(name, run));
   await checkDecisionMarts(connection);
   const tests = await clock.time('test', () => runDataTests(connection, order));
   await clock.time('comment', async () => {
-    const computed = computations.flatMap((one) => one.tables.map(dataRelation));
-    const relations = [...given, ...computed, ...(await modelRelations(connection, order, labels))];
+    const relations = [
+      ...given,
+      ...made.map(dataRelation),
+      ...(await modelRelations(connection, order, labels)),
+    ];
     const own = await writeDictionary(connection, { relations, arrows, tests });
     await writeComments(connection, [...relations, ...own]);
   });

@@ -1,5 +1,5 @@
+export { type BuildStep } from './build-step.ts';
 export { build, type BuildOptions, type Published } from './build.ts';
-export type { Computation, ComputedTable } from './computed.ts';
 export { askSnapshot } from './console.ts';
 export { openEngine, type EngineLimits } from './engine.ts';
 export { lockHolder, type LockHolder } from './lock.ts';

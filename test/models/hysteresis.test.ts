@@ -201,11 +201,7 @@ test('a verdict of above intensifies at once; only one of below lets a unit leav
     ...Array<string>(6).fill('intensified'),
     'full_checkup',
   ]);
-  expect(column(rows, 'history_above')).toEqual([
-    false,
-    true,
-    ...Array<boolean>(6).fill(false),
-  ]);
+  expect(column(rows, 'history_above')).toEqual([false, true, ...Array<boolean>(6).fill(false)]);
 });
 
 test('the points of a model that is not relied on decide nothing, and the decision says so', async () => {

@@ -1,4 +1,5 @@
-import { DuckDBDateValue, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CellValue, TableData } from '../../contracts/table-data.ts';
 import { fitHistory, priorFit } from './fit.ts';
 import type { Target } from './memory.ts';
 import type { HistoryFit } from './model.ts';
@@ -27,44 +28,45 @@ interface Month {
 }
 
 /**
- * The history model as a step of a build: fits it for each half-year to what had been received before it began,
- * and tells what a visit to each unit is expected to find, from what was known at the end of each month. A fit
- * that decisions were published by is taken from the log as it was.
+ * The history model as a step of the build (`BuildStep` of the warehouse): fits it for each half-year to what had
+ * been received before it began, and tells what a visit to each unit is expected to find, from what was known at
+ * the end of each month. A fit that decisions were published by is taken from the log as it was.
  */
-export const historyComputation = {
+export const historyStep = {
   name: 'history',
   reads: [
     'features.visit_known',
     'features.unit_in_month',
     'features.unit_class',
     'features.month_rule',
+    'decision_log.history_fit',
   ],
-  tables: [parameterTable, expectationTable],
-  run: fillHistory,
+  makes: ['history.parameter', 'history.expectation'],
+  run: tellHistory,
 } as const;
 
-async function fillHistory(connection: DuckDBConnection): Promise<void> {
+async function tellHistory(connection: DuckDBConnection): Promise<readonly TableData[]> {
   const visits = await readVisits(connection);
-  const months = await readMonths(connection);
   const fits = await loggedFits(connection);
-  const used = new Set<string>();
-  for (const month of months) {
+  const parameters = new Map<string, CellValue[]>();
+  const expectations: CellValue[][] = [];
+  for (const month of await readMonths(connection)) {
     const start = month.index - (month.index % HALF_YEAR_MONTHS);
     const from = firstDay(start);
-    let fit = fits.get(from);
-    if (!fit) {
-      fit = fitHistory(tableOf(visits, start - 1), dayOf(from), { prior: month.prior });
-      fits.set(from, fit);
-    }
-    if (!used.has(from)) {
-      used.add(from);
-      await writeFit(connection, from, fit);
-    }
+    const fit =
+      fits.get(from) ?? fitHistory(tableOf(visits, start - 1), dayOf(from), { prior: month.prior });
+    fits.set(from, fit);
+    parameters.set(from, parameterRow(from, fit));
     const table = tableOf(visits, month.index);
     // A prior is not fitted: its means are those of the visits known by now.
     const standing = fit.status === 'prior' ? priorFit(table, month.cutoff, month.prior) : fit;
-    await writeMonth(connection, month, from, standing, table);
+    for (const row of await expectationRows(connection, month, from, standing, table))
+      expectations.push(row);
   }
+  return [
+    { ...parameterTable, rows: [...parameters.values()] },
+    { ...expectationTable, rows: expectations },
+  ];
 }
 
 /** The visits known at the end of a month, as written then. */
@@ -147,11 +149,7 @@ async function loggedFits(connection: DuckDBConnection): Promise<Map<string, His
   );
 }
 
-async function writeFit(
-  connection: DuckDBConnection,
-  from: string,
-  fit: HistoryFit,
-): Promise<void> {
+function parameterRow(from: string, fit: HistoryFit): CellValue[] {
   const { status, evidence, dispersion } = fit;
   const figures = [
     evidence?.visits,
@@ -165,19 +163,16 @@ async function writeFit(
     evidence?.liftHigh,
     dispersion,
   ].map((figure) => (figure === undefined || Number.isNaN(figure) ? null : figure));
-  await connection.run(
-    `insert into history.parameter values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [from, status, ...figures, JSON.stringify(fit)],
-  );
+  return [from, status, ...figures, JSON.stringify(fit)];
 }
 
-async function writeMonth(
+async function expectationRows(
   connection: DuckDBConnection,
   month: Month,
   from: string,
   fit: HistoryFit,
   table: VisitTable,
-): Promise<void> {
+): Promise<CellValue[][]> {
   const reader = await connection.runAndReadAll(
     `select u.unit_code, u.area, c.exposure_class, c.brand
      from features.unit_in_month u
@@ -190,26 +185,12 @@ async function writeMonth(
   );
   const foresight = foresee(fit, table, month.cutoff);
   const find = finder(table);
-  const date = new DuckDBDateValue(dayOf(month.month));
-  const fittedFrom = new DuckDBDateValue(dayOf(from));
-  const appender = await connection.createAppender(expectationTable.table, expectationTable.schema);
-  for (const [unit, area, exposureClass, brand] of reader.getRows()) {
-    const target = find(
-      String(unit),
-      month.cutoff,
-      textOf(exposureClass),
-      textOf(brand),
-      textOf(area),
-    );
+  return reader.getRows().map(([code, area, exposureClass, brand]) => {
+    const unit = String(code);
+    const target = find(unit, month.cutoff, textOf(exposureClass), textOf(brand), textOf(area));
     const told = expectation(foresight, target, month);
-    appender.appendVarchar(String(unit));
-    appender.appendDate(date);
-    appender.appendDate(fittedFrom);
-    appender.appendInteger(told.visits);
-    for (const figure of figuresOf(told)) appender.appendDouble(figure);
-    appender.endRow();
-  }
-  appender.closeSync();
+    return [unit, month.month, from, told.visits, ...figuresOf(told)];
+  });
 }
 
 /** Figures in the order of the table's columns. */
