@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { loadCampaigns, readCampaignFiles } from '../campaigns/index.ts';
-import { backtestStep, loadPolicies, type Previous } from '../decision/index.ts';
+import { backtestStep, historyStep, loadPolicies, type Previous } from '../decision/index.ts';
 import {
   build,
   currentSnapshot,
@@ -30,7 +30,7 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
         ...loadPolicies(policyFilesOf(options.warehouse)),
         ...loadCampaigns(readCampaignFiles()),
       ],
-      steps: [backtestStep(() => previousSnapshot(options.warehouse))],
+      steps: [historyStep, backtestStep(() => previousSnapshot(options.warehouse))],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });

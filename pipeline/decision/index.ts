@@ -18,3 +18,4 @@ export { datedVersions, fileOfVersion } from './lab/rules.ts';
 export { tryDraft, type Trial, type TrialResult } from './lab/try-draft.ts';
 export { wayBackText } from './way-back/way-back-text.ts';
 export { wayBack, type WayBack } from './way-back/way-back.ts';
+export { historyStep } from './history/index.ts';

@@ -23,8 +23,11 @@ const LEAST_OF_EACH = 20;
 /** Rounds of the search over settings; it ends before where a round changes nothing. */
 const ROUNDS = 2;
 
-/** Prior visits of the recalibration: how firmly it stays at intercept 0, slope 1. */
-const RECALIBRATION_RIDGE = 20;
+/**
+ * How firmly the recalibration stays at slope 1. Firmly: it learns from predictions that were themselves learned
+ * from fewer windows than the final weights, and so were more extreme.
+ */
+const RECALIBRATION_RIDGE = 100;
 
 const LIFT_SHARE = 0.2;
 
@@ -74,7 +77,7 @@ export function fitHistory(table: VisitTable, origin: number, options: FitOption
     if (settings === before) break;
   }
 
-  const standpoint = standAt(table, origin, settings.circumstanceShrink);
+  const standpoint = standAt(table, origin, settings);
   const rows = stack(windows.map((window) => bench.rows(window, settings)));
   const names = featuresOf(settings);
   const weights = trainOn(rows, settings);
@@ -83,6 +86,7 @@ export function fitHistory(table: VisitTable, origin: number, options: FitOption
     status: 'fitted',
     settings,
     pointsReference: standpoint.pointsReference,
+    rememberedReference: standpoint.rememberedReference,
     seriousReference: standpoint.seriousReference,
     points: headOf(names, weights.points),
     serious: headOf(names, weights.serious),
@@ -94,17 +98,18 @@ export function fitHistory(table: VisitTable, origin: number, options: FitOption
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
 export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior): HistoryFit {
-  // So firm that every team, type, month and half-year counts as average.
-  const standpoint = standAt(table, origin, 1e9);
   const settings: Settings = {
     ...STARTING_POINT,
     quickCarry: 1,
     slowCarry: 1,
+    pointsPower: 1,
     halfLifeDays: prior.halfLifeMonths * 30.4375,
     priorVisits: prior.priorVisits,
+    // So firm that every team, type, month and half-year counts as average.
     circumstanceShrink: 1e9,
     covariates: [],
   };
+  const standpoint = standAt(table, origin, settings);
   const head = headOf(featuresOf(settings), {
     intercept: 0,
     weights: priorOf(settings).centre,
@@ -114,6 +119,7 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
     status: 'prior',
     settings,
     pointsReference: standpoint.pointsReference,
+    rememberedReference: standpoint.rememberedReference,
     seriousReference: standpoint.seriousReference,
     points: head,
     serious: head,
@@ -142,9 +148,9 @@ function rollingBench(
 ): { predict: (settings: Settings) => Rolled; rows: (window: Window, of: Settings) => Rows } {
   const standpoints = new Map<string, ReturnType<typeof standAt>>();
   const rows = (window: Window, settings: Settings): Rows => {
-    const key = `${window.from} ${settings.circumstanceShrink}`;
-    const standpoint =
-      standpoints.get(key) ?? standAt(table, window.from, settings.circumstanceShrink);
+    const { circumstanceShrink, groupPriorVisits, pointsPower } = settings;
+    const key = [window.from, circumstanceShrink, groupPriorVisits, pointsPower].join(' ');
+    const standpoint = standpoints.get(key) ?? standAt(table, window.from, settings);
     standpoints.set(key, standpoint);
     return rowsOf(standpoint, window.targets, settings);
   };

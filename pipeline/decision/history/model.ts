@@ -52,6 +52,7 @@ export interface HistoryFit {
   readonly status: 'fitted' | 'prior';
   readonly settings: Settings;
   readonly pointsReference: Reference;
+  readonly rememberedReference: Reference;
   readonly seriousReference: Reference;
   readonly points: Head;
   readonly serious: Head;

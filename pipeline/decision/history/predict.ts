@@ -24,6 +24,19 @@ export interface Expectation {
   readonly weightedVisits: number;
 }
 
+/** Before the first visit to any unit there is nothing to expect. */
+const NOTHING_KNOWN: Expectation = {
+  expected: 0,
+  low: 0,
+  high: 0,
+  ifClean: 0,
+  classMean: 0,
+  seriousProbability: 0,
+  aboveProbability: 0,
+  visits: 0,
+  weightedVisits: 0,
+};
+
 /** Numbers of the policy that the expectation is told by. */
 export interface Told {
   /** Normal quantile of the ends of the interval. */
@@ -46,12 +59,10 @@ export function foresee(fit: HistoryFit, table: VisitTable, until: number): Fore
   const origin = dayOf(fit.origin);
   return {
     fit,
-    known: knownBefore(
-      table,
-      until,
-      references(table, fit.pointsReference, origin),
-      references(table, fit.seriousReference, origin),
-    ),
+    known: knownBefore(table, until, fit.settings, {
+      reference: references(table, fit.rememberedReference, origin),
+      serious: references(table, fit.seriousReference, origin),
+    }),
   };
 }
 
@@ -61,21 +72,21 @@ export function foresee(fit: HistoryFit, table: VisitTable, until: number): Fore
  *     expected = reference × exp(intercept + Σ weight × feature)
  *     log-odds = log-odds of the reference + intercept + Σ weight × feature, then recalibrated
  *
- * The unit's own rate is Gamma distributed around `expected`; its shape is the points of reference that the slow
- * memory and its prior hold, ÷ dispersion, because points come in lumps (quasi-likelihood, McCullagh & Nelder
- * 1989, ch. 9). The shape does not depend on what was found, so a worse visit moves the whole distribution up.
+ * The unit's own rate is Gamma distributed around `expected`; its shape is the reference points of the visits that
+ * the slow memory and its prior hold, ÷ dispersion, because points come in lumps (quasi-likelihood, McCullagh &
+ * Nelder 1989, ch. 9). The shape does not depend on what was found, so a worse visit moves all of it up.
  */
 export function expectation(
   { fit, known }: Foresight,
   target: Target,
   { bandZ, threshold }: Told,
 ): Expectation {
+  if (known.visits === 0) return NOTHING_KNOWN;
   const now = recollect(known, fit.settings, target);
   const clean = recollect(known, fit.settings, target, true);
   const reference = usualReference(fit.pointsReference, target.day);
   const expected = reference * Math.exp(weigh(fit.points, now.values));
-  const shape =
-    (fit.settings.priorVisits * known.meanPoints + now.weightedReference) / fit.dispersion;
+  const shape = ((fit.settings.priorVisits + now.weightedVisits) * reference) / fit.dispersion;
   const stranger = recollect(known, fit.settings, { ...target, unit: -1 });
   return {
     expected,

@@ -7,6 +7,8 @@ export const STARTING_POINT: Settings = {
   slowCarry: 0.85,
   halfLifeDays: 1461,
   priorVisits: 1,
+  groupPriorVisits: 10,
+  pointsPower: 1,
   circumstanceShrink: 40,
   ridge: 3,
   covariates: [],
@@ -35,10 +37,12 @@ const covariateTurns: Turn[] = covariates.map((name) => (settings) => [
  */
 export const neighbours: readonly Turn[] = [
   along('circumstanceShrink', [5, 40, 300]),
+  along('pointsPower', [0.5, 0.7, 1]),
   along('quickCarry', [0.2, 0.35, 0.5, 0.65]),
   along('slowCarry', [0.7, 0.8, 0.85, 0.9, 1]),
   ...covariateTurns,
   along('priorVisits', [0.5, 1, 2, 4]),
+  along('groupPriorVisits', [3, 10, 30]),
   along('halfLifeDays', [365, 730, 1461, 36525]),
   along('ridge', [1, 3, 10, 30, 100]),
 ];

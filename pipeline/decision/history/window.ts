@@ -1,4 +1,4 @@
-import { knownBefore, recollect, type Known, type Memory, type Target } from './memory.ts';
+import { knownBefore, recollect, remembered, type Known, type Target } from './memory.ts';
 import { featuresOf, type Settings } from './model.ts';
 import { fitReference, HALF_YEAR, references, type Reference } from './reference.ts';
 import { logOdds } from './regression.ts';
@@ -14,7 +14,10 @@ const LEAST_TARGETS = 25;
 export interface Standpoint {
   readonly origin: number;
   readonly pointsReference: Reference;
+  readonly rememberedReference: Reference;
   readonly seriousReference: Reference;
+  /** Reference points of each visit. */
+  readonly points: Float64Array;
   readonly known: Known;
 }
 
@@ -26,17 +29,30 @@ export interface Window {
   readonly targets: Int32Array;
 }
 
+/** Settings that a standpoint depends on. */
+export type Standing = Pick<Settings, 'circumstanceShrink' | 'groupPriorVisits' | 'pointsPower'>;
+
 /** Takes a stand at an origin: nothing from that day on is looked at. */
-export function standAt(table: VisitTable, origin: number, circumstanceShrink: number): Standpoint {
-  const pointsReference = fitReference(table, table.points, origin, circumstanceShrink);
-  const seriousReference = fitReference(table, table.serious, origin, circumstanceShrink);
-  const known = knownBefore(
-    table,
+export function standAt(table: VisitTable, origin: number, settings: Standing): Standpoint {
+  const { circumstanceShrink, pointsPower } = settings;
+  const fit = (value: Float64Array): Reference =>
+    fitReference(table, value, origin, circumstanceShrink);
+  const pointsReference = fit(table.points);
+  const rememberedReference =
+    pointsPower === 1 ? pointsReference : fit(remembered(table, pointsPower));
+  const seriousReference = fit(table.serious);
+  const known = knownBefore(table, origin, settings, {
+    reference: references(table, rememberedReference, origin),
+    serious: references(table, seriousReference, origin),
+  });
+  return {
     origin,
-    references(table, pointsReference, origin),
-    references(table, seriousReference, origin),
-  );
-  return { origin, pointsReference, seriousReference, known };
+    pointsReference,
+    rememberedReference,
+    seriousReference,
+    points: references(table, pointsReference, origin),
+    known,
+  };
 }
 
 /** The half-years before an origin that have enough to predict, the oldest first. */
@@ -100,9 +116,9 @@ export interface Rows {
 
 /** What the model reads before each visit of a window, and what the visit found. */
 export function rowsOf(
-  { known }: Standpoint,
+  { known, points }: Standpoint,
   targets: Int32Array,
-  settings: Settings & Memory,
+  settings: Settings,
 ): Rows {
   const { table } = known;
   const names = featuresOf(settings);
@@ -117,7 +133,7 @@ export function rowsOf(
     columns: names.length,
     points: pick((visit) => table.points[visit] ?? 0),
     serious: pick((visit) => table.serious[visit] ?? 0),
-    pointsOffset: pick((visit) => Math.log(known.points[visit] ?? 1)),
+    pointsOffset: pick((visit) => Math.log(points[visit] ?? 1)),
     seriousOffset: pick((visit) => logOdds(known.serious[visit] ?? 0.5)),
   };
 }
