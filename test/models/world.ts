@@ -34,6 +34,8 @@ export interface WorldOptions {
   readonly only?: string;
   /** Relations given ready-made, in place of the models of that name and of all that only they read. */
   readonly given?: Readonly<Record<string, readonly Row[]>>;
+  /** Models to run over what is given, in order; default those from points to decisions. */
+  readonly chain?: readonly string[];
 }
 
 export const repositoryPolicy: readonly TableData[] = loadPolicies(readPolicyFiles());
@@ -53,6 +55,7 @@ export class World {
       published = [],
       given = {},
       only,
+      chain = fromPointsToDecisions,
     } = options;
     const instance = await openEngine(':memory:', { threads: 1 });
     onTestFinished(() => instance.closeSync());
@@ -65,7 +68,7 @@ export class World {
     const tables = [...policy, buildTable('test-snapshot', asOf, now)];
     for (const table of tables) await loadTable(connection, table);
     const models =
-      Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
+      Object.keys(given).length > 0 ? chainOver(given, chain) : await modelsFor(connection, only);
     for (const layer of layers) await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
     for (const model of models)
@@ -111,12 +114,24 @@ async function modelsFor(connection: DuckDBConnection, only?: string): Promise<r
   return order.filter(({ relation }) => needed.has(relation));
 }
 
-/** The models from points to decisions, for worlds whose indicators are given. */
-function scoring(given: Readonly<Record<string, unknown>>): readonly Model[] {
-  const order = ['rate', 'point', 'indicator_point', 'standing', 'decision', 'decision_reason'];
+/** For worlds whose indicators are given. */
+const fromPointsToDecisions = [
+  'rate',
+  'point',
+  'indicator_point',
+  'standing',
+  'decision',
+  'decision_reason',
+].map((name) => `scores.${name}`);
+
+/** The models of a chain, but those that are given ready-made. */
+function chainOver(
+  given: Readonly<Record<string, unknown>>,
+  chain: readonly string[],
+): readonly Model[] {
   const models = readModels();
-  return order
-    .map((name) => models.find(({ relation }) => relation === `scores.${name}`))
+  return chain
+    .map((name) => models.find(({ relation }) => relation === name))
     .filter((model) => model !== undefined)
     .filter(({ relation }) => !(relation in given));
 }
