@@ -24,14 +24,15 @@ export class Character {
   /**
    * @param handicap taken off the common cause: what the kind of unit makes harder
    * @param inherited the common cause of the parent, which a third of its own follows
+   * @param drills whether units of its kind hold drills as a rule
    */
-  constructor(random: Random, handicap: number, inherited: number) {
+  constructor(random: Random, handicap: number, inherited: number, drills: boolean) {
     this.#random = random;
     const own = random.normal() * 0.85;
     const poor = random.chance(0.08) ? random.between(0.8, 1.9) : 0;
     this.#base = 1.55 + own * 0.8 + inherited * 0.3 - handicap - poor;
     this.#leaning = [0.15, 0.9, 0.5, 0.7].map((centre) => centre + random.normal() * 0.6);
-    this.ways = drawWays(random.fork('ways'), 1 - logistic(this.#base));
+    this.ways = drawWays(random.fork('ways'), 1 - logistic(this.#base), drills);
   }
 
   /** The lasting part of the common cause, for units that belong to this one. */

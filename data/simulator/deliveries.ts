@@ -40,7 +40,7 @@ const SHEETS: Readonly<Record<string, string>> = {
 };
 
 /** Share of the closings that a back-dater in full dose dates before they were found. */
-const BACK_DATED = 0.25;
+const BACK_DATED = 0.3;
 
 const BUREAU = `${districtName}教育局`;
 

@@ -58,17 +58,22 @@ export interface Ways {
   readonly dose: number;
 }
 
+const withoutDrills = dishonestHabits.filter(
+  (habit) => habit !== 'drill_copier' && habit !== 'heaper',
+);
+
 /** Share of honest units that have one of the customs. */
 const CUSTOM_SHARE = 0.35;
 
 /**
  * Draws the ways of a unit.
  * @param doubt how poorly it is led, from 0 (best) to 1: the worse, the likelier a habit
+ * @param drills whether it holds drills as a rule: who holds none has none to falsify
  */
-export function drawWays(random: Random, doubt: number): Ways {
+export function drawWays(random: Random, doubt: number, drills: boolean): Ways {
   const dose = random.between(0.6, 0.95);
   if (random.chance(0.08 + doubt * 0.5))
-    return { habit: random.pick(dishonestHabits), custom: 'none', dose };
+    return { habit: random.pick(drills ? dishonestHabits : withoutDrills), custom: 'none', dose };
   const custom = random.chance(CUSTOM_SHARE) ? random.pick(customs) : 'none';
   return { habit: 'plain', custom, dose };
 }

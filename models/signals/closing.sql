@@ -29,4 +29,6 @@ join staging.hazard h
 join signals.own_hazard o
   on o.unit_code = e.unit_code
   and o.hazard_number = e.hazard_number
+  and o.known_from <= e.known_from
+  and o.known_until > e.known_from
 where e.event = 'struck_off'

@@ -15,6 +15,7 @@ undone as (
     and c.closed_date < f.found_date
     and c.closed_date >= f.found_date - 120
     and c.from_index <= f.compared_index
+    and c.to_index > f.compared_index
   left join signals.text_likeness l
     on l.unit_code = f.unit_code
     and l.text = f.text

@@ -14,6 +14,7 @@ listed as (
     and h.found_date <= f.found_date
     and h.found_date > f.found_date - 92
     and h.from_index <= f.compared_index
+    and h.to_index > f.compared_index
 )
 select
   f.unit_code,

@@ -5,6 +5,7 @@ earlier as (
   select
     h.unit_code,
     h.hazard_number,
+    h.known_from,
     max(e.report_month) as report_month
   from signals.own_hazard h
   join signals.own_hazard e
@@ -13,6 +14,7 @@ earlier as (
     and e.report_index < h.report_index
     and e.report_index >= h.report_index - 3
     and e.from_index <= h.from_index
+    and e.to_index > h.from_index
     and e.found_date < h.found_date
   left join signals.text_likeness l
     on l.unit_code = h.unit_code
@@ -20,7 +22,7 @@ earlier as (
     and l.other_text = e.text
   where length(h.text) >= 4
     and (e.text = h.text or l.likeness is not null)
-  group by h.unit_code, h.hazard_number
+  group by h.unit_code, h.hazard_number, h.known_from
 )
 select
   h.unit_code,
@@ -39,3 +41,4 @@ from signals.own_hazard h
 left join earlier e
   on e.unit_code = h.unit_code
   and e.hazard_number = h.hazard_number
+  and e.known_from = h.known_from

@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly only?: string;
   /** Relations given ready-made, in place of the models of that name and of all that only they read. */
   readonly given?: Readonly<Record<string, readonly Row[]>>;
+  /** Models to run over what is given, in order; default those from points to decisions. */
+  readonly chain?: readonly string[];
 }
 
 export const repositoryPolicy: readonly TableData[] = loadPolicies(readPolicyFiles());
@@ -59,6 +61,7 @@ export class World {
       published = [],
       given = {},
       only,
+      chain = fromPointsToDecisions,
     } = options;
     const instance = await openEngine(':memory:', { threads: 1 });
     onTestFinished(() => instance.closeSync());
@@ -70,7 +73,8 @@ export class World {
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
     const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now)];
     for (const table of tables) await loadTable(connection, table);
-    const work = Object.keys(given).length > 0 ? scoring(given) : await workFor(connection, only);
+    const work =
+      Object.keys(given).length > 0 ? chainOver(given, chain) : await workFor(connection, only);
     for (const layer of layers) await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
     await runModels(connection, work, (_, run) => run());
@@ -114,12 +118,24 @@ async function workFor(connection: DuckDBConnection, only?: string): Promise<rea
   return work.filter((one) => madeBy(one).some((name) => needed.has(name)));
 }
 
-/** The models from points to decisions, for worlds whose indicators are given. */
-function scoring(given: Readonly<Record<string, unknown>>): readonly Model[] {
-  const order = ['rate', 'point', 'indicator_point', 'standing', 'decision', 'decision_reason'];
+/** For worlds whose indicators are given. */
+const fromPointsToDecisions = [
+  'rate',
+  'point',
+  'indicator_point',
+  'standing',
+  'decision',
+  'decision_reason',
+].map((name) => `scores.${name}`);
+
+/** The models of a chain, but those that are given ready-made. */
+function chainOver(
+  given: Readonly<Record<string, unknown>>,
+  chain: readonly string[],
+): readonly Model[] {
   const models = readModels();
-  return order
-    .map((name) => models.find(({ relation }) => relation === `scores.${name}`))
+  return chain
+    .map((name) => models.find(({ relation }) => relation === name))
     .filter((model) => model !== undefined)
     .filter(({ relation }) => !(relation in given));
 }
