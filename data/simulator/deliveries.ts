@@ -9,6 +9,7 @@ import {
   type Day,
   type Month,
 } from './calendar.ts';
+import { campaignTables } from './campaigns.ts';
 import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
@@ -127,6 +128,7 @@ export class District {
       for (const delivery of [...returns.after, ...this.#corrections(month, returns.reports)])
         (delivery.received <= (lastDay(month) + 1) * 1440 ? sent : waiting).push(delivery);
       sent.push(this.#inspections(month, active));
+      sent.push(this.#campaigns(month, active, at === 0));
       if (numberOfMonth(month) === 1) accidents = [];
       const fresh = accidentsOf(this.#random.fork(`accidents/${month}`), month, active);
       accidents.push(...fresh);
@@ -252,6 +254,17 @@ export class District {
       { dataset: 'inspection', rows: inspections, mistakes: new Map(), sheet: '检查记录' },
       { ...list, sheet: '检查问题清单' },
     ]);
+  }
+
+  /** What units and bodies logged for campaigns. */
+  #campaigns(month: Month, active: readonly Unit[], first: boolean): Delivery {
+    const random = this.#random.fork(`campaigns/${month}`);
+    return this.#bureau(
+      month,
+      lastDay(month),
+      '专项行动台账',
+      campaignTables(random, month, active, first),
+    );
   }
 
   /** The year's register of accidents, sent again with each month that adds to it. */

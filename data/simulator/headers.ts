@@ -1,3 +1,5 @@
+import { contractOf } from '../../pipeline/contracts/index.ts';
+
 /** One column as a sender heads it: the contract's column, the words above it, and the group above those. */
 export interface ColumnWritten {
   readonly column: string;
@@ -127,9 +129,35 @@ const exposures = `
   outside_property_company:外聘物业 practical_training:有实训 building_year:建成年份
   fire_acceptance:消防验收或备案 assessed_risk:固有风险评定 unit_status:办学状态`;
 
+/** The returns of campaigns as their blanks head them. */
+const campaignColumns: ColumnsWritten = Object.fromEntries(
+  [
+    'activity',
+    'hand_in',
+    'office_log',
+    'risk_list',
+    'platform_upload',
+    'education_task',
+    'fire_check',
+    'hazardous_waste',
+    'bus',
+    'security_standard',
+    'safe_campus',
+    'safety_month_return',
+  ].map((dataset) => [
+    dataset,
+    (contractOf(dataset)?.columns ?? []).map(({ name, label }) => ({
+      column: name,
+      header: label.zh,
+      group: undefined,
+    })),
+  ]),
+);
+
 /** How the bureau heads its registers, its inspections and what it collects. */
 export const bureauColumns: ColumnsWritten = {
   ...labels,
+  ...campaignColumns,
   unit: columns(`
     unit_code:单位代码 unit_name:单位名称 kind:单位类别 ownership:办学性质 area:所属片区
     area_lead:片长单位 parent_code:上级单位代码 linked_office:挂钩科室 contact:联络员

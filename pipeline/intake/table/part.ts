@@ -34,7 +34,11 @@ export class Part {
       ),
     );
     this.wants = {
-      unit: contract.dataset !== 'unit' && !has('unit_code') && !has('unit_name'),
+      unit:
+        contract.dataset !== 'unit' &&
+        contract.columns.some(({ name }) => name === 'unit_code') &&
+        !has('unit_code') &&
+        !has('unit_name'),
       month: contract.period !== null && !has(contract.period),
     };
   }
