@@ -11,6 +11,7 @@ const elements = [
   { type: 'warehouse', pattern: 'pipeline/warehouse' },
   { type: 'decision', pattern: 'pipeline/decision' },
   { type: 'campaigns', pattern: 'pipeline/campaigns' },
+  { type: 'planning', pattern: 'pipeline/planning' },
   { type: 'server', pattern: 'pipeline/server' },
   { type: 'commands', pattern: 'pipeline/cli' },
   { type: 'simulator', pattern: 'data/simulator' },
@@ -28,6 +29,7 @@ const arrows = [
   { from: from('warehouse'), allow: to('warehouse', 'contracts') },
   { from: from('decision'), allow: to('decision', 'contracts') },
   { from: from('campaigns'), allow: to('campaigns', 'contracts') },
+  { from: from('planning'), allow: to('planning', 'contracts') },
   { from: from('server'), allow: to('server', 'contracts') },
   { from: from('simulator'), allow: to('simulator', 'contracts') },
   {
@@ -39,6 +41,7 @@ const arrows = [
       'warehouse',
       'decision',
       'campaigns',
+      'planning',
       'server',
       'simulator',
     ),

@@ -14,7 +14,7 @@ import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
 import { bureauHand, laterHand, zoneHands } from './handwriting.ts';
-import { Inspectorate } from './inspections.ts';
+import { Inspectorate, type Team } from './inspections.ts';
 import { withMistakes } from './mistakes.ts';
 import { areaNames, districtName } from './names.ts';
 import { Random } from './random.ts';
@@ -76,6 +76,11 @@ export class District {
 
   get boundaries(): FeatureCollection {
     return this.geography.boundaries;
+  }
+
+  /** The bureau's teams of inspectors. */
+  get teams(): readonly Team[] {
+    return this.#inspectorate.teams;
   }
 
   get truthKeeper(): TruthKeeper {

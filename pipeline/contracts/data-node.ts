@@ -2,6 +2,10 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'y
 import { Failure } from './failure.ts';
 import { text, type Text } from './text.ts';
 
+/** Bounds of any number in such a file: within them no score overflows. */
+const LARGEST = 1e9;
+const SMALLEST = 0.001;
+
 /** What a kind of file is called where it is wrong. */
 export interface DataFileKind {
   /** Code of its failures. */
@@ -120,7 +124,7 @@ export class DataNode {
 
   /** A number within bounds, both included. Nothing in such a file is negative unless told. */
   number(bounds: { min?: number; max?: number } = {}): number {
-    const { min = 0, max = Number.MAX_SAFE_INTEGER } = bounds;
+    const { min = 0, max = LARGEST } = bounds;
     const value = isScalar(this.node) ? this.node.value : undefined;
     if (typeof value !== 'number' || !Number.isFinite(value))
       this.fail('应为数字', 'expected a number');
@@ -140,7 +144,11 @@ export class DataNode {
   /** A number above 0: a divisor or a length. */
   positive(): number {
     const value = this.number();
-    if (value === 0) this.fail('应大于 0', 'must be above 0');
+    if (value < SMALLEST)
+      this.fail(
+        `应大于 0，至少为 ${String(SMALLEST)}`,
+        `must be above 0, at least ${String(SMALLEST)}`,
+      );
     return value;
   }
 
@@ -182,7 +190,7 @@ export class DataNode {
     return new Failure(
       kind.code,
       text(`${kind.fault.zh}：${why.zh}`, `${kind.fault.en}: ${why.en}`),
-      { where: { file, row }, hint: kind.hint },
+      { where: { file, row, ...(this.path === '' ? {} : { column: this.path }) }, hint: kind.hint },
     );
   }
 }
