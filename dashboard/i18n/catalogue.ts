@@ -1,3 +1,5 @@
+import { campaignsEn } from './campaigns.en.ts';
+import { campaignsZh } from './campaigns.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
@@ -8,7 +10,7 @@ import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh } as const;
+export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh, ...campaignsZh } as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -19,6 +21,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...overviewEn,
   ...dataEn,
   ...unitsEn,
+  ...campaignsEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

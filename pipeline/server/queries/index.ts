@@ -1,4 +1,5 @@
 import type { NamedQuery } from '../named-query.ts';
+import { campaignQueries } from './campaigns.ts';
 import { changeQuery } from './change.ts';
 import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
@@ -14,6 +15,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...factQueries,
     ...historyQueries,
     ...intakeQueries,
+    ...campaignQueries,
     ...referenceQueries,
   ].map((query) => [query.name, query]),
 );
