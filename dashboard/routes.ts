@@ -39,6 +39,17 @@ export const routes: readonly Route[] = [
     filters: ['month', 'work_area'],
   },
   {
+    path: '/campaigns',
+    load: () => import('./pages/campaigns/Campaigns.svelte'),
+    navigation: 'navigation.campaigns',
+    filters: ['month', 'area', 'kind'],
+  },
+  {
+    path: '/campaigns/:campaign',
+    load: () => import('./pages/campaigns/Campaign.svelte'),
+    filters: ['month', 'area', 'kind'],
+  },
+  {
     path: '/data',
     load: () => import('./pages/data/Data.svelte'),
     navigation: 'navigation.data',

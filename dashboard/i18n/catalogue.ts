@@ -1,3 +1,5 @@
+import { campaignsEn } from './campaigns.en.ts';
+import { campaignsZh } from './campaigns.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
@@ -18,6 +20,7 @@ export const zh = {
   ...dataZh,
   ...unitsZh,
   ...policyZh,
+  ...campaignsZh,
   ...verificationZh,
 } as const;
 
@@ -32,6 +35,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...unitsEn,
   ...policyEn,
   ...verificationEn,
+  ...campaignsEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -127,7 +127,7 @@ class UnitLog {
   #activities(teaches: boolean): void {
     const { random, month } = this;
     const topic = TOPICS[month % TOPICS.length] ?? 'fire';
-    this.#act('training', topic, '教职工安全培训');
+    this.#act('training', topic, '教职工安全培训', { activity_date: this.#day(2, 19) });
     this.#act('training', 'fire', '消防全员培训', { activity_date: this.#day(20, 26) });
     this.#act('lecture', 'general', '负责人安全宣讲');
     if ([3, 6, 9, 12].includes(this.#number)) this.#act('study', 'general', '安全专题学习');
@@ -137,8 +137,14 @@ class UnitLog {
       this.#act('education', lesson, '主题班会与安全课');
       this.#act('guard_exercise', 'security', '保安每日一练', {
         activity_date: lastDay(month),
-        times: random.integer(16, 23),
+        times: random.integer(18, 23),
         attendances: random.integer(2, 8),
+      });
+      this.#act('daily_check', 'general', '每日一查', {
+        activity_date: lastDay(month),
+        times: random.integer(19, 23),
+        attendances: random.integer(1, 4),
+        photos: null,
       });
     }
     if (this.unit.register['area_lead'] === true && [3, 10].includes(this.#number))

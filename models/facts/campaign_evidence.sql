@@ -122,7 +122,7 @@ done as (
   from monthly
   where known_to is null
   union all
-  select unit_code, 'daily_check', null, null, null, report_month + 27, report_month + 27,
+  select unit_code, 'self_check', null, null, null, report_month + 27, report_month + 27,
     self_checks, first_known, 'hazard_return', file_id, sheet, row_number
   from monthly
   where known_to is null and self_checks > 0

@@ -16,7 +16,7 @@ export const evidenceLabels: ReadonlyMap<string, Text> = new Map([
   ['photo', text('照片', 'Photos')],
   ['drill', text('应急演练记录', 'Drill log')],
   ['hazard_return', text('隐患排查月报', 'Monthly hazard return')],
-  ['daily_check', text('自查次数', 'Self-checks')],
+  ['self_check', text('自查次数', 'Self-checks')],
   ['hazard_cleared', text('隐患清零', 'No hazard left open')],
   ['education_task', text('教育平台任务全部完成', 'Platform task completed by all')],
   ['fire_check', text('防火检查', 'Fire check')],

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Failure, text } from '../contracts/index.ts';
 import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
+import { registerCampaignForm } from './campaign-form-route.ts';
 import { closePromptly } from './close.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
@@ -79,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerStatus(server, holder);
   registerQueries(server, holder);
   registerExports(server, holder);
+  registerCampaignForm(server, holder);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions);
   if (options.policy) await registerPolicy(server, options.policy);

@@ -41,6 +41,7 @@ export const activityType: CodeList = {
     code('contest', '比武竞赛', 'Contest', '技能比武', '竞赛'),
     code('observation', '演练观摩', 'Observation of a drill', '观摩'),
     code('guard_exercise', '保安每日一练', 'Daily exercise of guards', '每日一练'),
+    code('daily_check', '每日自查', 'Daily self-check', '每日一查', '日查'),
     code('launch', '启动部署', 'Launch', '启动仪式', '动员部署', '动员会'),
     code('inspection', '检查督导', 'Check', '检查', '督查', '督导'),
     code('survey', '调研', 'Survey', '摸底'),

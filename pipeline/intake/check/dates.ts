@@ -94,7 +94,7 @@ export const dateMacros: readonly string[] = [
 export const EARLIEST = '1990-01-01';
 
 /** Columns that say what is planned: they may lie further ahead than what has happened. */
-const PLANNED = new Set(['deadline']);
+const PLANNED = new Set(['deadline', 'permit_until', 'annual_check_until', 'exit_on']);
 
 /** How many years after a file was received a date in it may lie before it is held a slip of the pen. */
 export const yearsAhead = (column: string): number => (PLANNED.has(column) ? 5 : 1);

@@ -1,5 +1,6 @@
 import type { NamedQuery } from '../named-query.ts';
 import { backtestQueries } from './backtest.ts';
+import { campaignQueries } from './campaigns.ts';
 import { changeQuery } from './change.ts';
 import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
@@ -19,6 +20,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...backtestQueries,
     ...intakeQueries,
     ...policyQueries,
+    ...campaignQueries,
     ...referenceQueries,
     ...verificationQueries,
   ].map((query) => [query.name, query]),

@@ -1,0 +1,100 @@
+import { areaY, axisX, axisY, gridY, line, plot, ruleX, text } from '@observablehq/plot';
+
+/** What is left on a day: by plan, and in fact where the day has come. */
+export interface BurnPoint {
+  readonly day: string;
+  readonly planned: number;
+  readonly left: number | null;
+}
+
+export interface BurnDownOptions {
+  readonly points: readonly BurnPoint[];
+  /** The last day that is known. */
+  readonly today: string;
+  /** From today's rest to none, where the pace says when. */
+  readonly forecast: readonly { readonly day: string; readonly left: number }[];
+  readonly width: number;
+  readonly number: (value: number) => string;
+  readonly month: (day: string) => string;
+  readonly words: { readonly planned: string; readonly left: string; readonly forecast: string };
+}
+
+const date = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** Rest by plan and in fact, with the pace carried on as a dashed line. */
+export function drawBurnDown(options: BurnDownOptions): Element {
+  const { points, today, forecast, width, number, month, words } = options;
+  const known = points.filter(({ left }) => left !== null);
+  const now = known.at(-1);
+  const narrow = width < 520;
+  return plot({
+    width,
+    height: narrow ? 220 : 280,
+    marginLeft: 56,
+    marginRight: narrow ? 16 : 90,
+    marginTop: 16,
+    x: { type: 'utc' },
+    y: { domain: [0, Math.max(1, points[0]?.planned ?? 1)], nice: true },
+    marks: [
+      gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ tickSize: 0, label: null, ticks: 4, tickFormat: number }),
+      axisX({
+        tickSize: 0,
+        label: null,
+        ticks: narrow ? 3 : 7,
+        tickFormat: (day: Date) => month(day.toISOString()),
+      }),
+      areaY(known, {
+        x: ({ day }) => date(day),
+        y1: 'planned',
+        y2: 'left',
+        fill: 'var(--tier-orange)',
+        fillOpacity: 0.25,
+        curve: 'step-after',
+      }),
+      line(points, {
+        x: ({ day }) => date(day),
+        y: 'planned',
+        stroke: 'var(--ink-soft)',
+        curve: 'step-after',
+      }),
+      line(known, {
+        x: ({ day }) => date(day),
+        y: 'left',
+        stroke: 'var(--accent)',
+        strokeWidth: 2.25,
+        curve: 'step-after',
+      }),
+      line(forecast, {
+        x: ({ day }) => date(day),
+        y: 'left',
+        stroke: 'var(--accent)',
+        strokeWidth: 1.5,
+        strokeDasharray: '4 4',
+      }),
+      ruleX([date(today)], { stroke: 'var(--ink)', strokeOpacity: 0.5 }),
+      ...(now && !narrow
+        ? [
+            text([now], {
+              x: ({ day }) => date(day),
+              y: 'left',
+              text: () => words.left,
+              dx: 8,
+              dy: -10,
+              textAnchor: 'start',
+              fill: 'var(--accent)',
+            }),
+            text(points.slice(-1), {
+              x: ({ day }) => date(day),
+              y: 'planned',
+              text: () => words.planned,
+              dx: 6,
+              dy: -8,
+              textAnchor: 'start',
+              fill: 'var(--ink-soft)',
+            }),
+          ]
+        : []),
+    ],
+  });
+}

@@ -1,0 +1,21 @@
+import { changeSearch, keepSearch } from '../../router/search.ts';
+import { place } from '../../router/place.svelte.ts';
+import { filterNames, view } from '../../data/view.svelte.ts';
+
+/** By what a campaign's completion may be parted. */
+export const partings = ['phase', 'task', 'type', 'office', 'area', 'kind', 'body'] as const;
+export type Parting = (typeof partings)[number];
+
+/** The address of a campaign, or of the list of all, under the same filters. */
+export const campaignHref = (campaign?: string): string =>
+  view.href(campaign === undefined ? '/campaigns' : `/campaigns/${encodeURIComponent(campaign)}`);
+
+/** The present page with one unit (or body) opened, or closed again. */
+export const unitHref = (unit: string | null): string =>
+  place.path + changeSearch(keepSearch(place.search, [...filterNames, 'by', 'item']), { unit });
+
+/** The last day of a month YYYY-MM: what the page shows is known by its end. */
+export function lastDayOf(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
