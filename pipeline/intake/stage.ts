@@ -174,7 +174,7 @@ function otherColumns(columns: readonly FoundColumn[]): ColumnSource {
  * beside another leaves to its title is told by its first column, so that an address tells them apart.
  */
 export function headingRows(table: Table, tableNumber: number): Cell[][] {
-  const written = table.columns.filter(({ column }) => column !== null);
+  const written = table.columns.filter(({ column, how }) => column !== null && how !== 'made');
   const rows = written.map(({ column, header, positions }): Cell[] => [
     tableNumber,
     column,

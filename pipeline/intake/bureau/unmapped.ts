@@ -34,7 +34,7 @@ interface Unit {
 }
 
 const PROPOSALS = 3;
-const LEAST_SIMILAR = { code: 0.5, unit: 0.6 } as const;
+const LEAST_SIMILAR = 0.6;
 
 /** Comparing takes time: rarer values beyond these many are listed without proposals. */
 const VALUES_COMPARED = 500;
@@ -113,7 +113,7 @@ function codesLike(list: CodeListName, value: string): Proposal[] {
       ),
     ),
   }));
-  return best(proposals, LEAST_SIMILAR.code);
+  return best(proposals, LEAST_SIMILAR);
 }
 
 const proposalOf = ({ code, name }: Unit, similarity: number): Proposal => ({
@@ -125,7 +125,7 @@ const proposalOf = ({ code, name }: Unit, similarity: number): Proposal => ({
 const unitsLike = (units: readonly Unit[], value: string): Proposal[] =>
   best(
     units.map((unit) => proposalOf(unit, nameSimilarity(wordKey(value), wordKey(unit.name)))),
-    LEAST_SIMILAR.unit,
+    LEAST_SIMILAR,
   );
 
 /** A wrong code may be a slip of the pen; the name that stands in the same row says more. */
@@ -138,7 +138,7 @@ const unitsOfCodeLike = (
     units.map((unit) =>
       proposalOf(unit, cells.has(wordKey(unit.name)) ? 1 : codeSimilarity(value, unit.code)),
     ),
-    LEAST_SIMILAR.unit,
+    LEAST_SIMILAR,
   );
 
 const cellsOf = (rowText: string): ReadonlySet<string> =>

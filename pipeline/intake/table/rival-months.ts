@@ -69,7 +69,7 @@ export function settleMonth(table: Table, fileName: string | undefined): Table {
         value: chosen.words,
         reason: text(
           `${said('zh', '，')}，写的不是同一个月；${why.zh}，请核对，改正写错的一处`,
-          `${said('en', ', ')}: not the same month; ${why.en}. Check it, and mend what is wrong`,
+          `Not the same month: ${said('en', ', ')}; ${why.en}. Check it, and mend what is wrong`,
         ),
       },
     ],
