@@ -1,3 +1,5 @@
+import { backtestEn } from './backtest.en.ts';
+import { backtestZh } from './backtest.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
@@ -10,7 +12,14 @@ import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh, ...policyZh } as const;
+export const zh = {
+  ...shellZh,
+  ...overviewZh,
+  ...dataZh,
+  ...unitsZh,
+  ...policyZh,
+  ...backtestZh,
+} as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -22,6 +31,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...dataEn,
   ...unitsEn,
   ...policyEn,
+  ...backtestEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

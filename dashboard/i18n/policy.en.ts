@@ -9,7 +9,4 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.section.lab': 'What-if',
   'policy.section.versions': 'Versions',
   'policy.section.backtest': 'Backtest',
-  'policy.backtest.empty': 'No backtest yet',
-  'policy.backtest.empty_hint':
-    'After xiaoan backtest this shows the scores beside what inspectors found.',
 };

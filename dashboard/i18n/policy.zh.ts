@@ -8,6 +8,4 @@ export const policyZh = {
   'policy.section.lab': '规则试算',
   'policy.section.versions': '历次版本',
   'policy.section.backtest': '回测',
-  'policy.backtest.empty': '还没有回测结果',
-  'policy.backtest.empty_hint': '运行 xiaoan backtest 后，这里显示评分与检查结果的对照。',
 } as const;

@@ -13,8 +13,6 @@ export interface IntervalLine {
 export interface IntervalsOptions {
   readonly lines: readonly IntervalLine[];
   readonly width: number;
-  /** Whether the names stand at the left; a panel beside another leaves them out. */
-  readonly named: boolean;
   /** Room for the names, px. */
   readonly nameWidth: number;
   /** What chance would show; a dashed line. */
@@ -37,18 +35,19 @@ export function nameWidth(names: readonly string[], width: number): number {
 
 /** One line a method or group: the dot is the figure, the bar its 95 % interval. */
 export function drawIntervals(options: IntervalsOptions): Element {
-  const { lines, width, named, nameWidth: left, reference, format } = options;
+  const { lines, width, nameWidth: left, reference, format } = options;
   const known = lines.filter(({ value }) => value !== null);
-  const ends = known.flatMap(({ value, low, high }) => [value ?? 0, low ?? value ?? 0, high ?? value ?? 0]);
+  const ends = known.flatMap(({ value, low, high }) => [low ?? value ?? 0, high ?? value ?? 0]);
+  if (reference !== null) ends.push(reference);
   const colour = ({ own }: IntervalLine) => (own ? 'var(--accent)' : 'var(--ink-soft)');
   return plot({
     width,
     height: lines.length * ROW + 34,
-    marginLeft: named ? left : 8,
+    marginLeft: left,
     marginRight: 42,
     marginTop: 24,
     marginBottom: 10,
-    x: { domain: [Math.min(...ends, ...(reference === null ? [] : [reference])), Math.max(...ends, ...(reference === null ? [] : [reference]))], nice: true },
+    x: { domain: [Math.min(...ends), Math.max(...ends)], nice: true },
     y: { type: 'point', domain: lines.map(({ name }) => name), padding: 0.5 },
     marks: [
       gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
@@ -56,18 +55,14 @@ export function drawIntervals(options: IntervalsOptions): Element {
       ...(reference === null
         ? []
         : [ruleX([reference], { stroke: 'var(--ink-soft)', strokeDasharray: '3,3' })]),
-      ...(named
-        ? [
-            axisY(
-              lines.filter(({ own }) => !own).map(({ name }) => name),
-              { tickSize: 0, label: null, fill: 'var(--ink)' },
-            ),
-            axisY(
-              lines.filter(({ own }) => own).map(({ name }) => name),
-              { tickSize: 0, label: null, fill: 'var(--accent)', fontWeight: 700 },
-            ),
-          ]
-        : [axisY([], { tickSize: 0, label: null })]),
+      axisY(
+        lines.filter(({ own }) => !own).map(({ name }) => name),
+        { tickSize: 0, label: null, fill: 'var(--ink)' },
+      ),
+      axisY(
+        lines.filter(({ own }) => own).map(({ name }) => name),
+        { tickSize: 0, label: null, fill: 'var(--accent)', fontWeight: 700 },
+      ),
       link(
         known.filter(({ low, high }) => low !== null && high !== null),
         { x1: 'low', x2: 'high', y1: 'name', y2: 'name', stroke: colour, strokeWidth: 2 },

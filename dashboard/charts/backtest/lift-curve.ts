@@ -40,7 +40,14 @@ export function drawLiftCurve(options: LiftCurveOptions): Element {
     marks: [
       gridX({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),
       gridY({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisX({ ticks: 5, tickSize: 0, label: axisVisits, labelAnchor: 'center', labelArrow: 'none', tickFormat: format }),
+      axisX({
+        ticks: 5,
+        tickSize: 0,
+        label: axisVisits,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        tickFormat: format,
+      }),
       axisY({ ticks: 5, tickSize: 0, label: axisFindings, labelArrow: 'none', tickFormat: format }),
       link([0], { x1: 0, y1: 0, x2: 1, y2: 1, stroke: 'var(--ink-soft)', strokeDasharray: '1,4' }),
       ...styles.flatMap(({ points, stroke, dash, strokeWidth }) =>
@@ -50,8 +57,22 @@ export function drawLiftCurve(options: LiftCurveOptions): Element {
       ...styles.flatMap(({ name, stroke, dash, strokeWidth }, at) => {
         const y = 0.06 + 0.075 * (styles.length - 1 - at);
         return [
-          link([0], { x1: 0.54, x2: 0.61, y1: y, y2: y, stroke, strokeDasharray: dash, strokeWidth }),
-          text([name], { x: 0.63, y, textAnchor: 'start', fill: 'var(--ink)', text: (d: string) => d }),
+          link([0], {
+            x1: 0.54,
+            x2: 0.61,
+            y1: y,
+            y2: y,
+            stroke,
+            strokeDasharray: dash,
+            strokeWidth,
+          }),
+          text([name], {
+            x: 0.63,
+            y,
+            textAnchor: 'start',
+            fill: 'var(--ink)',
+            text: (d: string) => d,
+          }),
         ];
       }),
     ],
