@@ -29,7 +29,7 @@ export function drawCalibration(options: CalibrationPlotOptions): Element {
     width,
     height: Math.min(360, Math.max(240, width * 0.62)),
     marginLeft: 46,
-    marginRight: 12,
+    marginRight: 22,
     marginTop: 26,
     marginBottom: 40,
     x: { domain: [0, highest], nice: true },

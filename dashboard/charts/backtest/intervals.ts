@@ -18,31 +18,37 @@ export interface IntervalsOptions {
   /** What chance would show; a dashed line. */
   readonly reference: number | null;
   readonly format: (value: number) => string;
+  /** Of the axis. */
+  readonly tickFormat: (value: number) => string;
 }
 
+/** Height of a line, px; where names wrap, of two lines of text. */
 const ROW = 24;
+const ROW_WRAPPED = 32;
 
-/** Room that names need beside a panel, px; never more than four tenths of the width. */
+/** Room that names need beside a chart, px; never more than half of the width, where they wrap. */
 export function nameWidth(names: readonly string[], width: number): number {
-  const longest = Math.max(
-    0,
-    ...names.map((name) =>
-      [...name].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 12.5 : 6.6), 0),
-    ),
-  );
-  return Math.min(width * 0.42, longest + 12);
+  const longest = Math.max(0, ...names.map(textWidth));
+  return Math.min(width * 0.46, longest + 12);
 }
+
+/** About as wide as a text is set, px. */
+export const textWidth = (value: string): number =>
+  [...value].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 12.5 : 6.6), 0);
 
 /** One line a method or group: the dot is the figure, the bar its 95 % interval. */
 export function drawIntervals(options: IntervalsOptions): Element {
-  const { lines, width, nameWidth: left, reference, format } = options;
+  const { lines, width, nameWidth: left, reference, format, tickFormat } = options;
+  const wraps = lines.some(({ name }) => textWidth(name) > left - 10);
+  // In ems of the 12 px that charts are set in.
+  const axis = { tickSize: 0, label: null, lineWidth: (left - 8) / 12 };
   const known = lines.filter(({ value }) => value !== null);
   const ends = known.flatMap(({ value, low, high }) => [low ?? value ?? 0, high ?? value ?? 0]);
   if (reference !== null) ends.push(reference);
   const colour = ({ own }: IntervalLine) => (own ? 'var(--accent)' : 'var(--ink-soft)');
   return plot({
     width,
-    height: lines.length * ROW + 34,
+    height: lines.length * (wraps ? ROW_WRAPPED : ROW) + 34,
     marginLeft: left,
     marginRight: 42,
     marginTop: 24,
@@ -51,17 +57,17 @@ export function drawIntervals(options: IntervalsOptions): Element {
     y: { type: 'point', domain: lines.map(({ name }) => name), padding: 0.5 },
     marks: [
       gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
-      axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 4, tickFormat: format }),
+      axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 4, tickFormat }),
       ...(reference === null
         ? []
         : [ruleX([reference], { stroke: 'var(--ink-soft)', strokeDasharray: '3,3' })]),
       axisY(
         lines.filter(({ own }) => !own).map(({ name }) => name),
-        { tickSize: 0, label: null, fill: 'var(--ink)' },
+        { ...axis, fill: 'var(--ink)' },
       ),
       axisY(
         lines.filter(({ own }) => own).map(({ name }) => name),
-        { tickSize: 0, label: null, fill: 'var(--accent)', fontWeight: 700 },
+        { ...axis, fill: 'var(--accent)', fontWeight: 700 },
       ),
       link(
         known.filter(({ low, high }) => low !== null && high !== null),
@@ -82,6 +88,8 @@ export function drawIntervals(options: IntervalsOptions): Element {
         dx: 7,
         textAnchor: 'start',
         fill: 'var(--ink)',
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
       }),
     ],
   });
