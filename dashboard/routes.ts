@@ -48,6 +48,6 @@ export const routes: readonly Route[] = [
     path: '/policy',
     load: () => import('./pages/policy/Policy.svelte'),
     navigation: 'navigation.policy',
-    filters: [],
+    filters: ['month'],
   },
 ];

@@ -3,7 +3,15 @@ import { arcBeside, pathThrough, risingPath } from './lineage-paths.ts';
 import { addStop, orderColumns, placeColumns, routeEdges, type Stop } from './lineage-stops.ts';
 
 /** The way data takes, one column each. Other schemas (policy) feed in from below. */
-export const layers = ['intake', 'staging', 'facts', 'features', 'scores', 'marts'] as const;
+export const layers = [
+  'intake',
+  'staging',
+  'facts',
+  'features',
+  'scores',
+  'signals',
+  'marts',
+] as const;
 
 export interface LineageNode {
   /** `schema.relation`. */

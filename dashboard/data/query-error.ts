@@ -16,12 +16,14 @@ export class QueryError extends Error {
    * @param code of the server's error shape; `unreachable` where there was no answer at all
    * @param message what happened; the address for `unreachable`, whose words are the page's
    * @param hint what to do next
+   * @param column the field or column that is wrong
    */
   constructor(
     readonly code: string,
     message: string,
     readonly hint: string | null = null,
     options?: ErrorOptions,
+    readonly column: string | null = null,
   ) {
     super(message, options);
   }
@@ -36,10 +38,14 @@ export class QueryError extends Error {
 export async function readError(response: Response): Promise<QueryError> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isErrorBody(body)) {
-    return new QueryError(body.error.code, body.error.message, body.error.hint ?? null);
+    const { code, message, hint, where } = body.error;
+    return new QueryError(code, message, hint ?? null, {}, columnOf(where));
   }
   return new QueryError(`http_${response.status}`, `${response.status} ${response.statusText}`);
 }
+
+const columnOf = (where: unknown): string | null =>
+  typeof where === 'object' && where !== null && 'column' in where ? String(where.column) : null;
 
 const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof body === 'object' &&

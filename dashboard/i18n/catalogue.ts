@@ -10,6 +10,8 @@ import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
+import { verificationEn } from './verification.en.ts';
+import { verificationZh } from './verification.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
 export const zh = {
@@ -19,6 +21,7 @@ export const zh = {
   ...unitsZh,
   ...policyZh,
   ...backtestZh,
+  ...verificationZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -32,6 +35,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...unitsEn,
   ...policyEn,
   ...backtestEn,
+  ...verificationEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

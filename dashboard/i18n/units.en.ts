@@ -43,6 +43,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.changes.split_from': 'Split from',
   'unit.changes.new_parent': 'Moved to {name}',
   'unit.changes.new_area': 'Moved from {before} to {after}',
+  'unit.changes.independent': 'has no parent any more',
   'unit.changes.reopen': 'Opened again',
   'unit.changes.close': 'Closed',
   'unit.changes.taken_over': 'Closed and taken over:',

@@ -40,6 +40,7 @@ export const unitsZh = {
   'unit.changes.split_from': '分设自',
   'unit.changes.new_parent': '划归{name}',
   'unit.changes.new_area': '由{before}划入{after}',
+  'unit.changes.independent': '独立设置，不再有上级单位',
   'unit.changes.reopen': '恢复办学',
   'unit.changes.close': '停办',
   'unit.changes.taken_over': '停办后由本单位承接：',

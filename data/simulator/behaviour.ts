@@ -1,7 +1,5 @@
+import { drawWays, type Habit, type Ways } from './habits.ts';
 import type { Random } from './random.ts';
-
-/** Ways of dodging the work that a bureau would like to see through; `plain` is none. */
-export type Habit = 'plain' | 'under_reporter' | 'copier' | 'deadline_closer' | 'sham_closer';
 
 /** What nobody writes down: how a unit really is. All from 0 (worst) to 1 (best). */
 export interface Behaviour {
@@ -17,7 +15,7 @@ export interface Behaviour {
 
 /** The behaviour of one unit through time: the four traits share a common cause and drift slowly. */
 export class Character {
-  readonly habit: Habit;
+  readonly ways: Ways;
   readonly #random: Random;
   readonly #base: number;
   readonly #leaning: readonly number[];
@@ -26,19 +24,29 @@ export class Character {
   /**
    * @param handicap taken off the common cause: what the kind of unit makes harder
    * @param inherited the common cause of the parent, which a third of its own follows
+   * @param drills whether units of its kind hold drills as a rule
    */
-  constructor(random: Random, handicap: number, inherited: number) {
+  constructor(random: Random, handicap: number, inherited: number, drills: boolean) {
     this.#random = random;
     const own = random.normal() * 0.85;
     const poor = random.chance(0.08) ? random.between(0.8, 1.9) : 0;
     this.#base = 1.55 + own * 0.8 + inherited * 0.3 - handicap - poor;
     this.#leaning = [0.15, 0.9, 0.5, 0.7].map((centre) => centre + random.normal() * 0.6);
-    this.habit = this.#pickHabit();
+    this.ways = drawWays(random.fork('ways'), 1 - logistic(this.#base), drills);
   }
 
   /** The lasting part of the common cause, for units that belong to this one. */
   get base(): number {
     return this.#base - 1.55;
+  }
+
+  get habit(): Habit {
+    return this.ways.habit;
+  }
+
+  /** Whether the unit's habit is this one and shows on this occasion. */
+  shows(habit: Habit, random: Random): boolean {
+    return this.habit === habit && random.chance(this.ways.dose);
   }
 
   /** Moves on by a month and says how the unit behaves in it. */
@@ -49,16 +57,10 @@ export class Character {
     const honesty = trait(1);
     return {
       quality: trait(0),
-      honesty: this.habit === 'under_reporter' ? honesty * 0.12 : honesty,
+      honesty: this.habit === 'under_reporter' ? honesty * (1 - this.ways.dose) * 0.6 : honesty,
       diligence: trait(2),
       drilling: trait(3),
     };
-  }
-
-  #pickHabit(): Habit {
-    const doubt = 1 - logistic(this.#base);
-    if (!this.#random.chance(0.08 + doubt * 0.5)) return 'plain';
-    return this.#random.pick(['under_reporter', 'copier', 'deadline_closer', 'sham_closer']);
   }
 }
 

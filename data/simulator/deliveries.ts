@@ -9,11 +9,12 @@ import {
   type Day,
   type Month,
 } from './calendar.ts';
+import { campaignTables } from './campaigns.ts';
 import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
 import { bureauHand, laterHand, zoneHands } from './handwriting.ts';
-import { Inspectorate } from './inspections.ts';
+import { Inspectorate, type Team } from './inspections.ts';
 import { withMistakes } from './mistakes.ts';
 import { areaNames, districtName } from './names.ts';
 import { Random } from './random.ts';
@@ -38,6 +39,9 @@ const SHEETS: Readonly<Record<string, string>> = {
   drill: '演练记录',
   hazard_return: '隐患排查月报',
 };
+
+/** Share of the closings that a back-dater in full dose dates before they were found. */
+const BACK_DATED = 0.3;
 
 const BUREAU = `${districtName}教育局`;
 
@@ -72,6 +76,11 @@ export class District {
 
   get boundaries(): FeatureCollection {
     return this.geography.boundaries;
+  }
+
+  /** The bureau's teams of inspectors. */
+  get teams(): readonly Team[] {
+    return this.#inspectorate.teams;
   }
 
   get truthKeeper(): TruthKeeper {
@@ -124,6 +133,7 @@ export class District {
       for (const delivery of [...returns.after, ...this.#corrections(month, returns.reports)])
         (delivery.received <= (lastDay(month) + 1) * 1440 ? sent : waiting).push(delivery);
       sent.push(this.#inspections(month, active));
+      sent.push(this.#campaigns(month, active, at === 0));
       if (numberOfMonth(month) === 1) accidents = [];
       const fresh = accidentsOf(this.#random.fork(`accidents/${month}`), month, active);
       accidents.push(...fresh);
@@ -202,11 +212,15 @@ export class District {
       if (unit && row['hazard_number'])
         this.#reporter(unit).ledger.listAgain(String(row['hazard_number']));
     };
+    const backDates = (row: Row): boolean => {
+      const character = units.get(String(row['unit_code']))?.character;
+      return character?.habit === 'back_dater' && random.chance(character.ways.dose * BACK_DATED);
+    };
     const tables = Object.entries(rows)
       .filter(([, list]) => list.length > 0)
       .map(([dataset, list]) => ({
         ...(this.options.flawed && !flawless
-          ? withMistakes(random, dataset, list, refused)
+          ? withMistakes(random, dataset, list, refused, backDates)
           : { dataset, rows: list, mistakes: new Map() }),
         sheet: SHEETS[dataset] ?? dataset,
       }));
@@ -235,7 +249,7 @@ export class District {
     const { inspections, findings } = this.#inspectorate.live(
       month,
       active,
-      (unit) => this.#reporter(unit).ledger.weights,
+      (unit) => this.#reporter(unit).ledger,
       last,
     );
     const list = this.options.flawed
@@ -245,6 +259,17 @@ export class District {
       { dataset: 'inspection', rows: inspections, mistakes: new Map(), sheet: '检查记录' },
       { ...list, sheet: '检查问题清单' },
     ]);
+  }
+
+  /** What units and bodies logged for campaigns. */
+  #campaigns(month: Month, active: readonly Unit[], first: boolean): Delivery {
+    const random = this.#random.fork(`campaigns/${month}`);
+    return this.#bureau(
+      month,
+      lastDay(month),
+      '专项行动台账',
+      campaignTables(random, month, active, first),
+    );
   }
 
   /** The year's register of accidents, sent again with each month that adds to it. */

@@ -19,11 +19,15 @@ const TYPES: readonly (readonly [type: string, weight: number])[] = [
 /** The drills of one unit through time, rules D1–D4. */
 export class DrillHabit {
   #sinceLast = 2;
+  readonly #figures: Random;
+  #last: Row | undefined;
 
   constructor(
     readonly random: Random,
     readonly unit: Unit,
-  ) {}
+  ) {
+    this.#figures = random.fork('figures');
+  }
 
   /** The drills that a unit held in a month, none of them after `last`. */
   live(month: Month, last: Day): Row[] {
@@ -36,7 +40,7 @@ export class DrillHabit {
       const day = Math.min(dayIn(month, random.integer(3, 27)), last);
       if (taken.has(`${type}/${day}`)) continue;
       taken.add(`${type}/${day}`);
-      rows.push(this.#row(month, day, type));
+      rows.push(this.#asWritten(this.#row(month, day, type)));
     }
     if (rows.length > 0) this.#sinceLast = 0;
     return rows;
@@ -86,6 +90,36 @@ export class DrillHabit {
       has_review: trace(0.4),
       has_follow_up: trace(0.36),
     };
+  }
+
+  /** What the clerk makes of a drill: its figures, those of an earlier one, or round ones. */
+  #asWritten(row: Row): Row {
+    const { character, register } = this.unit;
+    const before = this.#last;
+    const practical = row['drill_form'] === 'practical';
+    const people = Number(row['participants']);
+    const seconds = row['evacuation_seconds'];
+    let written: Row = row;
+    if (before && practical && character.shows('drill_copier', this.#figures)) {
+      const { participants, evacuation_seconds, place, commander } = before;
+      written = { ...row, participants, evacuation_seconds, place, commander } as Row;
+    } else if (
+      character.habit === 'heaper' &&
+      this.#figures.chance(0.5 + 0.5 * character.ways.dose)
+    ) {
+      const step = people > 200 ? 50 : 10;
+      written = {
+        ...row,
+        participants: Math.max(step, Math.round(people / step) * step),
+        evacuation_seconds: seconds === null ? null : Math.round(Number(seconds) / 10) * 10,
+      };
+    } else if (character.ways.custom === 'rounder' && this.#figures.chance(0.7)) {
+      written = { ...row, participants: Math.max(10, Math.round(people / 10) * 10) };
+    } else if (character.ways.custom === 'whole_school' && practical) {
+      written = { ...row, participants: Number(register['students']) + Number(register['staff']) };
+    }
+    if (practical) this.#last = written;
+    return written;
   }
 }
 

@@ -1,6 +1,15 @@
-import { firstDay, isoMonth, lastDay, yearOfMonth, type Day, type Month } from './calendar.ts';
+import {
+  dayIn,
+  firstDay,
+  isoMonth,
+  lastDay,
+  yearOfMonth,
+  type Day,
+  type Month,
+} from './calendar.ts';
+import { closingMinutes } from './closings.ts';
 import { person } from './names.ts';
-import { wordingOf, type Wording } from './phrases.ts';
+import { edited, wordingOf, type Wording } from './phrases.ts';
 import type { Random } from './random.ts';
 import { drawWorkArea, hazardRate, majorChance, workAreasOf } from './risks.ts';
 import type { WorkAreaWeights } from './risks.ts';
@@ -15,12 +24,16 @@ export interface Course {
   readonly struckOff: Day;
 }
 
-interface Hazard {
-  readonly number: string;
-  readonly found: Day;
-  readonly major: boolean;
+/** A hazard as an inspector meets it. */
+export interface Sighting {
   readonly workArea: string;
   readonly wording: Wording;
+  readonly major: boolean;
+}
+
+interface Hazard extends Sighting {
+  readonly number: string;
+  readonly found: Day;
   readonly course: Course;
   /** Columns that stay the same from month to month. */
   readonly fixedColumns: Row;
@@ -46,18 +59,25 @@ const SOURCES: readonly (readonly [string, number])[] = [
  */
 export function drawCourse(random: Random, unit: Unit, found: Day, major: boolean): Course {
   const { diligence } = unit.behaviour;
+  const { character } = unit;
+  const extender = character.shows('serial_extender', random);
   const term = major ? random.integer(45, 120) : random.pick([7, 10, 15, 15, 20, 30]);
   const first = found + term;
-  const sameDay = !major && random.chance(0.15 + 0.3 * diligence);
+  const sameDay = !major && !extender && random.chance(0.15 + 0.3 * diligence);
   let delay = sameDay
     ? random.integer(0, 2)
     : Math.round(term * Math.exp(1.35 - 2.35 * diligence + random.normal() * 0.38));
-  if (unit.character.habit === 'deadline_closer' && !sameDay) delay = term;
-  if (unit.character.habit === 'sham_closer') delay = Math.min(delay, term);
+  // Whoever is nearly done gets it done by the day.
+  if (Math.abs(delay - term) <= 2 && random.chance(0.35)) delay = term;
+  if (character.ways.custom === 'deadline_leaner' && random.chance(0.2)) delay = term;
+  if (!sameDay && character.shows('deadline_closer', random)) delay = term;
+  if (character.habit === 'sham_closer') delay = Math.min(delay, term);
+  if (extender) delay = Math.round(term * random.between(1.6, 3.5));
+  const asks = character.ways.custom === 'extender' ? 0.75 : 0.3 + 0.25 * diligence;
   const fixed = found + Math.min(delay, 420);
   const deadlines = [{ from: found, deadline: first }];
   let last = first;
-  while (fixed > last && deadlines.length < 4 && random.chance(0.3 + 0.25 * diligence)) {
+  while (fixed > last && deadlines.length < 4 && (extender || random.chance(asks))) {
     const next = last + random.pick([10, 15, 30]);
     deadlines.push({ from: last, deadline: next });
     last = next;
@@ -104,12 +124,20 @@ export interface Relapse {
 const RELAPSES = 0.012;
 const SHAM_RELAPSES = 0.05;
 
+/** Days for which the ledger remembers what was struck off. */
+const CLOSED_KEPT = 120;
+
 /** One unit's own ledger through time. */
 export class HazardLedger {
   readonly relapses: Relapse[] = [];
   /** Struck off, but coming back in a month. */
   #returning: { readonly hazard: Hazard; readonly month: Month }[] = [];
   readonly #luck: Random;
+  readonly #habits: Random;
+  /** What was hidden, as long as it is there to be found. */
+  #hidden: { readonly from: Day; readonly to: Day }[] = [];
+  /** Struck off in the last months. */
+  #closed: Hazard[] = [];
   #open: Hazard[] = [];
   /** Those struck off in the last list, by number. */
   #struckOff = new Map<string, Hazard>();
@@ -124,6 +152,7 @@ export class HazardLedger {
   ) {
     this.#weights = workAreasOf(random, unit);
     this.#luck = random.fork('relapses');
+    this.#habits = random.fork('habits');
   }
 
   get weights(): WorkAreaWeights {
@@ -137,13 +166,49 @@ export class HazardLedger {
     const days = Array.from({ length: arisen }, () =>
       random.integer(firstDay(month), lastDay(month)),
     ).sort((one, other) => one - other);
-    let hidden = 0;
-    for (const day of days) {
-      if (random.chance(0.15 + 0.85 * unit.behaviour.honesty))
-        this.#open.push(this.#found(day, month));
-      else hidden++;
+    const reported = this.#reportedOf(days, month);
+    for (const day of reported) this.#open.push(this.#found(day, month));
+    const hidden = days
+      .filter((day) => !reported.includes(day))
+      .slice(0, Math.max(0, arisen - reported.length));
+    this.#hidden = [
+      ...this.#hidden.filter(({ to }) => to >= firstDay(month)),
+      ...hidden.map((from) => ({ from, to: from + this.#habits.integer(20, 90) })),
+    ];
+    return { arisen, hidden: hidden.length };
+  }
+
+  /** The days of the hazards that the unit writes down: those that it admits, or as many as it likes. */
+  #reportedOf(days: readonly Day[], month: Month): Day[] {
+    const { random, unit } = this;
+    const { behaviour, character } = unit;
+    const admitted = days.filter(() => random.chance(0.15 + 0.85 * behaviour.honesty));
+    const habits = this.#habits;
+    // Silence is broken now and then, whatever the dose.
+    if (character.habit === 'zero_reporter' && habits.chance(0.85 + 0.12 * character.ways.dose))
+      return [];
+    if (character.habit === 'steady_reporter' && habits.chance(0.7 + 0.3 * character.ways.dose)) {
+      // Early enough for all to stand in the return of the month.
+      const wanted = (unit.code.charCodeAt(unit.code.length - 1) % 3) + 2;
+      return Array.from({ length: wanted }, (_, index) =>
+        Math.min(days[index] ?? habits.integer(firstDay(month), lastDay(month)), dayIn(month, 17)),
+      ).sort((one, other) => one - other);
     }
-    return { arisen, hidden };
+    return admitted;
+  }
+
+  /**
+   * What somebody who comes on a day could find of what the unit knows.
+   * @returns `open`: on its list and there; `closed`: struck off by it in the last months; `hidden`: how
+   *   many are there that it never wrote down
+   */
+  lookedAt(day: Day): { open: readonly Sighting[]; closed: readonly Sighting[]; hidden: number } {
+    const there = ({ found, course }: Hazard): boolean => found <= day && day < course.fixed;
+    return {
+      open: [...this.#open, ...this.#closed].filter(there),
+      closed: this.#closed.filter(({ course }) => course.struckOff < day),
+      hidden: this.#hidden.filter(({ from, to }) => from <= day && day < to).length,
+    };
   }
 
   /**
@@ -151,8 +216,10 @@ export class HazardLedger {
    * the last return. What is struck off in a return that is sent will not be listed again.
    */
   list(month: Month, day: Day): Row[] {
+    const { unit } = this;
     const rows: Row[] = [];
     const staying: Hazard[] = [];
+    this.#closed = this.#closed.filter(({ course }) => course.struckOff > day - CLOSED_KEPT);
     this.#struckOff = new Map();
     for (const hazard of [...this.#comeBack(month, day), ...this.#open]) {
       if (hazard.found > day) {
@@ -176,6 +243,8 @@ export class HazardLedger {
       else staying.push(hazard);
     }
     this.#open = staying;
+    const minutes = closingMinutes(this.#habits, unit, rows, day);
+    for (const [row, minute] of minutes) row['closing_recorded_at'] = minute;
     return rows;
   }
 
@@ -208,6 +277,7 @@ export class HazardLedger {
 
   #strikeOff(hazard: Hazard, month: Month): void {
     this.#struckOff.set(hazard.number, hazard);
+    this.#closed.push(hazard);
     const share = this.unit.character.habit === 'sham_closer' ? SHAM_RELAPSES : RELAPSES;
     if (this.#luck.chance(share))
       this.#returning.push({ hazard, month: month + this.#luck.integer(1, 3) });
@@ -262,14 +332,20 @@ export class HazardLedger {
     return { number, found: day, major, workArea, wording, course, fixedColumns };
   }
 
-  /** A copier writes the same few sentences month after month. */
+  /** A copier writes the same three sentences month after month; some honest clerks have stock phrases. */
   #wording(month: Month, major: boolean): { workArea: string; wording: Wording } {
-    const { random } = this;
-    const copies = this.unit.character.habit === 'copier' && !major;
-    if (copies && this.#copied.length >= 2 && random.chance(0.9)) return random.pick(this.#copied);
+    const { random, unit } = this;
+    const stock = unit.character.ways.custom === 'stock_phrases';
+    const copies = unit.character.habit === 'copier';
+    const again = copies ? unit.character.ways.dose : 0.5;
+    const kept = copies ? 3 : 12;
+    if ((copies || stock) && !major && this.#copied.length >= kept && random.chance(again)) {
+      const { workArea, wording } = random.pick(this.#copied);
+      return { workArea, wording: copies ? edited(this.#habits, wording) : wording };
+    }
     const workArea = drawWorkArea(random, this.#weights, month);
     const fresh = { workArea, wording: wordingOf(random, workArea, major) };
-    if (copies) this.#copied.push(fresh);
+    if ((copies || stock) && !major && this.#copied.length < kept) this.#copied.push(fresh);
     return fresh;
   }
 }

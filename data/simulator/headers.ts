@@ -1,3 +1,5 @@
+import { contractOf } from '../../pipeline/contracts/index.ts';
+
 /** One column as a sender heads it: the contract's column, the words above it, and the group above those. */
 export interface ColumnWritten {
   readonly column: string;
@@ -25,7 +27,8 @@ const labels: ColumnsWritten = {
     found_date:发现日期 source:隐患来源 finder:发现人 place:部位 description:隐患描述
     work_area:领域 severity:隐患等级 measures:整改措施 funds:投入资金 deadline:整改期限
     responsible_party:整改责任单位 responsible_person:整改责任人 interim_controls:临时管控措施
-    contingency_plan:应急预案 status:整改情况 closed_date:整改完成日期 extensions:延期次数
+    contingency_plan:应急预案 status:整改情况 closed_date:整改完成日期
+    closing_recorded_at:销号登记时间 extensions:延期次数
     supervision_number:督办编号 escalated_to:提级对象`),
   drill: columns(`
     report_month:报送月份 unit_code:单位代码 unit_name:单位名称 drill_date:演练日期
@@ -52,7 +55,7 @@ export const zoneColumns: readonly [
       unit_code:学校代码 unit_name:学校名称 hazard_number:编号 found_date:排查时间
       work_area:隐患类别 description:隐患内容 place:隐患部位 severity:隐患级别 source:检查方式
       measures:整改要求 deadline:整改时限 responsible_person:责任人 funds:整改资金 status:整改状态
-      closed_date:完成时间 extensions:延期次数 supervision_number:编号督办 escalated_to:上报对象`),
+      closed_date:完成时间 closing_recorded_at:系统销号时间 extensions:延期次数 supervision_number:编号督办 escalated_to:上报对象`),
     drill: columns(`
       unit_code:学校代码 unit_name:学校名称 drill_date:演练时间 drill_type:演练内容
       drill_form:演练形式 place:地点 participants:参加人数 commander:指挥 has_plan:演练方案
@@ -71,7 +74,7 @@ export const zoneColumns: readonly [
       extensions:延期次数@整改落实 responsible_party:责任部门@整改落实
       responsible_person:负责人@整改落实 interim_controls:管控措施@整改落实
       contingency_plan:预案@整改落实 funds:资金投入@整改落实 status:销号情况@验收销号
-      closed_date:销号日期@验收销号 supervision_number:督办编号 escalated_to:提级对象`),
+      closed_date:销号日期@验收销号 closing_recorded_at:销号登记时间@验收销号 supervision_number:督办编号 escalated_to:提级对象`),
     drill: columns(`
       report_month:月份 unit_code:单位编码 unit_name:填报单位 drill_date:演练日期 drill_type:演练类型
       drill_form:演练方式 participants:参演人数 commander:总指挥 has_plan:预案@演练留痕
@@ -88,7 +91,7 @@ export const zoneColumns: readonly [
       report_month:所属月份 unit_code:机构代码 unit_name:单位 hazard_number:隐患编号
       found_date:登记时间 finder:登记人 source:排查方式 description:存在隐患 place:场所
       work_area:问题分类 severity:等级 measures:治理措施 deadline:治理期限 status:当前状态
-      closed_date:完成日期 extensions:延期次数 responsible_person:整改责任人 funds:资金`),
+      closed_date:完成日期 closing_recorded_at:办结登记时间 extensions:延期次数 responsible_person:整改责任人 funds:资金`),
     drill: columns(`
       report_month:所属月份 unit_code:机构代码 unit_name:单位 drill_date:日期 drill_type:演练项目
       drill_form:演练方式 place:地点 participants:人数 commander:负责人 evacuation_seconds:用时（秒）
@@ -126,9 +129,35 @@ const exposures = `
   outside_property_company:外聘物业 practical_training:有实训 building_year:建成年份
   fire_acceptance:消防验收或备案 assessed_risk:固有风险评定 unit_status:办学状态`;
 
+/** The returns of campaigns as their blanks head them. */
+const campaignColumns: ColumnsWritten = Object.fromEntries(
+  [
+    'activity',
+    'hand_in',
+    'office_log',
+    'risk_list',
+    'platform_upload',
+    'education_task',
+    'fire_check',
+    'hazardous_waste',
+    'bus',
+    'security_standard',
+    'safe_campus',
+    'safety_month_return',
+  ].map((dataset) => [
+    dataset,
+    (contractOf(dataset)?.columns ?? []).map(({ name, label }) => ({
+      column: name,
+      header: label.zh,
+      group: undefined,
+    })),
+  ]),
+);
+
 /** How the bureau heads its registers, its inspections and what it collects. */
 export const bureauColumns: ColumnsWritten = {
   ...labels,
+  ...campaignColumns,
   unit: columns(`
     unit_code:单位代码 unit_name:单位名称 kind:单位类别 ownership:办学性质 area:所属片区
     area_lead:片长单位 parent_code:上级单位代码 linked_office:挂钩科室 contact:联络员

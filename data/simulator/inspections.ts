@@ -1,9 +1,10 @@
 import { dayIn, isoMonth, numberOfMonth, type Day, type Month } from './calendar.ts';
-import { drawCourse, progressOf, type Course } from './hazards.ts';
+import type { Habit } from './habits.ts';
+import { drawCourse, progressOf, type Course, type HazardLedger } from './hazards.ts';
 import { person } from './names.ts';
-import { wordingOf } from './phrases.ts';
 import type { Random } from './random.ts';
-import { drawWorkArea, majorChance, type WorkAreaWeights } from './risks.ts';
+import { majorChance } from './risks.ts';
+import { sightingsOf } from './sightings.ts';
 import type { Row } from './row.ts';
 import { SCHOOLS } from './exposures.ts';
 import type { Unit } from './units.ts';
@@ -14,6 +15,19 @@ export interface Team {
   readonly strictness: number;
   readonly members: readonly string[];
 }
+
+/** Habits that inspectors now and then prove on the spot. */
+const FALSIFIES: ReadonlySet<Habit> = new Set([
+  'zero_reporter',
+  'under_reporter',
+  'steady_reporter',
+  'back_dater',
+  'sham_closer',
+  'drill_copier',
+]);
+
+/** Chance that a visit proves it. */
+const PROVEN = 0.03;
 
 interface OpenFinding {
   readonly found: Day;
@@ -46,13 +60,13 @@ export class Inspectorate {
 
   /**
    * One month of visits.
-   * @param weightsOf where trouble arises at a unit
+   * @param ledgerOf what a unit knows of its hazards
    * @param last day up to which the month's file reports
    */
   live(
     month: Month,
     units: readonly Unit[],
-    weightsOf: (unit: Unit) => WorkAreaWeights,
+    ledgerOf: (unit: Unit) => HazardLedger,
     last: Day,
   ): MonthOfInspections {
     const { random } = this;
@@ -72,7 +86,7 @@ export class Inspectorate {
       const day = days[index] ?? last;
       const number = `JC${isoMonth(month).replace('-', '')}-${String(index + 1).padStart(3, '0')}`;
       const team = random.pick(this.teams);
-      const found = this.#visit(unit, weightsOf(unit), { number, day, month, team });
+      const found = this.#visit(unit, ledgerOf(unit), { number, day, month, team });
       const type = typeOf(random, unit, month, this.#hasOpen(unit));
       inspections.push({
         inspection_number: number,
@@ -115,19 +129,18 @@ export class Inspectorate {
 
   #visit(
     unit: Unit,
-    weights: WorkAreaWeights,
+    ledger: HazardLedger,
     { number, day, month, team }: { number: string; day: Day; month: Month; team: Team },
   ): OpenFinding[] {
     const { random } = this;
-    const { quality, honesty } = unit.behaviour;
+    const { quality } = unit.behaviour;
     const mean = team.strictness * (0.4 + 5.2 * (1 - quality) ** 1.6);
     const count = Math.min(9, random.poisson(mean));
-    const caught =
-      (unit.character.habit === 'sham_closer' || unit.character.habit === 'under_reporter') &&
-      random.chance(0.02 * (1 - honesty * 0.8));
+    const caught = FALSIFIES.has(unit.character.habit) && random.chance(PROVEN);
+    const sightings = sightingsOf(random, unit, ledger, { day, month, count });
     return Array.from({ length: Math.max(count, caught ? 1 : 0) }, (_, index) => {
-      const workArea = drawWorkArea(random, weights, month);
-      const major = random.chance(majorChance(unit));
+      const sighting = sightings[index];
+      const major = sighting?.major ?? random.chance(majorChance(unit));
       const falseReturn = caught && index === 0;
       return {
         found: day,
@@ -138,11 +151,12 @@ export class Inspectorate {
           unit_code: unit.code,
           unit_name: unit.name,
           found_date: day,
-          work_area: falseReturn ? 'responsibility' : workArea,
+          work_area: falseReturn || !sighting ? 'responsibility' : sighting.workArea,
           severity: major ? 'major' : 'general',
-          description: falseReturn
-            ? '上月已销号隐患现场未整改，台账与实际不符'
-            : wordingOf(random, workArea, major).description,
+          description:
+            falseReturn || !sighting
+              ? '上月已销号隐患现场未整改，台账与实际不符'
+              : sighting.wording.description,
           false_return: falseReturn,
         },
       };

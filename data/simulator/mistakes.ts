@@ -60,22 +60,30 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
   finding: [noDescription, closedTooSoon, oddSeverity],
 };
 
+/** A unit's own back-dating: days of closing before the hazard was found, which intake refuses. */
+export function backDated(random: Random, row: Row): { row: Row; mistake: Mistake } | undefined {
+  return row['status'] === 'struck_off' ? closedTooSoon(row, random) : undefined;
+}
+
 /**
  * Spoils a small share of the rows of a return, as tired clerks do.
  * @param onSpoilt told of each row that was spoilt, as it was before
+ * @param backDates whether the sender of a row closes hazards before they are found
  */
 export function withMistakes(
   random: Random,
   dataset: string,
   rows: readonly Row[],
   onSpoilt: (row: Row) => void = () => undefined,
+  backDates: (row: Row) => boolean = () => false,
 ): Return {
   const spoils = SPOILS[dataset];
   const mistakes = new Map<Row, Mistake>();
   if (!spoils) return { dataset, rows, mistakes };
   const written = rows.map((row) => {
-    if (!random.chance(SHARE)) return row;
-    const result = random.pick(spoils)(row, random);
+    const habit = dataset === 'hazard' && backDates(row);
+    if (!habit && !random.chance(SHARE)) return row;
+    const result = habit ? backDated(random, row) : random.pick(spoils)(row, random);
     if (!result) return row;
     mistakes.set(result.row, result.mistake);
     onSpoilt(row);

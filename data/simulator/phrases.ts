@@ -175,3 +175,11 @@ export function wordingOf(random: Random, workArea: string, major: boolean): Wor
   const trouble = (major && MAJOR[workArea]) || random.pick(phrases.troubles);
   return { place, description: `${place}${trouble}`, measures: random.pick(phrases.measures) };
 }
+
+/** The same words with another number and another day in them, as whoever copies a line edits it. */
+export function edited(random: Random, { description, ...rest }: Wording): Wording {
+  const day = `${random.integer(1, 12)}月${random.integer(1, 28)}日`;
+  const number = random.integer(2, 9);
+  const tail = random.pick([`（${day}查）`, `，共${number}处`, `，${day}检查发现${number}处`, '']);
+  return { ...rest, description: `${description}${tail}` };
+}

@@ -62,7 +62,9 @@ export function hazardRate(unit: Unit, month: Month): number {
   const number = numberOfMonth(month);
   const term = isHoliday(month) ? 0.4 : number === 3 || number === 9 ? 1.35 : 1;
   const simple = unit.register['simple_premises'] ? 1.3 : 1;
-  return (LOAD[unit.kind] ?? 1.1) * size * term * simple * (4.3 - 2.7 * unit.behaviour.quality);
+  const few = unit.character.ways.custom === 'few_hazards' ? 0.5 : 1;
+  const load = (LOAD[unit.kind] ?? 1.1) * few;
+  return load * size * term * simple * (4.3 - 2.7 * unit.behaviour.quality);
 }
 
 /** Chance that a hazard is a major one: about 1.5 % all in all, several times that where quality is poor. */

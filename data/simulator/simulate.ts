@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractOf, type Contract } from '../../pipeline/contracts/index.ts';
 import { defaultEnd, isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
+import { capacityFile } from './capacity.ts';
 import { cellText } from './cells.ts';
 import { csv } from './csv.ts';
 import { District } from './deliveries.ts';
@@ -35,7 +36,7 @@ interface Written {
 
 /**
  * Simulates an invented district and writes its files to a folder, with `_received.csv` beside them,
- * and what really happened to `<directory>.truth.json`. The same options give the same bytes.
+ * what really happened to `<directory>.truth.json`, and the bureau's teams to `<directory>.capacity.yaml`. The same options give the same bytes.
  * @returns the truth, and how many bytes were written
  */
 export async function simulate(options: SimulateOptions): Promise<Truth & { bytes: number }> {
@@ -71,7 +72,9 @@ export async function simulate(options: SimulateOptions): Promise<Truth & { byte
     await write(file, file.name === 'unit.csv' ? start : last, sender);
   await writeFile(join(directory, '_received.csv'), csv(received, 'utf-8'));
   const truth = district.finish(received.length - 1);
-  await writeFile(`${directory.replace(/\/+$/, '')}.truth.json`, `${JSON.stringify(truth)}\n`);
+  const beside = directory.replace(/\/+$/, '');
+  await writeFile(`${beside}.truth.json`, `${JSON.stringify(truth)}\n`);
+  await writeFile(`${beside}.capacity.yaml`, capacityFile(district, seed));
   return { ...truth, bytes };
 }
 

@@ -27,7 +27,10 @@ export interface RowCounts {
 /** How a unit really was, one value a month; null before it opened and after it closed. */
 export interface UnitTruth {
   readonly unit_code: string;
+  /** Planted: `plain` is honest. */
   readonly habit: string;
+  /** What an honest unit does that looks like a habit from afar. */
+  readonly custom: string;
   readonly traits: Record<keyof Behaviour, (number | null)[]>;
   readonly hazards_arisen: (number | null)[];
   readonly hazards_hidden: (number | null)[];
@@ -140,6 +143,7 @@ export class TruthKeeper {
       units: [...this.#lives].map(([unit, life]) => ({
         unit_code: unit.code,
         habit: unit.character.habit,
+        custom: unit.character.ways.custom,
         traits: life.traits,
         hazards_arisen: life.arisen,
         hazards_hidden: life.hidden,

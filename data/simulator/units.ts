@@ -1,5 +1,5 @@
 import { Character, type Behaviour } from './behaviour.ts';
-import { exposures, ownershipOf } from './exposures.ts';
+import { exposures, ownershipOf, SCHOOLS } from './exposures.ts';
 import type { Area, Geography } from './geography.ts';
 import { NameGiver, person } from './names.ts';
 import { toPosition } from './projection.ts';
@@ -142,6 +142,7 @@ class Builder {
       random.fork('character'),
       handicap,
       parent?.character.base ?? 0,
+      SCHOOLS.has(kind) || kind === 'kindergarten',
     );
     const late = random.chance(0.02) && !lead && kind !== 'campus';
     const closed = !late && random.chance(0.03) && ['kindergarten', 'training'].includes(kind);

@@ -33,6 +33,7 @@ select
   n.contingency_plan,
   n.status,
   n.closed_date,
+  n.closing_recorded_at,
   n.extensions,
   n.supervision_number,
   n.escalated_to,

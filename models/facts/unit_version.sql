@@ -83,7 +83,8 @@ last_word as (
     valid_from,
     max(case when is_newer and change_type not in ('close', 'merge') and new_name is not null
       then nth end) as name_nth,
-    max(case when is_newer and change_type not in ('close', 'merge') and new_parent_code is not null
+    max(case when is_newer and change_type not in ('close', 'merge')
+      and (new_parent_code is not null or change_type = 'independent')
       then nth end) as parent_nth,
     max(case when is_newer and change_type not in ('close', 'merge') and new_area is not null
       then nth end) as area_nth,
@@ -102,7 +103,10 @@ select
     rows between 1 following and 1 following
   ) as valid_to,
   coalesce(n.new_name, s.unit_name) as unit_name,
-  coalesce(p.new_parent_code, s.parent_code) as parent_code,
+  case
+    when p.change_type = 'independent' then null
+    else coalesce(p.new_parent_code, s.parent_code)
+  end as parent_code,
   coalesce(a.new_area, s.area) as area,
   s.kind,
   s.ownership,

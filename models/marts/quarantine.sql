@@ -1,6 +1,7 @@
 -- One row per fault of a row that was not accepted, and the file that has mended it since (null: still open).
 -- Mended: a correction took the place of the file (staging.file), or a file received later has accepted rows
--- of the same dataset, unit and month of return; for the register of units, of the same unit.
+-- of the same dataset, unit and month of return; for datasets that are replaced row by row, of the same
+-- natural key.
 with
 held as (
   select distinct
@@ -8,6 +9,7 @@ held as (
     q.dataset,
     q.unit_code,
     q.report_month,
+    case when q.dataset = 'unit' then q.unit_code else q.row_key end as row_key,
     f.place
   from intake.quarantine q
   join staging.file f on f.file_id = q.file_id
@@ -16,10 +18,15 @@ accepted as (
   select dataset, unit_code, report_month, file_id, min(known_from) as received_at
   from staging.return_version
   group by dataset, unit_code, report_month, file_id
-  union all
-  select 'unit' as dataset, unit_code, null::date as report_month, file_id, min(known_from) as received_at
-  from staging.unit
-  group by unit_code, file_id
+),
+accepted_row as (
+  select
+    dataset,
+    case when dataset = 'finding' then first_key || '|' || second_key else first_key end as row_key,
+    file_id,
+    min(known_from) as received_at
+  from staging.row_version
+  group by dataset, first_key, second_key, file_id
 ),
 answer as (
   select
@@ -27,6 +34,7 @@ answer as (
     h.dataset,
     h.unit_code,
     h.report_month,
+    h.row_key,
     a.file_id as resolved_by,
     a.received_at as resolved_at,
     f.place
@@ -34,7 +42,7 @@ answer as (
   join accepted a
     on a.dataset = h.dataset
     and a.unit_code = h.unit_code
-    and coalesce(a.report_month, date '1900-01-01') = coalesce(h.report_month, date '1900-01-01')
+    and a.report_month = h.report_month
   join staging.file f
     on f.file_id = a.file_id
     and f.place > h.place
@@ -44,6 +52,24 @@ answer as (
     h.dataset,
     h.unit_code,
     h.report_month,
+    h.row_key,
+    a.file_id as resolved_by,
+    a.received_at as resolved_at,
+    f.place
+  from held h
+  join accepted_row a
+    on a.dataset = h.dataset
+    and a.row_key = h.row_key
+  join staging.file f
+    on f.file_id = a.file_id
+    and f.place > h.place
+  union all
+  select
+    h.file_id,
+    h.dataset,
+    h.unit_code,
+    h.report_month,
+    h.row_key,
     s.replaced_by as resolved_by,
     s.replaced_at as resolved_at,
     f.place
@@ -55,7 +81,7 @@ first_answer as (
   select
     *,
     row_number() over (
-      partition by file_id, dataset, unit_code, report_month
+      partition by file_id, dataset, unit_code, report_month, row_key
       order by resolved_at, place
     ) as nth
   from answer
@@ -85,3 +111,4 @@ left join first_answer a
   and a.dataset = q.dataset
   and coalesce(a.unit_code, '') = coalesce(q.unit_code, '')
   and coalesce(a.report_month, date '1900-01-01') = coalesce(q.report_month, date '1900-01-01')
+  and coalesce(a.row_key, '') = coalesce(case when q.dataset = 'unit' then q.unit_code else q.row_key end, '')

@@ -21,6 +21,7 @@ select
   r.contingency_plan,
   r.status,
   r.closed_date,
+  r.closing_recorded_at,
   r.extensions,
   r.supervision_number,
   r.escalated_to,

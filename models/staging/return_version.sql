@@ -10,6 +10,24 @@ accepted as (
   from intake.hazard_return
   union all
   select 'drill' as dataset, unit_code, report_month, file_id, received_at from intake.drill
+  union all
+  select 'activity', unit_code, report_month, file_id, received_at from intake.activity
+  union all
+  select 'hand_in', unit_code, report_month, file_id, received_at from intake.hand_in
+  union all
+  select 'risk_list', unit_code, report_month, file_id, received_at from intake.risk_list
+  union all
+  select 'platform_upload', unit_code, report_month, file_id, received_at from intake.platform_upload
+  union all
+  select 'education_task', unit_code, report_month, file_id, received_at from intake.education_task
+  union all
+  select 'fire_check', unit_code, report_month, file_id, received_at from intake.fire_check
+  union all
+  select 'hazardous_waste', unit_code, report_month, file_id, received_at from intake.hazardous_waste
+  union all
+  select 'security_standard', unit_code, report_month, file_id, received_at from intake.security_standard
+  union all
+  select 'safety_month_return', unit_code, report_month, file_id, received_at from intake.safety_month_return
 ),
 handed_in as (
   select dataset, unit_code, report_month, file_id, min(received_at) as received_at

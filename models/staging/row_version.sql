@@ -19,6 +19,15 @@ accepted as (
   union all
   select 'accident', accident_number, '', file_id, sheet, row_number, received_at
   from intake.accident
+  union all
+  select 'office_log', entry_number, '', file_id, sheet, row_number, received_at
+  from intake.office_log
+  union all
+  select 'bus', plate_number, '', file_id, sheet, row_number, received_at
+  from intake.bus
+  union all
+  select 'safe_campus', unit_code, title_level, file_id, sheet, row_number, received_at
+  from intake.safe_campus
 ),
 claim as (
   select

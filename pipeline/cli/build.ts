@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { backtestStep, loadPolicies, type Previous } from '../decision/index.ts';
+import { loadCampaigns, readCampaignFiles } from '../campaigns/index.ts';
+import { backtestStep, historyStep, loadPolicies, type Previous } from '../decision/index.ts';
 import {
   build,
   currentSnapshot,
   openSnapshot,
-  readPolicyFiles,
+  policyFilesOf,
   type Published,
 } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
@@ -19,14 +20,17 @@ export interface BuildCommandOptions {
 
 /**
  * Builds a snapshot from all that has been taken in and publishes it, with progress on standard error.
- * @throws Failure as `build` lists them, or for a policy file that is wrong
+ * @throws Failure as `build` lists them, or for a policy or campaign file that is wrong
  */
 export async function buildWarehouse(options: BuildCommandOptions): Promise<Published> {
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
     return await build(options.warehouse, {
-      policyTables: loadPolicies(readPolicyFiles()),
-      steps: [backtestStep(() => previousSnapshot(options.warehouse))],
+      policyTables: [
+        ...loadPolicies(policyFilesOf(options.warehouse)),
+        ...loadCampaigns(readCampaignFiles()),
+      ],
+      steps: [historyStep, backtestStep(() => previousSnapshot(options.warehouse))],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure, text, type Text } from '../contracts/index.ts';
+import { readCampaignFiles, readCampaigns } from '../campaigns/index.ts';
 import { loadPolicies } from '../decision/index.ts';
 import {
   currentSnapshot,
@@ -65,6 +66,14 @@ const checks: Record<string, Check> = {
     const files = readPolicyFiles();
     loadPolicies(files);
     return ['ok', text(`${files.length} 个规则文件有效`, `${files.length} policy files are valid`)];
+  },
+
+  campaigns() {
+    const { campaigns } = readCampaigns(readCampaignFiles());
+    return [
+      'ok',
+      text(`${campaigns.length} 个专项行动有效`, `${campaigns.length} campaigns are valid`),
+    ];
   },
 
   async warehouse(dir) {

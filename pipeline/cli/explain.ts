@@ -1,12 +1,13 @@
 import { Failure, text } from '../contracts/index.ts';
-import { explain, explanationText } from '../decision/index.ts';
-import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { explain, explanationText, wayBack, wayBackText } from '../decision/index.ts';
+import { Beside, currentSnapshot, openSnapshot, type SnapshotRef } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 
 interface Options {
   readonly warehouse: string;
   readonly month?: string;
+  readonly actions?: boolean;
   readonly json?: boolean;
 }
 
@@ -16,8 +17,9 @@ export const registerExplain: RegisterCommand = (program) => {
     .description('say why a unit was decided as it was, and what would change it')
     .argument('<unit>', 'code or exact name of the unit')
     .option('--month <YYYY-MM>', 'month of the decision; default the newest')
+    .option('--actions', 'also find the least that would bring it back to the annual check-up')
     .addHelpText('after', '\nExample:\n  $ xiaoan explain 3301010001 --month 2026-10')
-    .action(async (unit: string, { warehouse, month, json }: Options) => {
+    .action(async (unit: string, { warehouse, month, actions, json }: Options) => {
       const snapshot = currentSnapshot(warehouse);
       if (!snapshot)
         throw new Failure(
@@ -31,11 +33,25 @@ export const registerExplain: RegisterCommand = (program) => {
       const instance = await openSnapshot(snapshot);
       try {
         const explanation = await explain(await instance.connect(), unit, month);
+        const way = actions ? await wayBackOf(snapshot, explanation.unit.code) : undefined;
         process.stdout.write(
-          json ? `${JSON.stringify(explanation)}\n` : explanationText(explanation, cliLocale()),
+          json
+            ? `${JSON.stringify(way ? { ...explanation, way_back: way } : explanation)}\n`
+            : explanationText(explanation, cliLocale()) +
+                (way ? wayBackText(way, cliLocale()) : ''),
         );
       } finally {
         instance.closeSync();
       }
     });
 };
+
+/** From the newest month on, whichever month is explained. */
+async function wayBackOf(snapshot: SnapshotRef, unit: string) {
+  const beside = await Beside.open(snapshot);
+  try {
+    return await wayBack(beside, unit, snapshot.month);
+  } finally {
+    beside.close();
+  }
+}

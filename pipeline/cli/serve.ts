@@ -72,6 +72,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     dashboard: builtDashboard,
     makeTemplate: templateWorkbook,
     actions,
+    policy: actions.policy,
     report,
   });
   try {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
 import { currentSnapshot, openWarehouse } from '../warehouse/index.ts';
@@ -28,6 +28,7 @@ async function makeSample(): Promise<void> {
   await simulate({ ...SAMPLE, directory: unfinished });
   // What really happened is for tests, which make their own.
   rmSync(`${unfinished}.truth.json`, { force: true });
+  renameSync(`${unfinished}.capacity.yaml`, `${sampleFolder}.capacity.yaml`);
   renameSync(unfinished, sampleFolder);
 }
 
@@ -47,6 +48,8 @@ async function takeInSample(warehouse: string): Promise<void> {
   await makeSample();
   mkdirSync(warehouse, { recursive: true });
   writeFileSync(join(warehouse, SAMPLE_MARK), '');
+  const capacity = `${sampleFolder}.capacity.yaml`;
+  if (existsSync(capacity)) copyFileSync(capacity, join(warehouse, 'capacity.yaml'));
   say('正在读入报表……', 'Taking the files in …');
   const steps = await takeIn([sampleFolder], { warehouse }, () => undefined);
   const waiting = steps.reduce((sum, { outcome }) => sum + outcome.rows_quarantined, 0);

@@ -71,6 +71,19 @@ export interface Doubles {
   readonly copies?: { readonly words: readonly string[]; readonly fresh: string };
 }
 
+/** How rows are numbered in a ledger whose form has no column for their number. */
+export interface Numbering {
+  /** The column of the number. */
+  readonly column: string;
+  /** The day that stays the same as long as the row speaks of the same thing. */
+  readonly day: string;
+  /** Columns of words that do so too. */
+  readonly words: readonly string[];
+}
+
+/** What numbers made by {@link Numbering} begin with, so that nobody takes them for the unit's own. */
+export const MADE_NUMBER = '自编-';
+
 /**
  * How a later file replaces an earlier one:
  * `return`: the rows of one unit and period are replaced as a whole; `row`: each row by its natural key.
@@ -96,6 +109,7 @@ export interface Contract {
   /** Rows that are odd are loaded, and shown. */
   readonly warnings?: readonly RowWarning[];
   readonly doubles?: Doubles;
+  readonly numbering?: Numbering;
   /** Ids of the rules of the field it serves. */
   readonly rules: readonly string[];
 }

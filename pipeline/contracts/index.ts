@@ -5,6 +5,18 @@ import { finding } from './datasets/finding.ts';
 import { hazardReturn } from './datasets/hazard-return.ts';
 import { hazard } from './datasets/hazard.ts';
 import { inspection } from './datasets/inspection.ts';
+import { activity } from './datasets/activity.ts';
+import { bus } from './datasets/bus.ts';
+import { educationTask } from './datasets/education-task.ts';
+import { fireCheck } from './datasets/fire-check.ts';
+import { handIn } from './datasets/hand-in.ts';
+import { hazardousWaste } from './datasets/hazardous-waste.ts';
+import { officeLog } from './datasets/office-log.ts';
+import { platformUpload } from './datasets/platform-upload.ts';
+import { riskList } from './datasets/risk-list.ts';
+import { safeCampus } from './datasets/safe-campus.ts';
+import { safetyMonthReturn } from './datasets/safety-month-return.ts';
+import { securityStandard } from './datasets/security-standard.ts';
 import { unitChange } from './datasets/unit-change.ts';
 import { unit } from './datasets/unit.ts';
 
@@ -18,6 +30,18 @@ export const contracts: readonly Contract[] = [
   inspection,
   finding,
   accident,
+  activity,
+  handIn,
+  officeLog,
+  riskList,
+  platformUpload,
+  educationTask,
+  fireCheck,
+  hazardousWaste,
+  bus,
+  securityStandard,
+  safeCampus,
+  safetyMonthReturn,
 ];
 
 /** The contract of a dataset, or undefined where there is none of that name. */

@@ -91,7 +91,7 @@ const file: IntakeTable = {
 const table: IntakeTable = {
   name: 'file_table',
   grain: text('每份文件中找到的每张表一行', 'One row per table found in a file'),
-  primaryKey: ['file_id', 'sheet', 'header_row'],
+  primaryKey: ['file_id', 'sheet', 'header_row', 'columns'],
   columns: [
     fileId,
     sheet,
@@ -109,7 +109,7 @@ const table: IntakeTable = {
 const skipped: IntakeTable = {
   name: 'skipped_row',
   grain: text('每个非数据行一行', 'One row per row that is not data'),
-  primaryKey: ['file_id', 'sheet', 'row_number'],
+  primaryKey: ['file_id', 'sheet', 'row_number', 'row_text'],
   columns: [
     fileId,
     sheet,
@@ -124,27 +124,39 @@ const skipped: IntakeTable = {
   ],
 };
 
+/** Where a fault is, what it is, and whose row. */
+const faultColumns = [
+  fileId,
+  sheet,
+  rowNumber,
+  column('dataset', 'varchar', '数据集', 'Dataset'),
+  column('column_name', 'varchar', '列', 'Column of the contract'),
+  column('header', 'varchar', '表头', 'Header as written in the file'),
+  column('cell', 'varchar', '单元格', 'Address of the cell, such as F12'),
+  column('value', 'varchar', '原值', 'Value as written'),
+  column('reason_code', 'varchar', '原因代码', 'Reason, for machines'),
+  column('reason_zh', 'varchar', '原因（中文）', 'Reason in Chinese'),
+  column('reason_en', 'varchar', '原因（英文）', 'Reason in English'),
+  column('unit_code', 'varchar', '单位代码', 'Unit, as far as the row tells'),
+  column('report_month', 'date', '报送月份', 'Month of return, as far as the row tells'),
+  column('row_text', 'json', '原文', 'Cells of the whole row as written'),
+  receivedAt,
+];
+
 /** Rows not accepted: one row per wrong column, so that a clerk can mend each. */
 const quarantine: IntakeTable = {
   name: 'quarantine',
   grain: text('每个待更正行的每处错误一行', 'One row per fault of a row not accepted'),
-  primaryKey: ['file_id', 'sheet', 'row_number', 'dataset', 'column_name', 'reason_code'],
+  // The cell too: of two tables side by side, both have a row of that number.
+  primaryKey: ['file_id', 'sheet', 'row_number', 'dataset', 'column_name', 'reason_code', 'cell'],
   columns: [
-    fileId,
-    sheet,
-    rowNumber,
-    column('dataset', 'varchar', '数据集', 'Dataset'),
-    column('column_name', 'varchar', '列', 'Column of the contract'),
-    column('header', 'varchar', '表头', 'Header as written in the file'),
-    column('cell', 'varchar', '单元格', 'Address of the cell, such as F12'),
-    column('value', 'varchar', '原值', 'Value as written'),
-    column('reason_code', 'varchar', '原因代码', 'Reason, for machines'),
-    column('reason_zh', 'varchar', '原因（中文）', 'Reason in Chinese'),
-    column('reason_en', 'varchar', '原因（英文）', 'Reason in English'),
-    column('unit_code', 'varchar', '单位代码', 'Unit, as far as the row tells'),
-    column('report_month', 'date', '报送月份', 'Month of return, as far as the row tells'),
-    column('row_text', 'json', '原文', 'Cells of the whole row as written'),
-    receivedAt,
+    ...faultColumns,
+    column(
+      'row_key',
+      'varchar',
+      '自然键',
+      'Natural key of a row that is replaced by itself, as far as it tells; parts joined by |',
+    ),
   ],
 };
 
@@ -154,7 +166,7 @@ const warning: IntakeTable = {
   grain: text('每个已入库行的每条提醒一行', 'One row per oddity of an accepted row'),
   primaryKey: quarantine.primaryKey,
   columns: [
-    ...quarantine.columns,
+    ...faultColumns,
     column(
       'other_file_id',
       'varchar',
@@ -232,12 +244,7 @@ export function acceptedTable(contract: Contract): IntakeTable {
       `已接收的${contract.label.zh}：文件中每行一行`,
       `Accepted rows: ${contract.label.en}`,
     ),
-    primaryKey: [
-      'file_id',
-      'sheet',
-      'row_number',
-      ...(contract.dataset === 'finding' ? ['finding_number'] : []),
-    ],
+    primaryKey: ['file_id', 'sheet', 'row_number', ...contract.key],
     columns: [
       fileId,
       sheet,

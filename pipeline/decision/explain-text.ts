@@ -1,5 +1,7 @@
 import { codeLists, type CodeListName, type Locale, type Text } from '../contracts/index.ts';
+import { changeLines } from './change-text.ts';
 import type { Condition, Evidence, Explanation, Reason } from './explain.ts';
+import { toVerifyLines } from './to-verify.ts';
 
 /** Rows of evidence printed under a reason; `--json` gives all. */
 const EVIDENCE_SHOWN = 3;
@@ -42,6 +44,8 @@ export function explanationText(explanation: Explanation, locale: Locale): strin
     '',
     say.reasons,
     ...reasons.flatMap((reason, index) => reasonLines(reason, index + 1, locale)),
+    ...changeLines(explanation, locale),
+    ...toVerifyLines(explanation.to_verify, locale),
     '',
     say.policy(explanation),
   ];

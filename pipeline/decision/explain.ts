@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../contracts/index.ts';
 import { findUnit } from './find-unit.ts';
+import { toVerify, type ToVerify } from './to-verify.ts';
 import { unitHistory, type UnitEvent } from './unit-history.ts';
 
 /** One row behind a reason, and where it was read. */
@@ -36,11 +37,35 @@ export interface Condition {
   readonly limit: number;
 }
 
+/** A part of what changed since the decision before. */
+export interface ChangePart {
+  /** `policy`: the same value counts otherwise under a new version. */
+  readonly kind: 'gate' | 'hold' | 'indicator' | 'policy';
+  readonly name: string;
+  readonly label: Text;
+  readonly direction: 'up' | 'down' | 'opened' | 'lifted' | 'began' | 'ended' | 'stays';
+  readonly value_before: number | null;
+  readonly value: number | null;
+  /** In hundredths of a point; 0 for what changes no point. */
+  readonly hundredths: number;
+}
+
+/** Why the decision is another than the one before. */
+export interface DecisionChange {
+  readonly month: string;
+  readonly score: number;
+  readonly regime: string;
+  readonly tier: string;
+  readonly policy_version: string;
+  /** What decides first; the hundredths add up to the difference of the scores, each in hundredths. */
+  readonly parts: readonly ChangePart[];
+}
+
 /** A decision with everything it rests on. Dates and months as ISO text. */
 export interface Explanation {
   /** As of the month. */
   readonly unit: { code: string; name: string; kind: string; area: string };
-  /** What befell the unit, oldest first. */
+  /** What befell the unit, oldest first; as known by the end of the month, where one was asked for. */
   readonly history: readonly UnitEvent[];
   readonly month: string;
   readonly regime: string;
@@ -57,6 +82,10 @@ export interface Explanation {
   readonly band_high: number;
   readonly conditions: readonly Condition[];
   readonly reasons: readonly Reason[];
+  /** null: it is the first. */
+  readonly change: DecisionChange | null;
+  /** Signals to verify: no part of the decision. */
+  readonly to_verify: readonly ToVerify[];
   readonly policy_version: string;
   readonly policy_title: Text;
   readonly snapshot_id: string;
@@ -65,7 +94,8 @@ export interface Explanation {
 type Row = Record<string, Json>;
 
 /**
- * Explains the decision on a unit for a month.
+ * Explains the decision on a unit for a month. For a month that has ended and was published the answer is the
+ * same for good: it rests on what was kept with the decision and on the policy's version of that month.
  * @param connection to a snapshot
  * @param unit code or exact name
  * @param month `YYYY-MM`; default the newest month decided for the unit
@@ -87,7 +117,9 @@ export async function explain(
   return {
     ...decisionOf(decision),
     month: wanted,
-    history: await unitHistory(connection, code),
+    history: await unitHistory(connection, code, month === undefined ? null : wanted),
+    change: await changeOf(connection, code, wanted),
+    to_verify: await toVerify(connection, code, wanted),
     reasons: reasons.map((reason) =>
       reasonOf(
         reason,
@@ -98,10 +130,10 @@ export async function explain(
 }
 
 const DECISION = `
-  select d.unit_code, coalesce(m.unit_name, u.unit_name) as unit_name,
-    coalesce(m.kind, u.kind) as kind, coalesce(m.area, u.area) as area, d.regime, d.tier, d.score, d.band_low, d.band_high,
+  select d.unit_code, coalesce(d.unit_name, u.unit_name) as unit_name,
+    coalesce(d.kind, u.kind) as kind, coalesce(d.area, u.area) as area, d.regime, d.tier, d.score, d.band_low, d.band_high,
     d.held, left(d.regime_since::varchar, 7) as regime_since, d.policy_version, d.snapshot_id,
-    m.previous_tier, m.previous_regime, m.responsibility_points, m.hazard_points,
+    p.tier as previous_tier, p.regime as previous_regime, d.responsibility_points, d.hazard_points,
     t.label_zh as tier_zh, t.label_en as tier_en,
     b.label_zh as previous_tier_zh, b.label_en as previous_tier_en,
     case d.regime when 'intensified' then r.intensified_zh else r.full_checkup_zh end as regime_zh,
@@ -110,18 +142,35 @@ const DECISION = `
     v.title_zh, v.title_en
   from marts.decision d
   join facts.unit u on u.unit_code = d.unit_code
-  left join marts.unit_month m on m.unit_code = d.unit_code and m.month = d.month
+  left join marts.decision p on p.unit_code = d.unit_code and p.month = (
+    select max(b.month) from marts.decision b where b.unit_code = $1 and b.month < $2::date)
   left join policy.version v on v.policy_version = d.policy_version
   left join policy.regime r on r.policy_version = d.policy_version
   left join policy.tier t on t.policy_version = d.policy_version and t.tier = d.tier
-  left join policy.tier b on b.policy_version = d.policy_version and b.tier = m.previous_tier
+  left join policy.tier b on b.policy_version = d.policy_version and b.tier = p.tier
   where d.unit_code = $1 and d.month = $2::date`;
 
-const REASONS = `
-  with label as (
+const LABELS = `
+  label as (
     select policy_version, indicator, label_zh, label_en from policy.indicator
     union all select policy_version, gate, label_zh, label_en from policy.gate
-    union all select policy_version, hold, label_zh, label_en from policy.hold)
+    union all select policy_version, hold, label_zh, label_en from policy.hold)`;
+
+const CHANGES = `
+  with ${LABELS}
+  select left(p.month::varchar, 7) as month, p.score, p.regime, p.tier, p.policy_version,
+    c.part_kind, c.indicator, c.direction, c.value_before, c.value,
+    (c.points_change * 100)::integer as hundredths, l.label_zh, l.label_en
+  from marts.decision d
+  join marts.decision p on p.unit_code = d.unit_code and p.month = (
+    select max(b.month) from marts.decision b where b.unit_code = $1 and b.month < $2::date)
+  left join marts.decision_change c on c.unit_code = d.unit_code and c.month = d.month
+  left join label l on l.indicator = c.indicator and l.policy_version = d.policy_version
+  where d.unit_code = $1 and d.month = $2::date
+  order by c.ordinal`;
+
+const REASONS = `
+  with ${LABELS}
   select r.*, l.label_zh, l.label_en
   from marts.decision_reason r
   left join label l on l.indicator = r.indicator and l.policy_version = $3
@@ -134,7 +183,7 @@ const EVIDENCE = `
   from marts.evidence e
   left join intake.file f on f.file_id = e.file_id
   where e.unit_code = $1 and e.month = $2::date
-  order by e.evidence_date desc, e.title_zh`;
+  order by e.indicator, e.evidence_date desc, e.title_zh, e.detail, f.file_name, e.sheet, e.row_number`;
 
 async function rowsOf(
   connection: DuckDBConnection,
@@ -152,7 +201,9 @@ const number = (value: Json | undefined): number | null =>
 const bilingual = (row: Row, name: string): Text =>
   text(string(row[`${name}_zh`]) ?? '', string(row[`${name}_en`]) ?? '');
 
-function decisionOf(row: Row): Omit<Explanation, 'month' | 'history' | 'reasons'> {
+function decisionOf(
+  row: Row,
+): Omit<Explanation, 'month' | 'history' | 'reasons' | 'change' | 'to_verify'> {
   const candidates: Condition[] = [
     { name: 'score', points: Number(row['score']), limit: Number(row['enter_score']) },
     {
@@ -209,6 +260,34 @@ const reasonOf = (row: Row, evidence: readonly Row[]): Reason => ({
     row: number(item['row_number']),
   })),
 });
+
+async function changeOf(
+  connection: DuckDBConnection,
+  code: string,
+  month: string,
+): Promise<DecisionChange | null> {
+  const parts = await rowsOf(connection, CHANGES, [code, `${month}-01`]);
+  const [first] = parts;
+  if (!first) return null;
+  return {
+    month: String(first['month']),
+    score: Number(first['score']),
+    regime: String(first['regime']),
+    tier: String(first['tier']),
+    policy_version: String(first['policy_version']),
+    parts: parts
+      .filter((row) => row['part_kind'] !== null)
+      .map((row) => ({
+        kind: String(row['part_kind']) as ChangePart['kind'],
+        name: String(row['indicator']),
+        label: bilingual(row, 'label'),
+        direction: String(row['direction']) as ChangePart['direction'],
+        value_before: number(row['value_before']),
+        value: number(row['value']),
+        hundredths: Number(row['hundredths']),
+      })),
+  };
+}
 
 async function newestMonth(connection: DuckDBConnection, code: string): Promise<string> {
   const [row] = await rowsOf(

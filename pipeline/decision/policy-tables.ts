@@ -63,6 +63,9 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
         column('applies_to', 'date', '适用截止（不含）', 'First day it no longer applies to'),
         ...both('title', '标题', 'Title'),
         column('file', 'varchar', '文件', 'File'),
+        column('published_by', 'varchar', '发布人', 'Published by'),
+        column('published_at', 'varchar', '发布时间', 'Published at'),
+        column('note', 'varchar', '发布说明', 'Why it was published'),
       ],
       policies,
       (policy) => [
@@ -72,6 +75,9 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
           policy.appliesTo,
           ...pair(policy.title),
           policy.file,
+          policy.published?.by ?? null,
+          policy.published?.at ?? null,
+          policy.published?.note ?? null,
         ],
       ],
     ),
@@ -247,6 +253,7 @@ export function policyTables(policies: readonly PolicyInForce[]): TableData[] {
       policies,
       ({ accidentLevels }) => accidentLevels.map((item) => [item.level, item.points, item.gate]),
     ),
+    signalTable(policies),
     settingTable(policies),
   ];
 }
@@ -273,6 +280,13 @@ const regimeTable = (policies: readonly PolicyInForce[]): TableData =>
       ]),
       column('months_to_leave', 'integer', '退出所需月数', 'Months in a row to leave'),
       column('tier_margin', 'double', '降级余量', 'Points below a cut to come down a tier'),
+      column('full_checkup_visits', 'double', '全面体检每年次数', 'Visits a year, full check-up'),
+      column(
+        'intensified_visits',
+        'double',
+        '加密检查每年次数',
+        'Visits a year, intensified checks',
+      ),
       ...both('full_checkup', '全面体检名称', 'Label of the full check-up'),
       ...both('intensified', '加密检查名称', 'Label of intensified checks'),
     ],
@@ -282,10 +296,49 @@ const regimeTable = (policies: readonly PolicyInForce[]): TableData =>
         ...hysteresisLimits.flatMap(([name]) => [regime[name].enter, regime[name].leave]),
         regime.monthsToLeave,
         tierMargin,
+        regime.visitsAYear.full_checkup,
+        regime.visitsAYear.intensified,
         ...pair(regime.labels.full_checkup),
         ...pair(regime.labels.intensified),
       ],
     ],
+  );
+
+const signalTable = (policies: readonly PolicyInForce[]): TableData =>
+  table(
+    'signal',
+    text('每个规则版本每个核实信号一行', 'One row per policy version and signal to verify'),
+    [
+      column('signal', 'varchar', '核实信号', 'Signal'),
+      ordinal,
+      ...label,
+      column('rate', 'double', '标明的误报率', 'Stated rate of false alarms'),
+      column('months', 'integer', '回看月数', 'Look-back, months'),
+      column('least', 'integer', '最少次数', 'Occasions below which it is not judged'),
+      column(
+        'dispersion',
+        'double',
+        '如实单位之间的最小差异',
+        'Least dispersion among honest units',
+      ),
+      ...both('sentence', '说明模板', 'Template of the sentence'),
+      ...both('verify', '核实办法', 'How to verify'),
+      source,
+    ],
+    policies,
+    ({ signals }) =>
+      signals.map((item, index) => [
+        item.signal,
+        index + 1,
+        ...pair(item.label),
+        item.rate,
+        item.months,
+        item.least,
+        item.dispersion,
+        ...pair(item.sentence),
+        ...pair(item.verify),
+        item.source,
+      ]),
   );
 
 function settingTable(policies: readonly PolicyInForce[]): TableData {

@@ -1,4 +1,5 @@
 import type { Text } from '../contracts/index.ts';
+import type { PolicySignal } from './signals.ts';
 
 /** The five groups of indicators, in the order of the page. */
 export const indicatorGroups = [
@@ -45,7 +46,13 @@ export const indicatorNames = Object.keys(indicatorGroupOf) as readonly Indicato
 
 export const gateNames = ['accident_recent', 'open_major_hazard', 'false_return'] as const;
 /** Why a decision is not what the month alone would say. */
-export const holdNames = ['regime_kept', 'evidence_thin', 'tier_kept'] as const;
+export const holdNames = [
+  'regime_kept',
+  'history_above',
+  'history_unsure',
+  'history_silent',
+  'tier_kept',
+] as const;
 /** Worst first. */
 export const tierNames = ['red', 'orange', 'yellow', 'blue'] as const;
 export const regimeNames = ['full_checkup', 'intensified'] as const;
@@ -105,6 +112,13 @@ export interface Hysteresis {
   readonly leave: number;
 }
 
+/** Who published a version from the policy page, when (ISO time), and why. */
+export interface PolicyPublication {
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+}
+
 /** One version of the rules, checked. Names and units as in `models/policy/*.yaml`. */
 export interface Policy {
   readonly file: string;
@@ -113,6 +127,8 @@ export interface Policy {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly title: Text;
+  /** null: it came with Xiaoan, or somebody wrote the file. */
+  readonly published: PolicyPublication | null;
   readonly groups: readonly { group: (typeof indicatorGroups)[number]; label: Text }[];
   readonly indicators: readonly PolicyIndicator[];
   readonly gates: readonly PolicyGate[];
@@ -133,6 +149,8 @@ export interface Policy {
     readonly responsibility: Hysteresis;
     readonly hazard: Hysteresis;
     readonly monthsToLeave: number;
+    /** Visits that a unit of the regime needs in a year. */
+    readonly visitsAYear: Record<(typeof regimeNames)[number], number>;
     readonly labels: Record<(typeof regimeNames)[number], Text>;
   };
   readonly exposures: readonly {
@@ -155,6 +173,8 @@ export interface Policy {
   }[];
   readonly severityPoints: readonly { severity: string; points: number }[];
   readonly accidentLevels: readonly { level: string; points: number; gate: boolean }[];
+  /** What is to be verified; no part of the score. */
+  readonly signals: readonly PolicySignal[];
   /** Single numbers, by their column in `policy.setting`. */
   readonly settings: Readonly<Record<SettingName, number>>;
 }
@@ -174,12 +194,24 @@ export const settingLabels = {
   silence_share: ['自查应有比例', "Share of the kind's median a unit is expected to report"],
   accident_late_minutes: ['事故报告时限（分钟）', 'Minutes within which an accident is reported'],
   accident_late_points: ['事故迟报记分', 'Points of a late accident report'],
-  half_life_months: ['检查记录半衰期（月）', 'Half-life of a visit, months'],
-  prior_visits: ['先验次数', "Visits that the kind's mean weighs"],
-  overdispersion: ['离散倍数', 'Overdispersion of severity points'],
-  thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
+  half_life_months: ['先验：检查记录半衰期（月）', 'Prior: half-life of a visit, months'],
+  prior_visits: ['先验：同类均值折合次数', "Prior: visits that the class's mean weighs"],
+  overdispersion: ['先验：离散倍数', 'Prior: overdispersion of severity points'],
+  above_points: ['常查界限（分/次）', 'Points a visit above which a unit is looked at more often'],
+  above_probability: ['高于界限的判定概率', 'Probability from which a unit counts as above'],
+  below_probability: ['低于界限的判定概率', 'Probability up to which it counts as below'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
   serious_points: ['严重检查起点（分）', 'Severity points from which a visit counts as serious'],
+  signal_accepted_share: [
+    '核实名单可接受误列比例',
+    'Share of honest units that may be listed by chance',
+  ],
+  signal_discovery_share: ['名单中可接受误列占比', 'Share of the list that may be chance'],
+  signal_peer_weight: ['同类比例收缩权重', "Occasions that the district's share weighs"],
+  signal_own_weight: ['同类上报水平收缩权重', "Hazards that the district's level weighs"],
+  signal_finding_prior: ['检查所见收缩权重', 'Findings that the usual weighs'],
+  signal_finding_exponent: ['检查所见对应报数的指数', 'How reports follow findings, exponent'],
+  text_likeness: ['文字雷同界限', 'Likeness from which two texts are the same'],
 } as const;
 
 export type SettingName = keyof typeof settingLabels;

@@ -13,7 +13,9 @@ import {
   type Policy,
   type PolicyGate,
   type PolicyIndicator,
+  type PolicyPublication,
 } from './policy.ts';
+import { readSignals } from './read-signals.ts';
 
 /**
  * Reads and checks one policy file.
@@ -27,6 +29,7 @@ export function readPolicy(file: string, content: string): Policy {
     'version',
     'effective_from',
     'title',
+    'published',
     'groups',
     'indicators',
     'gates',
@@ -43,6 +46,7 @@ export function readPolicy(file: string, content: string): Policy {
     'default_deadline_days',
     'silence_share',
     'history',
+    'signals',
   ]);
   const drills = root.drills.mapping([
     'holiday_months',
@@ -63,10 +67,13 @@ export function readPolicy(file: string, content: string): Policy {
     'half_life_months',
     'prior_visits',
     'overdispersion',
-    'thin_visits',
+    'above_points',
+    'above_probability',
+    'below_probability',
     'band_z',
     'serious_points',
   ]);
+  const { signals, settings: signalSettings } = readSignals(root.signals);
   const late = root.accident_late.mapping(['minutes', 'points']);
   const tiers = root.tiers.mapping(['margin', 'levels']);
   return {
@@ -75,6 +82,7 @@ export function readPolicy(file: string, content: string): Policy {
     version: root.version.string(),
     effectiveFrom: root.effective_from.date(),
     title: root.title.text(),
+    published: root.published.missing ? null : readPublication(root.published),
     groups: complete(root.groups, 'group', indicatorGroups, (node) => {
       const { group, label } = node.mapping(['group', 'label']);
       return { group: group.oneOf(indicatorGroups), label: label.text() };
@@ -116,6 +124,7 @@ export function readPolicy(file: string, content: string): Policy {
       const { points, gate } = node.mapping(['points', 'gate']);
       return { level, points: points.number(), gate: gate.boolean() };
     }),
+    signals,
     settings: {
       building_old_years: exposures.building_old_years.integer({ min: 1 }),
       drill_minimum_traces: drills.minimum_traces.integer({ max: 5 }),
@@ -130,14 +139,21 @@ export function readPolicy(file: string, content: string): Policy {
       silence_share: root.silence_share.number({ max: 1 }),
       accident_late_minutes: late.minutes.integer(),
       accident_late_points: late.points.number(),
-      half_life_months: history.half_life_months.positive(),
+      half_life_months: history.half_life_months.number({ min: 1, max: 600 }),
       prior_visits: history.prior_visits.positive(),
       overdispersion: history.overdispersion.positive(),
-      thin_visits: history.thin_visits.number(),
+      above_points: history.above_points.positive(),
+      ...readVerdict(history),
       band_z: history.band_z.number({ max: 4 }),
       serious_points: history.serious_points.positive(),
+      ...signalSettings,
     },
   };
+}
+
+function readPublication(node: PolicyNode): PolicyPublication {
+  const { by, at, note } = node.mapping(['by', 'at', 'note']);
+  return { by: by.string(), at: at.string(), note: note.string() };
 }
 
 function readIndicators(list: PolicyNode): PolicyIndicator[] {
@@ -229,8 +245,16 @@ function readTiers(list: PolicyNode): Policy['tiers'] {
 }
 
 function readRegime(node: PolicyNode): Policy['regime'] {
-  const keys = node.mapping(['score', 'responsibility', 'hazard', 'months_to_leave', 'labels']);
+  const keys = node.mapping([
+    'score',
+    'responsibility',
+    'hazard',
+    'months_to_leave',
+    'visits_a_year',
+    'labels',
+  ]);
   const labels = keys.labels.mapping(['full_checkup', 'intensified']);
+  const visits = keys.visits_a_year.mapping(['full_checkup', 'intensified']);
   const limit = (pair: PolicyNode): Hysteresis => {
     const { enter, leave } = pair.mapping(['enter', 'leave']);
     const limits = { enter: enter.number({ max: 100 }), leave: leave.number({ max: 100 }) };
@@ -243,8 +267,25 @@ function readRegime(node: PolicyNode): Policy['regime'] {
     responsibility: limit(keys.responsibility),
     hazard: limit(keys.hazard),
     monthsToLeave: keys.months_to_leave.integer({ min: 1, max: 36 }),
+    visitsAYear: {
+      full_checkup: visits.full_checkup.number({ max: 366 }),
+      intensified: visits.intensified.number({ max: 366 }),
+    },
     labels: { full_checkup: labels.full_checkup.text(), intensified: labels.intensified.text() },
   };
+}
+
+function readVerdict(
+  keys: Record<'above_probability' | 'below_probability', PolicyNode>,
+): Pick<Policy['settings'], 'above_probability' | 'below_probability'> {
+  const above = keys.above_probability.number({ max: 1 });
+  const below = keys.below_probability.number({ max: 1 });
+  if (below >= above)
+    keys.below_probability.fail(
+      '须小于 above_probability',
+      'below_probability must be less than above_probability',
+    );
+  return { above_probability: above, below_probability: below };
 }
 
 function readDrillRequirements(list: PolicyNode): Policy['drillRequirements'] {

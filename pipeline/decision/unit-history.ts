@@ -19,32 +19,56 @@ interface Change {
   readonly followed: boolean;
 }
 
+/** As known at a time: what came later, and what was still thought then, is told as it was. */
 const CHANGES = `
+  with change as (
+    select *, greatest(known_from, change_date::timestamp) as counts_from
+    from staging.unit_change
+    where known_from < $2::timestamp and (known_to is null or known_to >= $2::timestamp)
+  ),
+  named as (
+    select u.unit_code, coalesce(v.unit_name, u.unit_name) as unit_name
+    from facts.unit u
+    left join facts.unit_version v on v.unit_code = u.unit_code
+      and v.valid_from < $2::timestamp and (v.valid_to is null or v.valid_to >= $2::timestamp)
+  ),
+  followed as (
+    select s.change_number, s.successor_code, coalesce(t.unit_name, s.successor_code) as unit_name
+    from facts.succession s
+    left join named t on t.unit_code = s.successor_code
+    where s.valid_from < $2::timestamp and (s.valid_to is null or s.valid_to >= $2::timestamp)
+  )
   select c.change_date::varchar, c.change_type, coalesce(b.unit_name, u.unit_name),
     coalesce(c.new_name, ''), coalesce(p.unit_name, c.new_parent_code, ''), coalesce(c.new_area, ''),
     coalesce((
-      select string_agg(coalesce(t.unit_name, s.successor_code), '、' order by s.successor_code)
-      from facts.succession s left join facts.unit t on t.unit_code = s.successor_code
-      where s.change_number = c.change_number and s.valid_to is null), ''),
+      select string_agg(f.unit_name, '、' order by f.successor_code)
+      from followed f where f.change_number = c.change_number), ''),
     c.unit_code <> $1
-  from facts.unit_change c
-  join facts.unit u on u.unit_code = c.unit_code
-  left join facts.unit p on p.unit_code = c.new_parent_code
+  from change c
+  join named u on u.unit_code = c.unit_code
+  left join named p on p.unit_code = c.new_parent_code
   left join facts.unit_version b on b.unit_code = c.unit_code and b.valid_to = c.counts_from
   where c.unit_code = $1 or c.change_number in (
-    select change_number from facts.succession where successor_code = $1 and valid_to is null)
+    select change_number from followed where successor_code = $1)
   order by c.change_date, c.change_number`;
+
+/** Later than anything that can be known. */
+const ALWAYS = '9999-01-01';
 
 /**
  * What befell a unit by the register of changes, and the units that went into it.
  * @param connection to a snapshot
+ * @param month as known by the end of that month, `YYYY-MM`; null for all that is known
  * @returns oldest first
  */
 export async function unitHistory(
   connection: DuckDBConnection,
   code: string,
+  month: string | null,
 ): Promise<readonly UnitEvent[]> {
-  const rows = (await connection.runAndReadAll(CHANGES, [code])).getRows();
+  const rows = (
+    await connection.runAndReadAll(CHANGES, [code, month === null ? ALWAYS : monthEnd(month)])
+  ).getRows();
   return rows.map(([date, type, name, newName, newParent, newArea, successors, followed]) => ({
     date: String(date),
     what: wordsOf({
@@ -57,6 +81,13 @@ export async function unitHistory(
       followed: followed === true,
     }),
   }));
+}
+
+function monthEnd(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return number === 12
+    ? `${String(year + 1)}-01-01`
+    : `${String(year)}-${String(number + 1).padStart(2, '0')}-01`;
 }
 
 function wordsOf(change: Change): Text {
@@ -75,6 +106,8 @@ function wordsOf(change: Change): Text {
       );
     case 'move':
       return moved(change);
+    case 'independent':
+      return text('独立设置，不再有上级单位', 'has no parent any more');
     case 'reopen':
       return text('恢复办学', 'opened again');
     default:

@@ -3,6 +3,8 @@ import type { Sheet } from './grid.ts';
 import type { FileContext } from './load-tables.ts';
 import type { Session } from './session.ts';
 import type { DecidedHeader, Vocabulary } from './table/decide.ts';
+import { tableOfForm } from './table/form.ts';
+import { settleMonth } from './table/rival-months.ts';
 import { rowsOutside, tablesOfSheet } from './table/sheet-tables.ts';
 import { unitNamed } from './table/subject.ts';
 import type { SkippedRow, Table } from './table/table.ts';
@@ -47,7 +49,8 @@ export async function tablesOf(
 function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Vocabulary) {
   const tables: Table[] = [];
   const outside: SheetRow[] = [];
-  for (const sheet of sheets) {
+  for (const given of sheets) {
+    const sheet = (given.hidden ? undefined : tableOfForm(given, file.name)) ?? given;
     const found = sheet.hidden
       ? { tables: [], outside: rowsOutside(sheet) }
       : tablesOfSheet(sheet, file.name, vocabulary);
@@ -68,7 +71,9 @@ function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Voc
       },
     );
   }
-  return { tables, outside };
+  const several = new Set(tables.flatMap(({ month }) => month ?? [])).size > 1;
+  const settled = tables.map((table) => settleMonth(table, several ? undefined : file.name));
+  return { tables: settled, outside };
 }
 
 /** A table that lacks required columns; tells how its header was read, for whoever can confirm it. */
@@ -140,7 +145,8 @@ async function supply(
   const given = new Map<string, string>();
   if (contract.period && month) given.set(contract.period, month);
   const named = columns.some(({ column }) => column === 'unit_code' || column === 'unit_name');
-  if (named || contract.dataset === 'unit') return given;
+  const ofUnits = contract.columns.some(({ name }) => name === 'unit_code');
+  if (named || !ofUnits || contract.dataset === 'unit') return given;
   const unit = await unitNamed(session.connection, [...table.titles, table.sheet, file.name]);
   if (unit && 'several' in unit) throw severalUnits(table, unit.several);
   if (unit) return given.set(unit.column, unit.value);

@@ -19,6 +19,11 @@ export interface Sheet {
   readonly merges: readonly Merge[];
   /** Rows that somebody hid by hand, from 0; rows that only a filter hides are not among them. */
   readonly hiddenRows?: readonly number[];
+  /**
+   * Row and column, from 0, of number cells such as 6.3, which may have been written 6.30; undefined
+   * where the format does not tell numbers from text.
+   */
+  readonly shortened?: readonly (readonly [row: number, position: number])[];
 }
 
 /** Whether nothing stands in any cell of a row. */

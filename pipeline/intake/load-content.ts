@@ -14,7 +14,7 @@ import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
 import { isUnsettled } from './table/decide.ts';
-import { confidenceOf, findHeader } from './table/find.ts';
+import { confidenceOf, findHeader, type FoundHeader } from './table/find.ts';
 import { describeColumn } from './table/match.ts';
 import { headerWords } from './vocabulary.ts';
 
@@ -43,7 +43,13 @@ export interface Loaded {
 type Load = () => Promise<Loaded>;
 
 /** A file read and looked at: tables that may be loaded with those of other files, or a load of its own. */
-export type Prepared = { readonly tables: FileTables } | { readonly load: Load };
+export type Prepared =
+  | { readonly tables: FileTables }
+  | {
+      readonly load: Load;
+      /** Whether there are so many rows that they are to be loaded in bulk. */
+      readonly bulk?: boolean;
+    };
 
 /**
  * Does all that can be done for a file before its transaction begins: reading it, finding its tables.
@@ -60,7 +66,7 @@ export async function prepareLoad(
   if (file.failure) throw file.failure;
   const quick =
     file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
-  if (quick) return { load: quick };
+  if (quick) return { load: quick, bulk: true };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
   if (boundaries.length > 0) {
@@ -115,6 +121,10 @@ async function nameBefore(
   return corrected ? { ...context, name: corrected.file_name } : context;
 }
 
+/** Whether rows are to be numbered, which the quick way does not do. */
+const lacksNumbers = ({ contract: { numbering }, columns }: FoundHeader): boolean =>
+  numbering !== undefined && !columns.some(({ column }) => column === numbering.column);
+
 /** Whether a file may have cells that mean the one above. */
 const refersAbove = (bytes: Buffer): boolean =>
   ['同上', '同前', '〃', '″', '〞'].some((mark) => bytes.includes(mark));
@@ -138,6 +148,7 @@ async function prepareQuickly(
     found.top === titles &&
     found.bottom === titles &&
     found.missing.length === 0 &&
+    !lacksNumbers(found) &&
     !isUnsettled(found, words) &&
     !refersAbove(plain.bytes);
   const named = found?.columns.some(

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
-import { plainColumns } from './check/readers.ts';
+import { plainColumns } from './check/survey.ts';
 import { plainSteps, runChecks, type CheckedRows } from './check/run.ts';
 import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';

@@ -1,6 +1,7 @@
 import { DATE, DOUBLE, DuckDBDateValue, INTEGER, VARCHAR } from '@duckdb/node-api';
 import { contracts, type Contract } from '../contracts/index.ts';
 import { runChecks } from './check/run.ts';
+import { keepDoubts } from './doubts.ts';
 import type { FileTables, SheetRow, SuppliedTable } from './file-tables.ts';
 import type { Session } from './session.ts';
 import {
@@ -78,6 +79,7 @@ export async function loadTables(
     const mine = tables.filter(({ table }) => table.contract === contract);
     if (mine.length > 0) await loadDataset(session, contract, mine, counts);
   }
+  await keepDoubts(session.connection, tables);
   await describeTables(session, tables);
   const skipped = files.flatMap(skippedRows);
   await keepSkipped(session, skipped);

@@ -10,6 +10,7 @@ import {
   type FileOutcome,
   type LedgerRow,
 } from './ledger.ts';
+import { inBulk } from './bulk.ts';
 import { readMarker } from './correction/marker.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
 import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
@@ -116,7 +117,8 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
   async #load(batch: readonly Waiting<Request>[]): Promise<Settled<Request>[]> {
     const { connection, fileIds } = this.session;
     await Promise.all(batch.map(({ kept }) => kept));
-    const settled = await inTransaction(connection, async () => {
+    const bulk = batch.some(({ prepared }) => 'bulk' in prepared && prepared.bulk === true);
+    const load = async (): Promise<Settled<Request>[]> => {
       await forgetFiles(
         connection,
         batch.flatMap(({ forget, context }) => (forget ? [context.id] : [])),
@@ -140,7 +142,9 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
         const row = rows[index] as LedgerRow;
         return { request, outcome: { ...row, alreadyKnown: false, ...(failure && { failure }) } };
       });
-    });
+    };
+    const loading = () => inTransaction(connection, load);
+    const settled = await (bulk ? inBulk(connection, loading) : loading());
     for (const { context } of batch) fileIds.add(context.id);
     return settled;
   }

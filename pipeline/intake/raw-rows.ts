@@ -27,6 +27,12 @@ async function viewRawRows(
   width: number,
 ): Promise<void> {
   const first = `coalesce(${columnList(width, rawColumn)})`;
+  // Words stand in other rows only: where the first column is all codes or days, no other is looked at.
+  const mayBeOther = (cell: string) => `(${cell} is null or unicode(${cell}) >= 128)`;
+  const reader = await connection.runAndReadAll(
+    `select exists (from raw_cells where ${mayBeOther(rawColumn(0))})`,
+  );
+  const doubtful = reader.getRowsJS()[0]?.[0] === true;
   await connection.run(`create or replace temp table other_row as
     select * from (
       select
@@ -36,7 +42,7 @@ async function viewRawRows(
         when regexp_matches(replace(${first}, ' ', ''), ${literal(TOTAL_PATTERN)}) then 'total'
         when regexp_matches(replace(${first}, ' ', ''), ${literal(NOTE_PATTERN)}) then 'note' end as kind
       from raw_cells
-      where ${first} is null or unicode(${first}) >= 128
+      where ${doubtful ? mayBeOther(first) : 'false'}
     )
     where kind is not null`);
   const others = (await connection.runAndReadAll('from other_row limit 1')).currentRowCount > 0;

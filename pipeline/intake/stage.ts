@@ -169,16 +169,25 @@ function otherColumns(columns: readonly FoundColumn[]): ColumnSource {
   };
 }
 
-/** Where each column of a table stands, for the addresses in the quarantine. */
-export const headingRows = (table: Table, tableNumber: number): Cell[][] =>
-  table.columns
-    .filter(({ column }) => column !== null)
-    .map(({ column, header, positions }) => [
-      tableNumber,
-      column,
-      header,
-      columnLetters(positions[0] ?? 0),
-    ]);
+/**
+ * Where each column of a table stands, for the addresses in the quarantine. What a table that stands
+ * beside another leaves to its title is told by its first column, so that an address tells them apart.
+ */
+export function headingRows(table: Table, tableNumber: number): Cell[][] {
+  const written = table.columns.filter(({ column }) => column !== null);
+  const rows = written.map(({ column, header, positions }): Cell[] => [
+    tableNumber,
+    column,
+    header,
+    columnLetters(positions[0] ?? 0),
+  ]);
+  if (!table.beside) return rows;
+  const first = Math.min(...table.columns.flatMap(({ positions }) => positions));
+  const left = table.contract.columns.filter(
+    ({ name }) => !written.some(({ column }) => column === name),
+  );
+  return [...rows, ...left.map(({ name }) => [tableNumber, name, null, columnLetters(first)])];
+}
 
 /** Fills the temporary table `heading`, in place of what it held. */
 export async function layHeadings(

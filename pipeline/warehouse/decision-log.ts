@@ -42,10 +42,11 @@ export async function appendDecisions(
   await connection.run(`attach ${literal(snapshotPath)} as published (read_only)`);
   try {
     const marts = await connection.runAndReadAll(
-      `select count(*) from duckdb_tables() where database_name = 'published'
-       and schema_name = 'marts' and table_name in ('decision', 'decision_reason')`,
+      `select table_name || '.' || column_name from duckdb_columns()
+       where database_name = 'published' and schema_name = 'marts'`,
     );
-    if (Number(marts.getRows()[0]?.[0]) < decisionTables.length) return;
+    const present = new Set(marts.getRows().map(([name]) => String(name)));
+    if (!present.has('decision.unit_code') || !present.has('decision_reason.unit_code')) return;
     await connection.run(
       `begin;
        create or replace temp table fresh as
@@ -54,8 +55,9 @@ export async function appendDecisions(
            and not exists (
              select 1 from decision_log.decision l
              where l.unit_code = d.unit_code and l.month = d.month);
-       ${decisionTables.map(appendSql).join(';\n')};
+       ${decisionTables.map((table) => appendSql(table, present)).join(';\n')};
        drop table fresh;
+       ${await appendFits(connection)}
        commit;`,
     );
   } catch (error) {
@@ -66,10 +68,39 @@ export async function appendDecisions(
   }
 }
 
-function appendSql({ name, columns }: (typeof decisionTables)[number]): string {
-  const names = columns.map((column) => column.name).join(', ');
+/** Keeps the fits of the history model, where the snapshot has them, that the log does not hold yet. */
+async function appendFits(connection: DuckDBConnection): Promise<string> {
+  const reader = await connection.runAndReadAll(
+    `select count(*) from duckdb_tables() where database_name = 'published'
+     and schema_name = 'history' and table_name = 'parameter'`,
+  );
+  if (Number(reader.getRows()[0]?.[0]) === 0) return '';
+  return `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at)
+    select p.fitted_from, p.fit, b.snapshot_id, b.published_at
+    from published.history.parameter p cross join published.policy.build b
+    where not exists (
+      select 1 from decision_log.history_fit l where l.fitted_from = p.fitted_from);`;
+}
+
+/** A snapshot published before the log kept a table or a column has none of it to give. */
+function appendSql(
+  { name, columns }: (typeof decisionTables)[number],
+  present: ReadonlySet<string>,
+): string {
+  const names = columns
+    .map((column) => column.name)
+    .filter((column) => present.has(`${name}.${column}`))
+    .join(', ');
+  if (names === '') return 'select 1';
+  // Of what could be shown as evidence, that which a reason rests on.
+  const behind =
+    name === 'evidence'
+      ? `and exists (select 1 from published.marts.decision_reason r
+          where r.unit_code = evidence.unit_code and r.month = evidence.month
+            and r.indicator = evidence.indicator)`
+      : '';
   return `insert into decision_log.${name} (${names})
     select ${names} from published.marts.${name}
     where exists (select 1 from fresh f
-      where f.unit_code = ${name}.unit_code and f.month = ${name}.month)`;
+      where f.unit_code = ${name}.unit_code and f.month = ${name}.month) ${behind}`;
 }

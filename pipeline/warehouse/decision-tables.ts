@@ -30,11 +30,21 @@ export const decisionTables: readonly OwnTable[] = [
       column('score', 'double', '风险分（0–100，越高越险）', 'Score, 0 to 100, higher is riskier'),
       column('band_low', 'double', '区间下限', 'Lower end of the band'),
       column('band_high', 'double', '区间上限', 'Upper end of the band'),
-      column('held', 'boolean', '维持原方式', 'Regime kept by hysteresis or for thin evidence'),
+      column(
+        'held',
+        'boolean',
+        '维持原方式',
+        'Regime kept by hysteresis or because history decides nothing',
+      ),
       column('regime_since', 'date', '现监管方式起始月', 'Month since which the regime holds'),
       column('policy_version', 'varchar', '规则版本', 'Policy version'),
       column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
       column('published_at', 'timestamp', '公布时间', 'Published at'),
+      column('unit_name', 'varchar', '单位名称', 'Name of the unit then'),
+      column('kind', 'varchar', '单位类别', 'Kind of the unit then'),
+      column('area', 'varchar', '片区', 'Area of the unit then'),
+      column('responsibility_points', 'double', '责任报送组得分', 'Points: responsibility'),
+      column('hazard_points', 'double', '隐患整改组得分', 'Points: hazards'),
     ],
   },
   {
@@ -58,4 +68,42 @@ export const decisionTables: readonly OwnTable[] = [
       column('change_en', 'varchar', '如何改善（英文）', 'What would change it, in English'),
     ],
   },
+  {
+    name: 'evidence',
+    grain: text('每条理由的每条依据一行', 'One row per reason and row behind it, as published'),
+    primaryKey: ['unit_code', 'month', 'indicator', 'file_id', 'sheet', 'row_number'],
+    columns: [
+      unitCode,
+      month,
+      column('indicator', 'varchar', '指标或否决项', 'Indicator or gate'),
+      column('evidence_date', 'date', '日期', 'Date'),
+      column('title_zh', 'varchar', '内容（中文）', 'What it says, in Chinese'),
+      column('title_en', 'varchar', '内容（英文）', 'What it says, in English'),
+      column('detail', 'varchar', '明细', 'Number and deadline, traces, type or amount'),
+      column('severity', 'varchar', '等级', 'Severity'),
+      column('status', 'varchar', '状态', 'Status'),
+      column('file_id', 'varchar', '文件指纹', 'Fingerprint of the file'),
+      column('sheet', 'varchar', '工作表', 'Sheet'),
+      column('row_number', 'integer', '行号', 'Row in the sheet'),
+    ],
+  },
 ];
+
+/**
+ * Fits of the history model that decisions were made by: one a half-year, never made again otherwise, so that a
+ * past decision can be made again by the numbers of its day.
+ */
+export const fitTable: OwnTable = {
+  name: 'history_fit',
+  grain: text(
+    '历史模型每个半年一行已用的参数',
+    'One row per half-year: the fit in use, as first made',
+  ),
+  primaryKey: ['fitted_from'],
+  columns: [
+    column('fitted_from', 'date', '适用起始日', 'First day it applies to'),
+    column('fit', 'varchar', '参数（JSON）', 'Fit, as JSON'),
+    column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
+    column('published_at', 'timestamp', '公布时间', 'Published at'),
+  ],
+};

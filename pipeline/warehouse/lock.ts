@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, text } from '../contracts/index.ts';
 
@@ -90,10 +90,10 @@ export function acquireLock(directory: string): () => void {
     if (!tryLink(mine, path)) {
       const other = readHolder(path);
       if (other && isAlive(other, path)) throw locked(directory, other);
-      // Renamed first, so that of two who take over at once only one goes on.
-      renameSync(path, `${mine}-stale`);
+      takeAway(path, `${mine}-stale`, directory);
       if (!tryLink(mine, path)) throw locked(directory, readHolder(path) ?? holder);
     }
+    sweep(directory);
   } finally {
     rmSync(mine, { force: true });
     rmSync(`${mine}-stale`, { force: true });
@@ -102,6 +102,34 @@ export function acquireLock(directory: string): () => void {
   return () => {
     if (held.delete(path)) rmSync(path, { force: true });
   };
+}
+
+/**
+ * Moves a dead process's lock aside. Of several who take over at once only one goes on: whoever finds
+ * that it moved the fresh lock of another puts it back.
+ */
+function takeAway(path: string, aside: string, directory: string): void {
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const moved = readHolder(aside);
+  if (!moved || !isAlive(moved, path)) return;
+  tryLink(aside, path);
+  throw locked(directory, moved);
+}
+
+/** Removes what processes that died while they asked for the lock have left. */
+function sweep(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    if (!name.startsWith(`.${FILE}-`)) continue;
+    const path = join(directory, name);
+    const holder = readHolder(path);
+    if (holder && holder.pid !== process.pid && !isAlive(holder, path))
+      rmSync(path, { force: true });
+  }
 }
 
 function locked(directory: string, holder: LockHolder): Failure {

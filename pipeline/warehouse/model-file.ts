@@ -33,7 +33,7 @@ export interface Model {
 export const modelsFolder = fileURLToPath(new URL('../../models/', import.meta.url));
 
 /** Folders of `models/`; each is a schema of the snapshot. */
-export const layers = ['staging', 'facts', 'features', 'scores', 'marts'] as const;
+export const layers = ['staging', 'facts', 'features', 'scores', 'signals', 'marts'] as const;
 
 /**
  * Reads every model.

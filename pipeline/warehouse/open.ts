@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
@@ -34,6 +34,7 @@ export async function openWarehouse(dir: string, options: EngineLimits = {}): Pr
   prepareFolder(dir);
   const release = acquireLock(dir);
   try {
+    sweepReceived(dir);
     const { connection, close } = await openFile(dir, options);
     return {
       dir,
@@ -47,6 +48,13 @@ export async function openWarehouse(dir: string, options: EngineLimits = {}): Pr
     release();
     throw error;
   }
+}
+
+/** Removes originals that a process was killed in the midst of keeping; the caller holds the lock. */
+function sweepReceived(dir: string): void {
+  const folder = join(dir, 'received');
+  for (const name of readdirSync(folder))
+    if (name.endsWith('.partial')) rmSync(join(folder, name), { force: true });
 }
 
 /** Opens and migrates the file; the caller holds the lock. */

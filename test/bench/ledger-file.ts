@@ -17,7 +17,7 @@ const DESCRIPTIONS = [
 ];
 const AREAS = ['消防', '校舍', '食品安全', '实验室', '校车'];
 const HEADER =
-  '报送月份,单位代码,单位名称,隐患编号,发现日期,隐患来源,部位,隐患描述,领域,隐患等级,整改措施,投入资金,整改期限,整改责任单位,整改责任人,整改情况,整改完成日期,延期次数';
+  '报送月份,单位代码,单位名称,隐患编号,发现日期,隐患来源,部位,隐患描述,领域,隐患等级,整改措施,投入资金,整改期限,整改责任单位,整改责任人,整改情况,整改完成日期,延期次数,临时管控措施,应急预案,督办编号,提级对象';
 
 const unitCode = (index: number): string => `U${String(index).padStart(5, '0')}`;
 const unitName = (index: number): string => `第${index}实验小学`;
@@ -93,7 +93,7 @@ function cellsOf(index: number, dirty: boolean): string[] {
     wrong && index % 100 !== 99 ? '上周三' : date(0),
     index % 2 ? '学校自查' : '',
     `${(index % 5) + 1}号楼`,
-    DESCRIPTIONS[index % DESCRIPTIONS.length] ?? '',
+    `${DESCRIPTIONS[index % DESCRIPTIONS.length] ?? ''}${dirty ? '' : `（第 ${index % 1009} 处）`}`,
     AREAS[index % AREAS.length] ?? '',
     index % 97 === 0 ? '重大' : '一般',
     '限期整改',
@@ -103,6 +103,10 @@ function cellsOf(index: number, dirty: boolean): string[] {
     '王老师',
     closed ? '已销号' : '整改中',
     closed ? date(7) : '',
-    dirty && index % 5 === 0 ? '０' : '0',
+    dirty ? (index % 5 === 0 ? '０' : '0') : closed ? '0' : '1',
+    dirty ? '' : '值班教师每日巡查',
+    dirty ? '' : '消防应急预案',
+    dirty || closed ? '' : `DB-${index}`,
+    dirty || closed ? '' : '教育局',
   ];
 }

@@ -1,12 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
-  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,22 +12,23 @@ import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
 import { buildWarehouse } from '../../pipeline/cli/build.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
-import { leftovers, publishedDecisions, stateOf, type State } from './state.ts';
+import { Random } from '../fuzz/random.ts';
+import { differencesOf, leftovers, publishedDecisions, stateOf, type State } from './state.ts';
+import { PHASES, Writer, type Killed, type Phase } from './writer.ts';
 
-/** What became of one kill. */
-export interface Round {
-  /** Milliseconds after the work began. */
-  readonly moment: number;
-  /** Whether the process was still at work; a kill that came too late proves nothing. */
-  readonly hit: boolean;
+/** What became of one kill, and of the restart after it. */
+export interface Round extends Killed {
+  /** The phase that was aimed at. */
+  readonly aim: Phase;
   /** What differs from the undisturbed run, or is wrong right after the kill; empty where all is well. */
   readonly faults: readonly string[];
 }
 
 /** A district half of whose files are published, and the other half waiting to be taken in. */
 interface Scene {
-  readonly folder: string;
   readonly base: string;
+  /** The same with the other half taken in and not published: where a build begins. */
+  readonly loaded: string;
   readonly inbox: string;
   /**
    * States to end in: of the undisturbed run, and of one that published twice, which is what a restart
@@ -38,42 +37,92 @@ interface Scene {
   readonly wanted: readonly State[];
   /** Decisions that readers may see: those of before and those of after. */
   readonly readable: readonly (number | undefined)[];
-  /** Milliseconds that the undisturbed work takes. */
-  readonly duration: number;
+  /** Milliseconds that each phase of the undisturbed work takes. */
+  readonly durations: ReadonlyMap<Phase, number>;
 }
 
+/** Large enough for returns of every dataset and several batches, small enough for hundreds of rounds. */
+const DISTRICT = { units: 8, months: 2, seed: 'crash', format: 'handmade' } as const;
+
 /**
- * Kills a process at random moments of load, build and publish, each time followed by a restart.
- * Every other kill is aimed at the moments around publishing, which are too short to be met by chance.
- * @param seed the same seed gives the same moments
+ * Kills a process at random moments of load, build and publish in turn, each time followed by a restart.
+ * @param seed the same seed aims at the same moments
+ * @param kept a folder that keeps the scene for the next part of a long run; laid out anew where left out
  */
-export async function* killRounds(rounds: number, seed: number): AsyncGenerator<Round> {
+export async function* killRounds(
+  rounds: number,
+  seed: number,
+  kept?: string,
+): AsyncGenerator<Round> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoan-crash-'));
+  let next: Promise<Writer> | undefined;
   try {
-    const scene = await layScene(folder);
-    const random = randomFrom(seed);
-    let next = spawn(scene, 0);
+    const scene = await (kept ? keptScene(kept) : layScene(folder));
+    const random = new Random(seed);
+    next = Writer.start();
     for (let round = 0; round < rounds; round++) {
-      const { child, warehouse } = await next;
-      const moment = random() * scene.duration;
-      const aimed = round % 2 === 1;
-      const fired = aimed
-        ? await killAtPublish(child, warehouse, random() * 25)
-        : await killAfter(child, moment);
-      if (round + 1 < rounds) next = spawn(scene, round + 1);
-      yield { ...fired, faults: await verify(scene, warehouse) };
+      const aim = PHASES[round % PHASES.length] as Phase;
+      const warehouse = join(folder, `round-${round}`);
+      cpSync(aim === 'load' ? scene.base : scene.loaded, warehouse, { recursive: true });
+      const writer = await next;
+      const inbox = aim === 'load' ? { inbox: scene.inbox } : {};
+      const moment = momentOf(aim, random) * (scene.durations.get(aim) ?? 0);
+      const killed = await writer.die({ warehouse, ...inbox, publish: true }, aim, moment);
+      next = Writer.start();
+      yield { aim, ...killed, faults: await verify(scene, warehouse) };
       rmSync(warehouse, { recursive: true });
     }
   } finally {
+    await (await next)?.end();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** A share of a phase; the renames that publish are at its very beginning, too short to be met by chance. */
+const momentOf = (phase: Phase, random: Random): number =>
+  phase === 'publish' ? random.next() ** 3 : random.next();
+
+/** The scene in a folder, laid out where it is not there yet. */
+async function keptScene(folder: string): Promise<Scene> {
+  const described = join(folder, 'scene.json');
+  if (existsSync(described)) {
+    const { durations, ...scene } = JSON.parse(readFileSync(described, 'utf8')) as Omit<
+      Scene,
+      'durations'
+    > & { durations: [Phase, number][] };
+    return { ...scene, durations: new Map(durations) };
+  }
+  mkdirSync(folder, { recursive: true });
+  const scene = await layScene(folder);
+  writeFileSync(described, JSON.stringify({ ...scene, durations: [...scene.durations] }));
+  return scene;
+}
+
 async function layScene(folder: string): Promise<Scene> {
+  const { first, second } = await layInboxes(folder);
+  const base = join(folder, 'base');
+  await work(base, first);
+  const loaded = join(folder, 'loaded');
+  cpSync(base, loaded, { recursive: true });
+  const writer = await Writer.start();
+  const loading = await writer.work({ warehouse: loaded, inbox: second });
+  const undisturbed = join(folder, 'undisturbed');
+  cpSync(loaded, undisturbed, { recursive: true });
+  const publishing = await writer.work({ warehouse: undisturbed, publish: true });
+  await writer.end();
+  const durations = new Map([...loading, ...publishing]);
+  const single = await stateOf(undisturbed);
+  const readable = [await publishedDecisions(base), await publishedDecisions(undisturbed)];
+  await work(undisturbed, second);
+  const wanted = [single, await stateOf(undisturbed)];
+  return { base, loaded, inbox: second, wanted, readable, durations };
+}
+
+/** Two inboxes with half of a district each, and in each the register that tells when the files had come. */
+async function layInboxes(folder: string): Promise<{ first: string; second: string }> {
   const all = join(folder, 'all');
-  await simulate({ units: 24, months: 3, seed: 'crash', directory: all, format: 'handmade' });
+  await simulate({ ...DISTRICT, directory: all });
   const [first, second] = [join(folder, 'first'), join(folder, 'second')];
-  // Each half has the register of receipts, so that both runs know when the files had come.
   const receipts = readFileSync(join(all, '_received.csv'), 'utf8');
   const names = receipts
     .split(/\r?\n/)
@@ -85,74 +134,12 @@ async function layScene(folder: string): Promise<Scene> {
   names.forEach((name, index) =>
     cpSync(join(all, name), join(index * 2 < names.length ? first : second, name)),
   );
-  const base = join(folder, 'base');
-  await work(base, first);
-  const undisturbed = join(folder, 'undisturbed');
-  cpSync(base, undisturbed, { recursive: true });
-  const started = performance.now();
-  await work(undisturbed, second);
-  const duration = performance.now() - started;
-  const single = await stateOf(undisturbed);
-  const readable = [await publishedDecisions(base), await publishedDecisions(undisturbed)];
-  await work(undisturbed, second);
-  const wanted = [single, await stateOf(undisturbed)];
-  return { folder, base, inbox: second, wanted, readable, duration };
+  return { first, second };
 }
 
 async function work(warehouse: string, inbox: string): Promise<void> {
   await takeIn([inbox], { warehouse }, () => undefined);
   await buildWarehouse({ warehouse, json: true });
-}
-
-/** A process that waits for the word, over a warehouse of its own. */
-async function spawn(
-  { folder, base, inbox }: Scene,
-  round: number,
-): Promise<{ child: ChildProcess; warehouse: string }> {
-  const warehouse = join(folder, `round-${round}`);
-  cpSync(base, warehouse, { recursive: true });
-  const script = new URL('child.ts', import.meta.url).pathname;
-  const child = fork(script, [warehouse, inbox], { execArgv: ['--import', 'tsx'] });
-  await once(child, 'message');
-  return { child, warehouse };
-}
-
-async function killAfter(
-  child: ChildProcess,
-  milliseconds: number,
-): Promise<Omit<Round, 'faults'>> {
-  const ended = once(child, 'exit');
-  child.send('go');
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  const [, signal] = (await ended) as [number | null, NodeJS.Signals | null];
-  clearTimeout(timer);
-  return { moment: milliseconds, hit: signal === 'SIGKILL' };
-}
-
-/** Kills a process soon after the first file of a new snapshot moves. */
-async function killAtPublish(
-  child: ChildProcess,
-  warehouse: string,
-  delay: number,
-): Promise<Omit<Round, 'faults'>> {
-  const started = performance.now();
-  const ended = once(child, 'exit');
-  let moment = 0;
-  const watcher = watch(warehouse, (_, name) => {
-    if (moment > 0 || !name?.startsWith('current')) return;
-    moment = performance.now() - started;
-    setTimeout(() => child.kill('SIGKILL'), delay);
-  });
-  const published = watch(join(warehouse, 'snapshots'), (event, name) => {
-    if (moment > 0 || event !== 'rename' || name?.startsWith('.')) return;
-    moment = performance.now() - started;
-    setTimeout(() => child.kill('SIGKILL'), delay);
-  });
-  child.send('go');
-  const [, signal] = (await ended) as [number | null, NodeJS.Signals | null];
-  watcher.close();
-  published.close();
-  return { moment, hit: signal === 'SIGKILL' };
 }
 
 async function verify(scene: Scene, warehouse: string): Promise<string[]> {
@@ -167,20 +154,4 @@ async function verify(scene: Scene, warehouse: string): Promise<string[]> {
   if (differences.every((found) => found.length > 0)) faults.push(...(differences[0] ?? []));
   faults.push(...leftovers(warehouse).map((name) => `left behind: ${name}`));
   return faults;
-}
-
-const differencesOf = (state: State, wanted: State): string[] =>
-  [...new Set([...Object.keys(state), ...Object.keys(wanted)])]
-    .filter((table) => state[table] !== wanted[table])
-    .map((table) => `${table}: ${state[table] ?? 'missing'}, not ${wanted[table] ?? 'missing'}`);
-
-/** Numbers from 0 to 1 that a seed decides (Marsaglia's xorshift, 32 bit). */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

@@ -39,9 +39,17 @@ export async function publishedDecisions(warehouse: string): Promise<number | un
 
 /** Files left in a warehouse that nothing refers to. */
 export const leftovers = (warehouse: string): string[] =>
-  ['received', 'snapshots'].flatMap((folder) =>
-    readdirSync(join(warehouse, folder)).filter((name) => /building|partial|\.tmp/.test(name)),
+  ['.', 'received', 'snapshots'].flatMap((folder) =>
+    readdirSync(join(warehouse, folder)).filter((name) =>
+      /building|partial|\.tmp|^\.|\.lock|\.wal$/.test(name),
+    ),
   );
+
+/** The tables in which two states differ, each in words. */
+export const differencesOf = (state: State, wanted: State): string[] =>
+  [...new Set([...Object.keys(state), ...Object.keys(wanted)])]
+    .filter((table) => state[table] !== wanted[table])
+    .map((table) => `${table}: ${state[table] ?? 'missing'}, not ${wanted[table] ?? 'missing'}`);
 
 async function readOnly<Result>(
   file: string,

@@ -97,17 +97,16 @@ async function handIn(name: string, buffer: Buffer): Promise<void> {
 const says = (words: string | RegExp, timeout = 60_000) =>
   page.getByText(words).first().waitFor({ timeout });
 
+/** Asks the published data one thing. */
+async function published(sql: string): Promise<unknown> {
+  const args = ['sql', sql, '--format', 'json', '--warehouse', warehouse];
+  return JSON.parse((await xiaoan(args)).stdout);
+}
+
 /** Rows that the published data still hold in quarantine. */
 async function open(): Promise<number> {
-  const { stdout } = await xiaoan([
-    'sql',
-    'select count(*) as open from marts.quarantine where resolved_by is null',
-    '--format',
-    'json',
-    '--warehouse',
-    warehouse,
-  ]);
-  return (JSON.parse(stdout) as { open: number }[])[0]?.open ?? -1;
+  const sql = 'select count(*) as open from marts.quarantine where resolved_by is null';
+  return ((await published(sql)) as { open: number }[])[0]?.open ?? -1;
 }
 
 test('a clerk hands in a broken file, reads why, mends it, hands it in again and is done', async () => {
@@ -147,15 +146,7 @@ test('a clerk hands in a broken file, reads why, mends it, hands it in again and
   await says('没有待更正的行');
   await picture('clerk-5-empty');
   expect(await open()).toBe(0);
-  const { stdout } = await xiaoan([
-    'sql',
-    'select count(*) as hazards from facts.hazard',
-    '--format',
-    'json',
-    '--warehouse',
-    warehouse,
-  ]);
-  expect(JSON.parse(stdout)).toEqual([{ hazards: 3 }]);
+  expect(await published('select count(*) as hazards from facts.hazard')).toEqual([{ hazards: 3 }]);
   expect(faults).toEqual([]);
 }, 240_000);
 
@@ -184,6 +175,98 @@ test('a word that maps to nothing is mapped by one press, and its rows come in',
   await picture('clerk-8-mapped');
   await says('没有对应不上的');
   expect(await open()).toBe(0);
+  expect(faults).toEqual([]);
+}, 240_000);
+
+/** A ledger of which one header is misspelt and another is a word of the school's own. */
+function oddHeaders(): Buffer {
+  const header = [
+    '隐患编号',
+    '发现日期',
+    '隐患的描述',
+    '隐患类别',
+    '隐患等级',
+    '整改情况',
+    '整改最后日',
+  ];
+  const rows = [4, 5, 6].map((day) => [
+    `Y-${day}`,
+    `2025-04-0${day}`,
+    `${day}号门锁坏`,
+    '消防安全',
+    '一般',
+    '整改中',
+    `2025-06-0${day}`,
+  ]);
+  const sheet = utils.aoa_to_sheet([['云杉幼儿园2025年4月隐患台账'], header, ...rows]);
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, '台账');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}
+
+test('a header read by likeness is confirmed, one not understood is given its meaning, one refused is read no more', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  await handIn('云杉幼儿园隐患台账.xlsx', oddHeaders());
+  await says('3 行入库');
+  await says('已公布，页面已更新');
+  await page.getByRole('link', { name: '云杉幼儿园隐患台账.xlsx' }).first().click();
+  const row = (header: string) => page.getByRole('row').filter({ hasText: header });
+  // The page may have read the newly published state by the time that it is looked at.
+  const remembered = (header: string) =>
+    row(header)
+      .getByText(/已记住|已确认的写法/)
+      .waitFor({ timeout: 90_000 });
+  await row('隐患的描述').getByText('按相似判断').waitFor();
+  await picture('clerk-9-headers');
+
+  await row('隐患的描述').getByRole('button', { name: '确认', exact: true }).click();
+  await remembered('隐患的描述');
+  await row('整改最后日').getByRole('combobox').selectOption({ label: '整改期限' });
+  await remembered('整改最后日');
+  await expect
+    .poll(
+      () =>
+        published(`select count(*) filter (where deadline is not null) as due, count(*) as hazards
+          from facts.hazard where unit_code = '1002'`),
+      { timeout: 90_000, interval: 2_000 },
+    )
+    .toEqual([{ due: 3, hazards: 3 }]);
+  await page.reload({ waitUntil: 'networkidle' });
+  await row('隐患的描述').getByText('已确认的写法').waitFor();
+  await row('整改最后日').getByText('已确认的写法').waitFor();
+  await picture('clerk-10-confirmed');
+  expect(faults).toEqual([]);
+}, 240_000);
+
+test('a header that likeness reads wrongly is refused: it is read no more, and the file says what is missing', async () => {
+  await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
+  const other = oddHeaders();
+  const book = read(other, { type: 'buffer' });
+  const sheet = book.Sheets['台账'] as WorkSheet;
+  sheet['B2'] = { t: 's', v: '隐患发现的日期' };
+  sheet['C2'] = { t: 's', v: '隐患描述' };
+  await handIn(
+    '云杉幼儿园隐患台账2.xlsx',
+    write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer,
+  );
+  await says('3 行入库');
+  await says('已公布，页面已更新');
+  await page.getByRole('link', { name: '云杉幼儿园隐患台账2.xlsx' }).first().click();
+  const row = page.getByRole('row').filter({ hasText: '隐患发现的日期' });
+  await row.getByRole('button', { name: '不是', exact: true }).click();
+  await row.getByText('已记住').waitFor({ timeout: 90_000 });
+  await expect
+    .poll(
+      () =>
+        published(
+          `select error_code from intake.file where file_name = '云杉幼儿园隐患台账2.xlsx'`,
+        ),
+      { timeout: 90_000, interval: 2_000 },
+    )
+    .toEqual([{ error_code: 'column_missing' }]);
+  await page.reload({ waitUntil: 'networkidle' });
+  await says(/缺少必填的列：发现日期/);
+  await picture('clerk-11-refused');
   expect(faults).toEqual([]);
 }, 240_000);
 

@@ -14,6 +14,8 @@ export interface FuzzResult {
   readonly files: number;
   readonly byStatus: Readonly<Record<string, number>>;
   readonly byError: Readonly<Record<string, number>>;
+  /** How many files were made of each seed, and how many of them show a fault. */
+  readonly bySeed: Readonly<Record<string, { files: number; faulty: number }>>;
   /** Longest time that one file took to read, in milliseconds, and which. */
   readonly slowest: { readonly milliseconds: number; readonly file: string };
   readonly peakMegabytes: number;
@@ -39,7 +41,7 @@ export function seedFiles(): [string, Uint8Array][] {
 export function fuzzFile(seeds: readonly [string, Uint8Array][], number: number) {
   const random = new Random(number);
   const [name, bytes] = random.pick(seeds);
-  return { name: `${number}-${name}`, bytes: mutate(name, bytes, random) };
+  return { name: `${number}-${name}`, seed: name, bytes: mutate(name, bytes, random) };
 }
 
 /**
@@ -57,8 +59,16 @@ export async function fuzz(
   const faults: string[] = [];
   const byStatus: Record<string, number> = {};
   const byError: Record<string, number> = {};
+  const bySeed: Record<string, { files: number; faulty: number }> = {};
+  /** The seed of each file, an archive's files included. */
+  const seedOf = new Map<string, string>();
   let slowest = { milliseconds: 0, file: '' };
   let peak = 0;
+  const blame = (seed: string, found: readonly string[]) => {
+    if (found.length === 0) return;
+    faults.push(...found);
+    (bySeed[seed] ??= { files: 0, faulty: 0 }).faulty += 1;
+  };
   const count = (tally: Record<string, number>, key: string) =>
     (tally[key] = (tally[key] ?? 0) + 1);
   for (let next = first; next < first + files; next += BATCH) {
@@ -66,16 +76,20 @@ export async function fuzz(
     const received: ReceivedFile[] = [];
     for (let number = next; number < Math.min(next + BATCH, first + files); number++) {
       const file = fuzzFile(seeds, number);
+      (bySeed[file.seed] ??= { files: 0, faulty: 0 }).files += 1;
       try {
         for (const source of filesOf(file)) {
           const started = performance.now();
-          received.push(await receive(source));
+          const read = await receive(source);
+          received.push(read);
+          seedOf.set(read.id, file.seed);
           const milliseconds = performance.now() - started;
           if (milliseconds > slowest.milliseconds) slowest = { milliseconds, file: file.name };
-          if (milliseconds > LIMIT_MS) faults.push(`${file.name}: read in ${milliseconds} ms`);
+          if (milliseconds > LIMIT_MS)
+            blame(file.seed, [`${file.name}: read in ${milliseconds} ms`]);
         }
       } catch (error) {
-        faults.push(`${file.name}: ${String((error as Error).stack)}`);
+        blame(file.seed, [`${file.name}: ${String((error as Error).stack)}`]);
       }
     }
     try {
@@ -87,7 +101,8 @@ export async function fuzz(
       for (const { request, outcome } of settled) {
         count(byStatus, outcome.status);
         if (outcome.error_code) count(byError, outcome.error_code);
-        faults.push(...(await faultsOf(intake, request.file, outcome.alreadyKnown)));
+        const { id } = request.file;
+        blame(seedOf.get(id) ?? id, await faultsOf(intake, request.file, outcome.alreadyKnown));
       }
     } catch (error) {
       faults.push(
@@ -99,7 +114,7 @@ export async function fuzz(
     report(next + BATCH);
   }
   const peakMegabytes = Math.round(peak / 1_000_000);
-  return { files, byStatus, byError, slowest, peakMegabytes, faults };
+  return { files, bySeed, byStatus, byError, slowest, peakMegabytes, faults };
 }
 
 const accepted = contracts.map(

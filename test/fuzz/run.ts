@@ -3,10 +3,15 @@ import { parseArgs } from 'node:util';
 import { fuzz } from './fuzz.ts';
 
 const { values } = parseArgs({
-  options: { files: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    files: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: '1' },
+    // The number of the first file: a long run may be made in parts.
+    from: { type: 'string', default: '0' },
+  },
 });
 const files = Number(values.files);
-const first = Number(values.seed) * 1_000_000;
+const first = Number(values.seed) * 1_000_000 + Number(values.from);
 
 /** Ends the process where no batch is finished for so long: the main thread may be the one that hangs. */
 const PATIENCE_MS = 300_000;

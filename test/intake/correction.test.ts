@@ -212,3 +212,78 @@ test('a file with nothing to correct, and one that never came, are told so', asy
     code: 'file_not_received',
   });
 });
+
+test('an accident, an inspection and a finding sent again in a file of their own: each fault is mended by its own row', async () => {
+  const clerk = await desk();
+  const sheets = (time: string, level: string) => ({
+    事故登记: {
+      rows: [
+        ['事故编号', '单位代码', '发生时间', '事故类别', '事故等级'],
+        ['SG-1', '1001', time, '意外伤害', '一般'],
+        ['SG-9', '1001', '某日', '意外伤害', '一般'],
+      ],
+    },
+    检查记录: {
+      rows: [
+        ['检查编号', '单位代码', '检查日期', '检查类型', '检查结果'],
+        ['JC-1', '1001', time.slice(0, 10), '专项检查', '合格'],
+      ],
+    },
+    检查问题清单: {
+      rows: [
+        [
+          '检查编号',
+          '问题编号',
+          '单位代码',
+          '发现日期',
+          '问题描述',
+          '问题类别',
+          '问题等级',
+          '整改情况',
+        ],
+        ['JC-1', '1', '1001', '2025-05-13', '灭火器过期', '消防安全', level, '整改中'],
+        ['JC-1', '2', '1001', '2025-05-13', '门锁坏', '消防安全', '比较大', '整改中'],
+      ],
+    },
+  });
+  await clerk.send('检查.xlsx', workbook(sheets('五月五日上午', '特别大')));
+  expect(await clerk.open()).toHaveLength(5);
+  const again = await clerk.send('重报.xlsx', workbook(sheets('2025-05-05 10:00', '一般')));
+  expect(again).toMatchObject({ replaces: null, rows_accepted: 3, rows_quarantined: 2 });
+  // What is still wrong in both files stays open in both.
+  expect(await clerk.open()).toEqual([
+    { file: '检查.xlsx', cell: 'C3', reason: 'not_a_time' },
+    { file: '检查.xlsx', cell: 'G3', reason: 'unknown_code' },
+    { file: '重报.xlsx', cell: 'C3', reason: 'not_a_time' },
+    { file: '重报.xlsx', cell: 'G3', reason: 'unknown_code' },
+  ]);
+});
+
+test('two tables side by side with the same fault in the same row are two faults, and both are mended', async () => {
+  const clerk = await desk();
+  const row = (number: string, day: string) =>
+    good(number).map((cell, at) => (at === 1 ? day : cell));
+  const beside = (day: string) =>
+    workbook({
+      台账: {
+        rows: [
+          ['2025年5月隐患台账'],
+          ['红星小学', '', '', '', '', '', '', '红旗小学'],
+          [...HEADER, ...HEADER],
+          [...row('1', day), ...row('1', day)],
+        ],
+        merges: ['A1:N1', 'A2:G2', 'H2:N2'],
+      },
+    });
+  const sent = await clerk.send('台账.xlsx', beside('不知'));
+  expect(sent).toMatchObject({ rows_in: 2, rows_quarantined: 2 });
+  expect((await clerk.open()).map(({ cell }) => cell)).toEqual(['A4', 'B4', 'H4', 'I4']);
+  const { bytes } = await clerk.correction(sent.file_id);
+  for (const address of ['B4', 'I4'])
+    expect(cellOf(bytes, '台账', address)?.c?.[0]?.t).toContain('“不知”不是日期');
+  await clerk.send(
+    '台账_更正.xlsx',
+    mend(bytes, { 台账: { A2: '青禾小学', H2: '石桥中学', B4: '2025-05-08', I4: '2025-05-09' } }),
+  );
+  expect(await clerk.open()).toEqual([]);
+});

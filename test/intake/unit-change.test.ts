@@ -38,6 +38,22 @@ test('changes are taken in; what cannot be is held back in words a clerk underst
   ).toContain('“9999”不在单位名册中');
 });
 
+test('that a unit has no parent any more can be registered, but not together with a new one', async () => {
+  const intake = await openWithUnits();
+  const outcome = await intake.give(
+    '单位变更登记.csv',
+    [
+      '变更编号,变更日期,变更类型,单位代码,变更后上级单位代码',
+      '1,2025-06-01,脱离集团,1001,',
+      '2,2025-06-01,独立设置,1002,1001',
+    ].join('\n'),
+  );
+  expect(outcome).toMatchObject({ rows_accepted: 1, rows_quarantined: 1 });
+  expect(await intake.rows('select cell, reason_code as reason from intake.quarantine')).toEqual([
+    { cell: 'E3', reason: 'parent_of_independent' },
+  ]);
+});
+
 test('returns under the new name find the unit', async () => {
   const intake = await openWithUnits();
   await intake.give('单位变更登记.csv', changes('1,2025-06-01,更名,1001,,青禾实验小学,'));

@@ -74,6 +74,28 @@ test('moved, closed and opened again; a later register tells the name, but opens
   ]);
 });
 
+test('a unit that leaves its group has no parent any more, until it moves or a register says otherwise', async () => {
+  const rows = [
+    change('1', 'independent', '2025-02-01', '2025-02-01'),
+    change('2', 'move', '2025-03-01', '2025-03-01', { new_parent_code: 'H' }),
+    change('3', 'independent', '2025-04-01', '2025-04-01'),
+    {
+      ...unit('A', { parent_code: 'K' }),
+      file: 'new',
+      receivedAt: '2025-05-01 08:00:00',
+    },
+  ];
+  expect(
+    await unitOn(rows, '2025-01-31', '2025-02-28', '2025-03-31', '2025-04-30', '2025-05-31'),
+  ).toEqual([
+    '单位A G 东片区 true',
+    '单位A  东片区 true',
+    '单位A H 东片区 true',
+    '单位A  东片区 true',
+    '单位A K 东片区 true',
+  ]);
+});
+
 test('a change that a correction takes back counts only as long as it stood', async () => {
   const wrong = change('1', 'close', '2025-03-01', '2025-03-01');
   const right = {

@@ -1,15 +1,18 @@
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import type { CellValue, TableData } from '../../pipeline/contracts/table-data.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { historyStep, loadPolicies } from '../../pipeline/decision/index.ts';
 import { buildTable } from '../../pipeline/warehouse/build-table.ts';
+import { isModel, madeBy, type Work } from '../../pipeline/warehouse/build-step.ts';
 import { runDataTests } from '../../pipeline/warehouse/data-test.ts';
 import { openEngine, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels, type Plan } from '../../pipeline/warehouse/lineage.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { migrate } from '../../pipeline/warehouse/migrate.ts';
-import { readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
+import { layers, readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
 import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
+import { runModels } from '../../pipeline/warehouse/run-models.ts';
 
 export type Row = Readonly<Record<string, CellValue>>;
 
@@ -28,12 +31,16 @@ export interface WorldOptions {
   readonly asOf?: string;
   /** Tables of schema `policy`; default the repository's own. */
   readonly policy?: readonly TableData[];
+  /** Tables of schema `campaign`; default of none that runs. */
+  readonly campaigns?: readonly TableData[];
   /** Rows put into `decision_log.decision`. */
   readonly published?: readonly Row[];
   /** Stop at this relation: run only what it reads, and itself. */
   readonly only?: string;
   /** Relations given ready-made, in place of the models of that name and of all that only they read. */
   readonly given?: Readonly<Record<string, readonly Row[]>>;
+  /** Models to run over what is given, in order; default those from points to decisions. */
+  readonly chain?: readonly string[];
 }
 
 export const repositoryPolicy: readonly TableData[] = loadPolicies(readPolicyFiles());
@@ -50,9 +57,11 @@ export class World {
     const {
       asOf = '2025-12',
       policy = repositoryPolicy,
+      campaigns = noCampaigns,
       published = [],
       given = {},
       only,
+      chain = fromPointsToDecisions,
     } = options;
     const instance = await openEngine(':memory:', { threads: 1 });
     onTestFinished(() => instance.closeSync());
@@ -62,15 +71,14 @@ export class World {
     await insert(connection, 'decision_log.decision', published);
     // Some days after the newest month, as a bureau would.
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
-    const tables = [...policy, buildTable('test-snapshot', asOf, now)];
+    const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now)];
     for (const table of tables) await loadTable(connection, table);
-    const models =
-      Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
-    for (const layer of ['staging', 'facts', 'features', 'scores', 'marts'])
-      await connection.run(`create schema ${layer}`);
+    const work =
+      Object.keys(given).length > 0 ? chainOver(given, chain) : await workFor(connection, only);
+    for (const layer of layers) await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
-    for (const model of models)
-      await connection.run(`create ${model.materialized} ${model.relation} as ${model.sql}`);
+    await runModels(connection, work, (_, run) => run());
+    const models = work.filter(isModel);
     return new World(connection, models);
   }
 
@@ -94,30 +102,40 @@ export class World {
 
 let planned: Plan | undefined;
 
-/** The models that a relation needs, in order; all where none is named. The plan is made once. */
-async function modelsFor(connection: DuckDBConnection, only?: string): Promise<readonly Model[]> {
+/** What a relation needs, in order; all where none is named. The plan is made once. */
+async function workFor(connection: DuckDBConnection, only?: string): Promise<readonly Work[]> {
   if (!planned) {
-    const tables = [...repositoryPolicy, buildTable('', '2025-01', new Date())];
+    const tables = [...repositoryPolicy, ...noCampaigns, buildTable('', '2025-01', new Date())];
     const names = [...ownRelations, ...tables.map(dataRelation)].map(
       ({ schema, name }) => `${schema}.${name}`,
     );
-    planned = await planModels(connection, readModels(), new Set(names));
+    planned = await planModels(connection, readModels(), new Set(names), [historyStep]);
   }
-  const { order, arrows } = planned;
-  if (only === undefined) return order;
+  const { work, arrows } = planned;
+  if (only === undefined) return work;
   const needed = new Set([only]);
-  for (const { relation } of order.toReversed())
-    if (needed.has(relation))
-      for (const { from, to } of arrows) if (to === relation) needed.add(from);
-  return order.filter(({ relation }) => needed.has(relation));
+  for (const name of needed) for (const { from, to } of arrows) if (to === name) needed.add(from);
+  return work.filter((one) => madeBy(one).some((name) => needed.has(name)));
 }
 
-/** The models from points to decisions, for worlds whose indicators are given. */
-function scoring(given: Readonly<Record<string, unknown>>): readonly Model[] {
-  const order = ['rate', 'point', 'indicator_point', 'standing', 'decision', 'decision_reason'];
+/** For worlds whose indicators are given. */
+const fromPointsToDecisions = [
+  'rate',
+  'point',
+  'indicator_point',
+  'standing',
+  'decision',
+  'decision_reason',
+].map((name) => `scores.${name}`);
+
+/** The models of a chain, but those that are given ready-made. */
+function chainOver(
+  given: Readonly<Record<string, unknown>>,
+  chain: readonly string[],
+): readonly Model[] {
   const models = readModels();
-  return order
-    .map((name) => models.find(({ relation }) => relation === `scores.${name}`))
+  return chain
+    .map((name) => models.find(({ relation }) => relation === name))
     .filter((model) => model !== undefined)
     .filter(({ relation }) => !(relation in given));
 }

@@ -149,3 +149,22 @@ test('before anything was published it says so', async () => {
   expect(response.json().error.code).toBe('no_snapshot');
   expect(response.json().error.hint).toContain('xiaoan build');
 });
+
+test('what is to be verified comes by unit, the strongest first, with its records newest first', async () => {
+  const { get } = await tinyServer();
+  const rows = async (url: string) =>
+    arrowTable(await get(url))
+      .toArray()
+      .map((row) => row.toJSON() as Record<string, unknown>);
+  const listed = await rows('/api/query/verification?month=2026-10');
+  expect(listed.map((row) => [row['unit_name'], row['signal']])).toEqual([
+    ['临河第一小学', 'drill_identical'],
+    ['临河第一小学', 'zero_run'],
+  ]);
+  expect(await rows('/api/query/verification?unit=U2')).toHaveLength(1);
+  const records = '/api/query/verification_evidence?unit=U1&month=2026-10';
+  expect(await rows(records)).toHaveLength(3);
+  const drills = await rows(`${records}&signal=drill_identical`);
+  expect(drills.map((row) => row['title_en'])).toEqual(['newer', 'older']);
+  expect((await get('/api/query/verification_evidence?unit=U1')).statusCode).toBe(400);
+});

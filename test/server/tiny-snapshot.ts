@@ -79,6 +79,13 @@ const statements = [
   `create table marts.evidence (unit_code varchar, month date, indicator varchar,
     evidence_date date, title_zh varchar, title_en varchar, detail varchar, severity varchar,
     status varchar, file_id varchar, sheet varchar, row_number integer)`,
+  `create table marts.verification (unit_code varchar, month date, ordinal integer, signal varchar,
+    signal_zh varchar, signal_en varchar, value double, expected double, trials integer,
+    probability double, rate double, accepted_share double, evidence_count integer, sentence_zh varchar, sentence_en varchar,
+    verify_zh varchar, verify_en varchar)`,
+  `create table marts.verification_evidence (unit_code varchar, month date, signal varchar,
+    evidence_date date, title_zh varchar, title_en varchar, detail varchar, file_id varchar,
+    sheet varchar, row_number integer)`,
   `create table staging.file (file_id varchar, place bigint, replaced_by varchar,
     replaced_at timestamp)`,
   `create table marts.quarantine as
@@ -132,6 +139,14 @@ const statements = [
     values ('f1', 'finder', '赵某', '["赵某"]', 'too_long', null),
            ('f1', 'found_date', '2121-01-01', '["赵某"]', 'date_range', null),
            ('f1', 'severity', '特别大', '["赵某"]', 'unknown_code', 'f2')`,
+  `insert into marts.verification (unit_code, month, ordinal, signal, sentence_en)
+    values ('U1', date '2026-10-01', 2, 'zero_run', 'Nothing listed'),
+           ('U1', date '2026-10-01', 1, 'drill_identical', 'Same figures'),
+           ('U2', date '2026-09-01', 1, 'zero_run', 'Nothing listed')`,
+  `insert into marts.verification_evidence (unit_code, month, signal, evidence_date, title_en)
+    values ('U1', date '2026-10-01', 'drill_identical', date '2026-05-01', 'older'),
+           ('U1', date '2026-10-01', 'drill_identical', date '2026-09-01', 'newer'),
+           ('U1', date '2026-10-01', 'zero_run', date '2026-09-01', 'return')`,
   `insert into policy.gate values ('2023-09', 'open_major_hazard', 1, '重大隐患未销号', 'Open major hazard')`,
   `insert into dictionary.field values
     ('facts', 'hazard', 1, 'found_date', 'DATE', '发现日期', 'Found on', false),

@@ -117,7 +117,11 @@ test('spoilt rows stand where the truth says, and look as it says', () => {
 
 test('as clean CSV: one file a dataset with the names of the contract', async () => {
   const clean = await simulated({ ...options, format: 'csv' });
-  for (const { dataset, columns } of contracts.filter(({ dataset: name }) => name !== 'accident')) {
+  // A small district may have no accident, and a safety month only where a June is in it.
+  const seldom = ['accident', 'safety_month_return'];
+  for (const { dataset, columns } of contracts.filter(
+    ({ dataset: name }) => !seldom.includes(name),
+  )) {
     const text = readFileSync(join(clean.directory, `${dataset}.csv`), 'utf8');
     const { data } = Papa.parse<string[]>(text.trim());
     expect(data[0]).toEqual(columns.map(({ name }) => name));

@@ -7,6 +7,7 @@ import { text } from '../../pipeline/contracts/index.ts';
 import type { CellValue, TableData } from '../../pipeline/contracts/table-data.ts';
 import { build, openEngine, openWarehouse } from '../../pipeline/warehouse/index.ts';
 import type { BuildOptions, Published } from '../../pipeline/warehouse/index.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -110,6 +111,7 @@ export const policyFixture: readonly TableData[] = [
       ['second', '2025-01-01', '2299-12-31'],
     ],
   ),
+  table('holiday_month', ['policy_version varchar', 'month_number integer'], [['second', 7]]),
   table(
     'due_day',
     [
@@ -163,7 +165,7 @@ export const buildFixture = (
   options: Partial<BuildOptions> = {},
 ): Promise<Published> =>
   build(dir, {
-    policyTables: policyFixture,
+    policyTables: [...policyFixture, ...noCampaigns],
     models: options.models ?? modelsFixture(['staging', 'facts']),
     now: new Date('2025-06-15T09:00:00+08:00'),
     ...options,

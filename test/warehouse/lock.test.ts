@@ -56,6 +56,21 @@ test.each([
   expect(existsSync(lock)).toBe(false);
 });
 
+test('what dead processes left beside the lock and among the originals is cleared away', async () => {
+  const dir = temporaryFolder();
+  await (await openWarehouse(dir)).close();
+  const dead = { pid: 2 ** 22 + 1, processStart: null, command: 'ingest', since: '2025-01-01' };
+  writeFileSync(join(dir, '.writer.lock-one'), JSON.stringify(dead));
+  writeFileSync(join(dir, '.writer.lock-one-stale'), JSON.stringify(dead));
+  const asking = { ...dead, pid: process.ppid };
+  writeFileSync(join(dir, '.writer.lock-two'), JSON.stringify(asking));
+  writeFileSync(join(dir, 'received', 'abc.123.partial'), 'half');
+  writeFileSync(join(dir, 'received', 'abc'), 'whole');
+  await (await openWarehouse(dir)).close();
+  expect(readdirSync(join(dir, 'received'))).toEqual(['abc']);
+  expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual(['.writer.lock-two']);
+});
+
 test('a file that is no database is named, and the lock is given back', async () => {
   const dir = temporaryFolder();
   writeFileSync(join(dir, 'warehouse.duckdb'), 'not a database, only some text');

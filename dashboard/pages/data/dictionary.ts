@@ -14,7 +14,7 @@ export interface Dictionary {
   readonly edges: readonly LineageEdge[];
 }
 
-const ORDER = ['intake', 'policy', 'staging', 'facts', 'features', 'scores', 'marts'];
+const ORDER = ['intake', 'policy', 'staging', 'facts', 'features', 'scores', 'signals', 'marts'];
 
 const rank = (schema: string): number => {
   const index = ORDER.indexOf(schema);

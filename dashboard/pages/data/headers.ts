@@ -3,7 +3,7 @@ export interface ReadHeader {
   readonly header: string;
   /** Column of the contract; null where the header matched none. */
   readonly column: string | null;
-  /** What it was recognised by: `label`, `synonym`, `confirmed`, `similar`, `mapping`; null where it was not. */
+  /** What it was recognised by: `label`, `synonym`, `confirmed`, `similar`, `mapping`, `made`; null where it was not. */
   readonly how: string | null;
   /** How sure that is, 0 to 1; null where it was not written down. */
   readonly certainty: number | null;

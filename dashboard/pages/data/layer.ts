@@ -6,6 +6,7 @@ const known = [
   'facts',
   'features',
   'scores',
+  'signals',
   'marts',
   'policy',
   'decision_log',

@@ -1,4 +1,5 @@
 import * as activity from './activity.ts';
+import * as campaign from './campaign.ts';
 import * as hazard from './hazard.ts';
 import * as unit from './unit.ts';
 
@@ -21,6 +22,16 @@ export const codeLists = {
   inspection_result: activity.inspectionResult,
   accident_type: activity.accidentType,
   accident_level: activity.accidentLevel,
+  body: campaign.body,
+  activity_type: campaign.activityType,
+  activity_topic: campaign.activityTopic,
+  document_type: campaign.documentType,
+  platform: campaign.platform,
+  fire_check_occasion: campaign.fireCheckOccasion,
+  waste_report: campaign.wasteReport,
+  safe_campus_title: campaign.safeCampusTitle,
+  safe_campus_state: campaign.safeCampusState,
+  item_type: campaign.itemType,
 } as const;
 
 export type CodeListName = keyof typeof codeLists;

@@ -95,6 +95,15 @@ export const unitChangeType: CodeList = {
       '片区调整',
       '调整片区',
     ),
+    code(
+      'independent',
+      '独立设置',
+      'Has no parent any more',
+      '脱离上级单位',
+      '独立办学',
+      '退出集团',
+      '脱离集团',
+    ),
     code('reopen', '恢复办学', 'Reopened', '复办', '恢复'),
   ],
 };

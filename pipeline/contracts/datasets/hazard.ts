@@ -1,4 +1,4 @@
-import type { Contract } from '../contract.ts';
+import { MADE_NUMBER, type Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { deadline, reportMonth, severity, unitCode, unitName, workArea } from './common.ts';
 
@@ -167,6 +167,13 @@ export const hazard: Contract = {
       type: 'date',
     },
     {
+      name: 'closing_recorded_at',
+      label: text('销号登记时间', 'Closing recorded at'),
+      example: text('2026-10-18 16:05', '2026-10-18 16:05'),
+      synonyms: ['系统销号时间', '办结登记时间', '销号录入时间'],
+      type: 'timestamp',
+    },
+    {
       name: 'extensions',
       label: text('延期次数', 'Extensions'),
       synonyms: ['延期'],
@@ -268,6 +275,15 @@ export const hazard: Contract = {
       ),
     },
     {
+      code: 'number_made',
+      fault: `starts_with(hazard_number, '${MADE_NUMBER}')`,
+      column: 'hazard_number',
+      reason: text(
+        '表里没有认出“隐患编号”一列，已按发现日期、部位和描述编为“{value}”；下月再报这条隐患，这三项请照抄，或加一列隐患编号',
+        'No column with hazard numbers was found; "{value}" was made of the day, the place and the description. Keep these three as they are when it is reported again, or add the column',
+      ),
+    },
+    {
       code: 'closed_but_open',
       fault: `${UNRECTIFIED} and closed_date is not null`,
       column: 'status',
@@ -313,6 +329,7 @@ export const hazard: Contract = {
       ),
     },
   ],
+  numbering: { column: 'hazard_number', day: 'found_date', words: ['place', 'description'] },
   doubles: {
     columns: ['found_date', 'place', 'description'],
     column: 'description',

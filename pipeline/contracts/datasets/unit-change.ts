@@ -160,6 +160,15 @@ export const unitChange: Contract = {
       ),
     },
     {
+      code: 'parent_of_independent',
+      fault: "change_type = 'independent' and new_parent_code is not null",
+      column: 'new_parent_code',
+      reason: text(
+        '独立设置后没有上级单位，却填了“{value}”；换了上级单位的，请登记为“隶属调整”',
+        'It has no parent any more, yet "{value}" is given; where the parent is another, write a move',
+      ),
+    },
+    {
       code: 'parent_is_itself',
       fault: 'new_parent_code = unit_code',
       column: 'new_parent_code',

@@ -45,7 +45,7 @@ export const methods: readonly Method[] = [
     ),
     source: 'docs/history.md',
     isBaseline: false,
-    saysProbability: false,
+    saysProbability: true,
   },
   {
     method: 'score',

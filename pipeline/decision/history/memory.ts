@@ -7,8 +7,11 @@ export interface Memory {
   readonly slowCarry: number;
   /** Days after which a visit weighs half, besides. */
   readonly halfLifeDays: number;
-  /** How many average visits the prior of a unit weighs. */
+  /** How many average visits the prior of a unit weighs, and that of a class, brand or area. */
   readonly priorVisits: number;
+  readonly groupPriorVisits: number;
+  /** Points are remembered to this power: below 1, one very bad day outweighs less than several bad ones. */
+  readonly pointsPower: number;
 }
 
 /** What may be known of a unit beside its own visits; each is used where it improved predictions. */
@@ -35,9 +38,6 @@ export type Feature = (typeof features)[number];
 /** Features that are no ratio of findings, so that their weight may have either sign. */
 export const isFree = (feature: Feature): boolean => feature === 'gap';
 
-/** Visits that the prior of a group weighs; how much a group counts at all is fitted. */
-const GROUP_PRIOR_VISITS = 10;
-
 /** A finding of the event tells less than a point: its prior weighs so many times as much. */
 const SERIOUS_PRIOR = 4;
 
@@ -52,11 +52,13 @@ export interface Known {
   /** Visits of each unit, the oldest first: `order` from `start[unit]` up to `start[unit + 1]`. */
   readonly start: Int32Array;
   readonly order: Int32Array;
-  /** Reference of each visit: points, and probability of the event (reference.ts). */
-  readonly points: Float64Array;
+  /** Points of each visit as they are remembered: to a power. */
+  readonly found: Float64Array;
+  /** Reference of each visit (reference.ts): remembered points, and probability of the event. */
+  readonly reference: Float64Array;
   readonly serious: Float64Array;
   /** Mean reference of a visit. */
-  readonly meanPoints: number;
+  readonly meanReference: number;
   readonly meanSerious: number;
   readonly groups: Readonly<Record<'exposureClass' | 'brand' | 'area', GroupRatios>>;
 }
@@ -67,12 +69,16 @@ interface GroupRatios {
   readonly serious: Float64Array;
 }
 
-/** Gathers what is known before an origin. */
+/** Points of each visit as they are remembered. */
+export const remembered = (table: VisitTable, power: number): Float64Array =>
+  power === 1 ? table.points : table.points.map((points) => points ** power);
+
+/** Gathers what is known before a day, by references made at an origin on or before it. */
 export function knownBefore(
   table: VisitTable,
   origin: number,
-  points: Float64Array,
-  serious: Float64Array,
+  memory: Pick<Memory, 'groupPriorVisits' | 'pointsPower'>,
+  { reference, serious }: { reference: Float64Array; serious: Float64Array },
 ): Known {
   const visits = visitsBefore(table, origin);
   const units = table.unit.levels.length;
@@ -81,7 +87,8 @@ export function knownBefore(
     const next = (table.unit.code[visit] ?? 0) + 1;
     start[next] = (start[next] ?? 0) + 1;
   }
-  for (let unit = 0; unit < units; unit++) start[unit + 1] = (start[unit + 1] ?? 0) + (start[unit] ?? 0);
+  for (let unit = 0; unit < units; unit++)
+    start[unit + 1] = (start[unit + 1] ?? 0) + (start[unit] ?? 0);
   const filled = start.slice(0, units);
   const order = new Int32Array(visits);
   for (let visit = 0; visit < visits; visit++) {
@@ -89,20 +96,24 @@ export function knownBefore(
     order[filled[unit] ?? 0] = visit;
     filled[unit] = (filled[unit] ?? 0) + 1;
   }
-  const meanPoints = mean(points, visits);
+  const found = remembered(table, memory.pointsPower);
+  const meanReference = mean(reference, visits);
   const meanSerious = mean(serious, visits);
+  const ratios = (of: Coded, observed: Float64Array, expected: Float64Array, average: number) =>
+    groupRatios(of, observed, expected, visits, memory.groupPriorVisits * average);
   const group = (factor: Factor): GroupRatios => ({
-    points: groupRatios(table.factor[factor], table.points, points, visits, meanPoints),
-    serious: groupRatios(table.factor[factor], table.serious, serious, visits, meanSerious),
+    points: ratios(table.factor[factor], found, reference, meanReference),
+    serious: ratios(table.factor[factor], table.serious, serious, meanSerious),
   });
   return {
     table,
     visits,
     start,
     order,
-    points,
+    found,
+    reference,
     serious,
-    meanPoints,
+    meanReference,
     meanSerious,
     groups: { exposureClass: group('exposureClass'), brand: group('brand'), area: group('area') },
   };
@@ -119,9 +130,8 @@ function groupRatios(
   found: Float64Array,
   expected: Float64Array,
   visits: number,
-  average: number,
+  prior: number,
 ): GroupRatios['points'] {
-  const prior = GROUP_PRIOR_VISITS * average;
   const observed = new Float64Array(levels.length).fill(prior);
   const reference = new Float64Array(levels.length).fill(prior);
   for (let visit = 0; visit < visits; visit++) {
@@ -150,12 +160,9 @@ export interface Target {
 /** The memory of one unit at a day. */
 export interface Recollection {
   readonly values: Record<Feature, number>;
-  /** Visits known. */
+  /** Visits known, and what they weigh in the slow memory. */
   readonly visits: number;
-  /** Slow memory: weighted visits, points found and points of reference. */
   readonly weightedVisits: number;
-  readonly weightedPoints: number;
-  readonly weightedReference: number;
 }
 
 /**
@@ -177,7 +184,8 @@ export function recollect(
   target: Target,
   clean = false,
 ): Recollection {
-  const { table, start, order, points, serious, meanPoints, meanSerious, groups } = known;
+  const { table, start, order, found, reference, serious, meanReference, meanSerious, groups } =
+    known;
   const from = target.unit < 0 ? 0 : (start[target.unit] ?? 0);
   const until = target.unit < 0 ? 0 : (start[target.unit + 1] ?? 0);
   let quick = 1;
@@ -186,11 +194,11 @@ export function recollect(
   const event = { found: 0, reference: 0 };
   let weightedVisits = 0;
   let last = Number.NaN;
-  const remember = (day: number, found: number, of: number, hit: number, chance: number): void => {
+  const remember = (day: number, points: number, of: number, hit: number, chance: number): void => {
     const age = 0.5 ** ((target.day - day) / memory.halfLifeDays);
-    sum.quickPoints += quick * age * found;
+    sum.quickPoints += quick * age * points;
     sum.quickReference += quick * age * of;
-    sum.points += slow * age * found;
+    sum.points += slow * age * points;
     sum.reference += slow * age * of;
     event.found += slow * age * hit;
     event.reference += slow * age * chance;
@@ -199,18 +207,18 @@ export function recollect(
     slow *= memory.slowCarry;
     if (Number.isNaN(last)) last = day;
   };
-  if (clean) remember(target.day, 0, meanPoints, 0, meanSerious);
+  if (clean) remember(target.day, 0, meanReference, 0, meanSerious);
   for (let place = until - 1; place >= from; place--) {
     const visit = order[place] ?? 0;
     remember(
       table.day[visit] ?? 0,
-      table.points[visit] ?? 0,
-      points[visit] ?? 0,
+      found[visit] ?? 0,
+      reference[visit] ?? 0,
       table.serious[visit] ?? 0,
       serious[visit] ?? 0,
     );
   }
-  const prior = memory.priorVisits * meanPoints;
+  const prior = memory.priorVisits * meanReference;
   const priorEvents = SERIOUS_PRIOR * memory.priorVisits * meanSerious;
   const gap = Math.min(GAP_DAYS.most, Math.max(GAP_DAYS.least, target.day - last));
   return {
@@ -228,7 +236,5 @@ export function recollect(
     },
     visits: until - from,
     weightedVisits,
-    weightedPoints: sum.points,
-    weightedReference: sum.reference,
   };
 }

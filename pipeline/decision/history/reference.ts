@@ -10,6 +10,9 @@ const PERIODS = 12;
 /** Half-years after which a period says half as much about the level to come. */
 const LEVEL_HALF_LIFE = 2;
 
+/** Classes with fewer visits than this are one class when strictness is told from hard places. */
+const LEAST_OF_CLASS = 30;
+
 const STEPS = 25;
 
 /**
@@ -64,7 +67,7 @@ export function fitReference(
     [type.code, type.levels.length],
     [season, 12],
     [period, PERIODS],
-    [exposureClass.code, exposureClass.levels.length],
+    pooled(exposureClass, visits),
   ];
   const [mean, dispersion] = spread(value, visits);
   const effects = poissonRidge(value, visits, columns, shrink * dispersion, mean);
@@ -86,8 +89,7 @@ export function fitReference(
   let expected = 0;
   let factor = 0;
   for (let visit = 0; visit < visits; visit++) {
-    const who =
-      (ofTeam[team.code[visit] ?? 0] ?? 0) + (ofType[type.code[visit] ?? 0] ?? 0);
+    const who = (ofTeam[team.code[visit] ?? 0] ?? 0) + (ofType[type.code[visit] ?? 0] ?? 0);
     found += value[visit] ?? 0;
     factor += Math.exp(who);
     expected += Math.exp(
@@ -129,6 +131,18 @@ export const usualReference = (reference: Reference, day: number): number =>
       reference.outlook,
   );
 
+/** A factor with its rare levels put together. */
+function pooled({ code, levels }: Coded, visits: number): [codes: Int32Array, levels: number] {
+  const counts = new Int32Array(levels.length);
+  for (let visit = 0; visit < visits; visit++) {
+    const level = code[visit] ?? 0;
+    counts[level] = (counts[level] ?? 0) + 1;
+  }
+  let next = 1;
+  const into = counts.map((count) => (count >= LEAST_OF_CLASS ? next++ : 0));
+  return [Int32Array.from({ length: visits }, (_, visit) => into[code[visit] ?? 0] ?? 0), next];
+}
+
 const periodOf = (day: number, origin: number): number =>
   Math.min(PERIODS - 1, Math.max(0, Math.floor((origin - 1 - day) / HALF_YEAR)));
 
@@ -151,10 +165,7 @@ function outlook(effects: Float64Array, period: Int32Array): number {
 }
 
 /** Mean, and variance ÷ mean, of the first so many values. */
-export function spread(
-  value: Float64Array,
-  visits: number,
-): [mean: number, dispersion: number] {
+export function spread(value: Float64Array, visits: number): [mean: number, dispersion: number] {
   let sum = 0;
   for (let visit = 0; visit < visits; visit++) sum += value[visit] ?? 0;
   const mean = Math.max(sum, 0.5) / Math.max(visits, 1);
@@ -187,18 +198,21 @@ function poissonRidge(
       information[index * size + index] = index === 0 ? 1e-9 : penalty;
     for (let visit = 0; visit < visits; visit++) {
       let log = effect[0] ?? 0;
-      columns.forEach(([codes], column) => {
-        const index = (offsets[column] ?? 0) + (codes[visit] ?? 0);
-        place[column + 1] = index;
+      for (let factor = 0; factor < columns.length; factor++) {
+        const index = (offsets[factor] ?? 0) + (columns[factor]?.[0][visit] ?? 0);
+        place[factor + 1] = index;
         log += effect[index] ?? 0;
-      });
+      }
       const expected = Math.exp(log);
       const residual = (value[visit] ?? 0) - expected;
-      for (const row of place) {
+      // Places rise from factor to factor: the lower half is enough.
+      for (let one = 0; one < place.length; one++) {
+        const row = place[one] ?? 0;
         gradient[row] = (gradient[row] ?? 0) + residual;
-        for (const column of place)
-          if (column <= row)
-            information[row * size + column] = (information[row * size + column] ?? 0) + expected;
+        for (let other = 0; other <= one; other++) {
+          const cell = row * size + (place[other] ?? 0);
+          information[cell] = (information[cell] ?? 0) + expected;
+        }
       }
     }
     solve(information, gradient);
@@ -208,7 +222,7 @@ function poissonRidge(
       effect[index] = (effect[index] ?? 0) + bounded;
       largest = Math.max(largest, Math.abs(bounded));
     });
-    if (largest < 1e-8) break;
+    if (largest < 1e-7) break;
   }
   return {
     factors: columns.map(([, levels], column) => {

@@ -32,99 +32,125 @@ const STEPS = 40;
  *
  *     maximise  Σ log-likelihood − ½ ridge × Σ (weight − centre)²,   weight ≥ 0
  *
- * by Newton's method on the weights in play; the most negative one is taken out until none is left (Lawson &
- * Hanson 1974, Solving Least Squares Problems, ch. 23, walked backwards). Deterministic.
+ * by Newton's method on the weights in play. Weights that turn negative leave; one at 0 whose slope points up
+ * comes back (active set: Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23). Deterministic.
  * Source: le Cessie & van Houwelingen 1992, Applied Statistics 41, 191–201 (ridge in logistic regression).
  * @param link `logistic` for an event, `poisson` for points
  */
 export function fitWeights(link: Link, design: Design, prior: Prior): Weights {
-  let inPlay = Array.from({ length: design.columns }, (_, column) => column);
-  for (;;) {
-    const found = newton(link, design, prior, inPlay);
-    let worst: number | undefined;
-    for (const column of inPlay) {
-      const weight = found.weights[column] ?? 0;
-      if (!prior.free[column] && weight < 0 && weight < (found.weights[worst ?? column] ?? 0) + 1e-15)
-        worst = column;
+  const inPlay = new Set(prior.centre.keys());
+  const beta = new Float64Array(design.columns + 1);
+  beta.set(prior.centre, 1);
+  // Each column leaves and comes back at most once.
+  for (let round = 0; round <= 2 * design.columns; round++) {
+    const slope = newton(link, design, prior, [...inPlay].sort(ascending), beta);
+    const negative = [...inPlay].filter(
+      (column) => !prior.free[column] && (beta[column + 1] ?? 0) < 0,
+    );
+    for (const column of negative) {
+      inPlay.delete(column);
+      beta[column + 1] = 0;
     }
-    if (worst === undefined) return found;
-    inPlay = inPlay.filter((column) => column !== worst);
+    if (negative.length > 0) continue;
+    const [back] = [...prior.centre.keys()]
+      .filter((column) => !inPlay.has(column) && (slope[column + 1] ?? 0) > 1e-6)
+      .sort((one, other) => (slope[other + 1] ?? 0) - (slope[one + 1] ?? 0));
+    if (back === undefined || round > design.columns) break;
+    inPlay.add(back);
   }
+  return { intercept: beta[0] ?? 0, weights: [...beta.subarray(1)] };
 }
 
+const ascending = (one: number, other: number): number => one - other;
+
+/**
+ * Newton's method from `beta` on, which it changes; only the columns in play move.
+ * @returns the slope of the objective at the end, by intercept and column
+ */
 function newton(
   link: Link,
-  { x, columns, y, offset }: Design,
+  design: Design,
   { centre, ridge }: Prior,
   inPlay: readonly number[],
-): Weights {
-  const size = inPlay.length + 1;
-  const beta = new Float64Array(size);
-  inPlay.forEach((column, index) => (beta[index + 1] = centre[column] ?? 0));
-  let current = Number.NEGATIVE_INFINITY;
-  let move: Float64Array = new Float64Array(size);
-  const row = new Float64Array(size).fill(1);
+  beta: Float64Array,
+): Float64Array {
+  const { columns } = design;
+  const moving = [0, ...inPlay.map((column) => column + 1)];
+  const size = moving.length;
+  let [value, slope, information] = climb(link, design, beta);
+  penalise();
   for (let step = 0; step < STEPS; step++) {
-    const gradient = new Float64Array(size);
-    const information = new Float64Array(size * size);
-    for (;;) {
-      const value = objective(beta);
-      // A step too far is halved.
-      if (value >= current - 1e-12 || largest(move) < 1e-10) {
-        current = value;
-        break;
-      }
-      move = move.map((one) => one / 2);
-      beta.forEach((one, index) => (beta[index] = one - (move[index] ?? 0)));
-    }
-    for (let visit = 0; visit < y.length; visit++) {
-      const [expected, variance] = mean(link, predictor(beta, visit));
-      const residual = (y[visit] ?? 0) - expected;
-      for (let one = 0; one < size; one++) {
-        const of = row[one] ?? 0;
-        gradient[one] = (gradient[one] ?? 0) + residual * of;
-        for (let other = 0; other <= one; other++)
-          information[one * size + other] =
-            (information[one * size + other] ?? 0) + variance * of * (row[other] ?? 0);
-      }
-    }
-    information[0] = (information[0] ?? 0) + 1e-9;
-    inPlay.forEach((column, index) => {
-      const one = index + 1;
-      gradient[one] = (gradient[one] ?? 0) - ridge * ((beta[one] ?? 0) - (centre[column] ?? 0));
-      information[one * size + one] = (information[one * size + one] ?? 0) + ridge;
-    });
-    move = solve(information, gradient).map((one) => Math.max(-2, Math.min(2, one)));
-    beta.forEach((one, index) => (beta[index] = one + (move[index] ?? 0)));
-    if (largest(move) < 1e-9) break;
+    const system = new Float64Array(size * size);
+    for (let row = 0; row < size; row++)
+      for (let column = 0; column <= row; column++)
+        system[row * size + column] =
+          information[(moving[row] ?? 0) * (columns + 1) + (moving[column] ?? 0)] ?? 0;
+    const move = solve(
+      system,
+      Float64Array.from(moving, (index) => slope[index] ?? 0),
+    );
+    // A step that goes too far is halved.
+    const start = beta.slice();
+    const before = value;
+    let part = 1;
+    do {
+      moving.forEach(
+        (index, place) => (beta[index] = (start[index] ?? 0) + part * (move[place] ?? 0)),
+      );
+      [value, slope, information] = climb(link, design, beta);
+      penalise();
+      part /= 2;
+    } while (!(value >= before - 1e-9 * Math.abs(before)) && part > 1e-6);
+    if (move.every((one) => Math.abs(one) < 1e-7)) break;
   }
-  const weights = new Array<number>(columns).fill(0);
-  inPlay.forEach((column, index) => (weights[column] = beta[index + 1] ?? 0));
-  return { intercept: beta[0] ?? 0, weights };
+  return slope;
 
-  function predictor(of: Float64Array, visit: number): number {
-    let sum = (offset[visit] ?? 0) + (of[0] ?? 0);
-    inPlay.forEach((column, index) => {
-      const value = x[visit * columns + column] ?? 0;
-      row[index + 1] = value;
-      sum += value * (of[index + 1] ?? 0);
-    });
-    return sum;
-  }
-
-  function objective(of: Float64Array): number {
-    let sum = 0;
-    for (let visit = 0; visit < y.length; visit++)
-      sum += logLikelihood(link, y[visit] ?? 0, predictor(of, visit));
-    inPlay.forEach((column, index) => {
-      sum -= (ridge / 2) * ((of[index + 1] ?? 0) - (centre[column] ?? 0)) ** 2;
-    });
-    return sum;
+  function penalise(): void {
+    for (let column = 0; column < columns; column++) {
+      const away = (beta[column + 1] ?? 0) - (centre[column] ?? 0);
+      const place = (column + 1) * (columns + 2);
+      value -= (ridge / 2) * away * away;
+      slope[column + 1] = (slope[column + 1] ?? 0) - ridge * away;
+      information[place] = (information[place] ?? 0) + ridge;
+    }
   }
 }
 
-const largest = (move: Float64Array): number =>
-  move.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+/** Log-likelihood at `beta`, its slope, and the information (lower half, row by row). */
+function climb(
+  link: Link,
+  { x, columns, y, offset }: Design,
+  beta: Float64Array,
+): [value: number, slope: Float64Array, information: Float64Array] {
+  const size = columns + 1;
+  const slope = new Float64Array(size);
+  const information = new Float64Array(size * size);
+  const row = new Float64Array(size).fill(1);
+  let value = 0;
+  for (let visit = 0; visit < y.length; visit++) {
+    let eta = (offset[visit] ?? 0) + (beta[0] ?? 0);
+    for (let column = 0; column < columns; column++) {
+      const of = x[visit * columns + column] ?? 0;
+      row[column + 1] = of;
+      eta += of * (beta[column + 1] ?? 0);
+    }
+    const [expected, variance] = mean(link, eta);
+    const outcome = y[visit] ?? 0;
+    const residual = outcome - expected;
+    value += link === 'poisson' ? outcome * eta - expected : bernoulli(outcome, eta);
+    for (let one = 0; one < size; one++) {
+      const of = row[one] ?? 0;
+      if (of === 0) continue;
+      slope[one] = (slope[one] ?? 0) + residual * of;
+      const weighed = variance * of;
+      for (let other = 0; other <= one; other++)
+        information[one * size + other] =
+          (information[one * size + other] ?? 0) + weighed * (row[other] ?? 0);
+    }
+  }
+  information[0] = (information[0] ?? 0) + 1e-9;
+  return [value, slope, information];
+}
 
 function mean(link: Link, predictor: number): [mean: number, variance: number] {
   if (link === 'poisson') {
@@ -133,11 +159,6 @@ function mean(link: Link, predictor: number): [mean: number, variance: number] {
   }
   const p = probability(predictor);
   return [p, p * (1 - p)];
-}
-
-function logLikelihood(link: Link, y: number, predictor: number): number {
-  if (link === 'poisson') return y * predictor - Math.exp(Math.min(predictor, 30));
-  return bernoulli(y, predictor);
 }
 
 /** Log-likelihood of an event, 0 or 1, at these log-odds. */

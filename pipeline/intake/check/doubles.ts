@@ -42,8 +42,6 @@ export interface DoubleStatements {
 
 const ORDER = 'received_at, file_id, sheet, row_number';
 
-const limited = `qualify row_number() over (partition by file_id, code order by sheet, row_number) <= ${MOST_WARNINGS}`;
-
 /** Rows of one unit that are alike but for their number. */
 function sameContentSql({ dataset, period, key, doubles }: Contract): string {
   const columns = doubles?.columns ?? [];
@@ -92,7 +90,7 @@ select
     case when code = 'reported_before' and earliest.file_id <> file_id then earliest.file_id end
 from judged
 where code is not null
-${limited}`;
+qualify row_number() over (partition by file_id, code order by sheet, row_number) <= ${MOST_WARNINGS}`;
 }
 
 /** The returns of the months concerned and of those beside them, each with prints of its new rows. */
@@ -145,23 +143,34 @@ const copiedFromOther = `select
   )
   where earliest.unit_code <> unit_code`;
 
-/** The statement that says of the new rows of returns that they are copies. */
+/**
+ * The statement that says of the new rows of returns that they are copies. All rows of a large file may
+ * be: where the last that is told of stands is found first, so that no more are gathered and sorted.
+ */
 const copiesSql = (contract: Contract): string => {
   const { dataset, doubles } = contract;
+  const rowsOfCopies = `from intake.${dataset} as accepted
+join copied using (file_id, unit_code, report_month)`;
+  const place = "{'sheet': sheet, 'row': row_number}";
   return `insert into double_row
 ${freshSql(contract)},
-copied as (
+copied as materialized (
   ${textCopied}
   union all
   ${copiedFromOther}
+),
+cut as (
+  select file_id, code, list_last(min(${place}, ${MOST_WARNINGS})) as last_place
+  ${rowsOfCopies}
+  where ${doubles?.copies?.fresh}
+  group by file_id, code
 )
 select
     file_id, sheet, row_number, unit_code, report_month, accepted.received_at,
     ${doubles?.column}::varchar, code, zh, en, other_file_id
-from intake.${dataset} as accepted
-join copied using (file_id, unit_code, report_month)
-where ${doubles?.copies?.fresh}
-${limited}`;
+${rowsOfCopies}
+join cut using (file_id, code)
+where ${doubles?.copies?.fresh} and ${place} <= last_place`;
 };
 
 const filled = (language: 'zh' | 'en'): string =>

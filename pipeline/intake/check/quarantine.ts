@@ -3,6 +3,10 @@ import { rawName } from './readers.ts';
 import type { StagedRows } from './sql.ts';
 import { literal } from './words.ts';
 
+/** The natural key of a row that a later row of the same key replaces; null where a part is missing. */
+const keyOf = ({ supersedes, key }: Contract): string =>
+  supersedes === 'row' ? key.map((name) => `checked.${name}`).join(` || '|' || `) : 'null::varchar';
+
 /**
  * The statement that keeps each fault of the faulty rows in a row of its own.
  * @param checked the table of checked rows
@@ -28,6 +32,7 @@ faults as (
     ${has('unit_code') ? 'checked.unit_code' : 'null::varchar'} as unit_code,
     ${contract.period ? `checked.${contract.period}` : 'null::date'} as report_month,
     staged.row_text,
+    ${keyOf(contract)} as row_key,
     unnest(checked.faults) as code,
     unnest([${blamed.map(literal).join(', ')}]) as column_name,
     unnest([${blamed.map(rawName).join(', ')}]) as value
@@ -50,7 +55,8 @@ select
     unit_code,
     report_month,
     row_text::json,
-    file_received_at
+    file_received_at,
+    row_key
 from faults
 join reason
   on reason.dataset = ${literal(contract.dataset)}

@@ -1,4 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column, ColumnType, Contract } from '../../contracts/index.ts';
 import type { CodeWords } from './code-words.ts';
 import { EARLIEST, yearsAhead } from './dates.ts';
@@ -22,7 +21,7 @@ interface Reader {
    */
   readonly read: string | ((column: Column, mark: string, words: CodeWords) => string) | null;
   /** A cell's value where it is written as we would write it, else null; as SQL. */
-  readonly plain: ((column: Column, cell: string, words: CodeWords) => string) | null;
+  readonly plain: (column: Column, cell: string, words: CodeWords) => string;
   /** Macro from a cell and its value to the code of what is wrong, or null. */
   readonly fault: string;
   /** What {@link fault} takes besides, for a column; that of a time takes its mark, last. */
@@ -101,7 +100,7 @@ const READERS: readonly Reader[] = [
     types: ['text'],
     mark: null,
     read: null,
-    plain: null,
+    plain: (_, cell) => cell,
     fault: 'text_fault',
     rules: [required, ({ name }) => String(isIdentifier(name))],
   },
@@ -166,8 +165,12 @@ export interface Reading {
   /** What patterns make of them, where a reader needs that. */
   readonly marks: readonly string[];
   readonly values: readonly string[];
-  /** The list of faults, in the order of `columns`. */
+  /** Faults, where it takes a column of its own to know them: built on the values. */
+  readonly judged: readonly string[];
+  /** The list of faults, in the order of `columns`, built on the judged columns. */
   readonly faults: string;
+  /** One of the faults, or null where there is none: cheaper than the list. */
+  readonly anyFault: string;
   /** The value of one of the columns. */
   readonly valueOf: (column: Column) => string;
 }
@@ -221,9 +224,11 @@ function plainReading(
     cells: [],
     marks: [],
     values: columns.map(
-      (column) => `${plain?.(column, rawName(column.name), words) ?? 'null'} as ${valueOf(column)}`,
+      (column) => `${plain(column, rawName(column.name), words)} as ${valueOf(column)}`,
     ),
+    judged: [],
     faults: `[${judged.join(', ')}]`,
+    anyFault: `coalesce(${judged.join(', ')}, null)`,
     valueOf,
   };
 }
@@ -243,7 +248,11 @@ function listReading(reader: Reader, columns: readonly Column[], words: CodeWord
       ? [`list_transform(${list}_cells, lambda cell: ${mark}(cell)) as ${list}_marks`]
       : [],
     values: [`${listOfValues(reader, columns, words)} as ${list}`],
-    faults: `list_transform(${list}_cells, lambda cell, i: ${fault}(${inputs}))`,
+    judged: [
+      `list_transform(${list}_cells, lambda cell, i: ${fault}(${inputs})) as ${list}_faults`,
+    ],
+    faults: `${list}_faults`,
+    anyFault: `list_any_value(${list}_faults)`,
     valueOf: (column) => `${list}[${columns.indexOf(column) + 1}]`,
   };
 }
@@ -263,28 +272,20 @@ function listOfValues(
 }
 
 /**
- * Which columns hold nothing but plain cells in the staged rows: worth asking of a large file, whose
- * check is then several times faster.
+ * For each column that is read, whether a cell of it is plain, as SQL: empty, or written as we would
+ * write it.
  */
-export async function plainColumns(
-  connection: DuckDBConnection,
+export const plainTests = (
   contract: Contract,
-  staged: string,
   words: CodeWords,
-): Promise<Set<string>> {
-  const candidates = READERS.flatMap((reader) =>
-    columnsOf(contract, reader).flatMap((column) => {
+): { readonly name: string; readonly isPlain: string }[] =>
+  READERS.flatMap((reader) =>
+    columnsOf(contract, reader).map((column) => {
       const cell = rawName(column.name);
-      const value = reader.plain?.(column, cell, words);
-      return value
-        ? [{ name: column.name, isPlain: `bool_and(${cell} is null or ${value} is not null)` }]
-        : [];
+      const value = reader.plain(column, cell, words);
+      return {
+        name: column.name,
+        isPlain: value === cell ? 'true' : `${cell} is null or ${value} is not null`,
+      };
     }),
   );
-  if (candidates.length === 0) return new Set();
-  const reader = await connection.runAndReadAll(
-    `select ${candidates.map(({ isPlain }) => isPlain).join(', ')} from (${staged})`,
-  );
-  const answers = reader.getRowsJS()[0] ?? [];
-  return new Set(candidates.flatMap(({ name }, index) => (answers[index] === true ? [name] : [])));
-}

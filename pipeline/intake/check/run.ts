@@ -10,7 +10,7 @@ export interface CheckSteps {
   readonly clearWarnings: () => Promise<void>;
 }
 
-/** What the check found in a file: rows, rows without fault, and how many of these differ in their key. */
+/** What the check found in a file: rows, rows without fault, and how many of these differ in their key's hash. */
 interface Tally {
   readonly fileId: string;
   readonly rows: number;

@@ -1,4 +1,4 @@
-import { sqlType, type Column, type Contract, type RowCheck } from '../../contracts/index.ts';
+import { sqlType, type Column, type Contract } from '../../contracts/index.ts';
 import type { CodeWords } from './code-words.ts';
 import { quarantineSql } from './quarantine.ts';
 import { isIdentifier, rawName, readingsOf, type Reading } from './readers.ts';
@@ -33,7 +33,10 @@ export type StagedRows = (condition?: string) => string;
 export interface CheckStatements {
   /** Fills `checked_<dataset>`: typed rows, each with the codes of its faults. */
   readonly check: string;
-  /** Counts, for each file, its rows, those without fault, and how many of these differ in their natural key. */
+  /**
+   * Counts, for each file, its rows, those without fault, and how many of these differ in the hash of
+   * their natural key: fewer, if ever so seldom, than differ in the key.
+   */
   readonly tally: string;
   /** Marks those that repeat an earlier row's natural key. */
   readonly markRepeated: string;
@@ -135,9 +138,15 @@ function checkSql(
     ...readings.map(({ faults }) => faults),
     ...(withUnit ? [`[${unitFaults.join(', ')}]`] : []),
   ];
+  const anyCellFault = [
+    ...readings.map(({ anyFault }) => anyFault),
+    ...(withUnit ? unitFaults : []),
+  ];
   // A wrong date need not be told twice, as the cell it is and as the rule it breaks.
-  const rowCheck = ({ code, fault }: RowCheck): string =>
-    `case when list_any_value(cell_faults) is null and (${fault}) then '${code}' end`;
+  const rowFaults = checks.map(({ code, fault }) => `case when ${fault} then '${code}' end`);
+  const cellCount = blamedColumns(contract, readings).length - checks.length - 1;
+  const noFaults = (count: number) =>
+    `[${Array.from({ length: count }, () => 'null').join(', ')}]::varchar[]`;
   return `insert into ${checkedName(contract)}
 with staged as (${staged()}),
 located as (
@@ -165,11 +174,16 @@ ${completedLayers(layers)}parsed as (
   select
     ${lines([
       '*',
+      ...readings.flatMap(({ judged }) => judged),
       ...columns
         .filter((column) => !isUnitCode(column))
         .map((column) => `${typed(readings, column)} as ${column.name}`),
     ])}
   from ${lastLayer(layers)}
+),
+told as (
+  select *, coalesce(${lines([...anyCellFault, 'null'])}) is not null as cell_faulty
+  from parsed
 ),
 judged as (
   select
@@ -180,14 +194,13 @@ judged as (
           ? 'coalesce(known_code, written_code, name_codes[1]) as unit_code'
           : withAbsent(column),
       ),
-      `${cellFaults.join('\n      || ')} as cell_faults`,
+      `case when cell_faulty then ${cellFaults.join('\n      || ')} end as cell_faults`,
+      'cell_faulty',
     ])}
-  from parsed
+  from told
 ),
 checked as (
-  select
-    *,
-    ${checks.length > 0 ? `cell_faults || [${lines(checks.map(rowCheck))}]` : 'cell_faults'} as faults
+  select *, cell_faulty or coalesce(${lines([...rowFaults, 'null'])}) is not null as faulty
   from judged
 )
 select
@@ -199,12 +212,11 @@ select
     coalesce(received_at, file_received_at),
     ${lines(columns.map(({ name }) => name))},
     other_columns,
-    faults,
+    case when not faulty then []
+    when cell_faulty then cell_faults || ${noFaults(checks.length)}
+    else ${noFaults(cellCount)} || [${lines(rowFaults)}]::varchar[] end,
     faulty
-from (
-  select * replace (case when faulty then faults else [] end as faults)
-  from (select *, list_any_value(faults) is not null as faulty from checked)
-)`;
+from checked`;
 }
 
 /**
@@ -239,7 +251,7 @@ export function checkStatements(
     file_id,
     count(*),
     count(*) filter (where not faulty),
-    count(distinct (${key}, 0)) filter (where not faulty)
+    count(distinct hash(${key})) filter (where not faulty)
 from ${checked}
 group by file_id`,
     markRepeated: `update ${checked}

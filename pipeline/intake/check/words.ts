@@ -46,7 +46,9 @@ export const wordMacros: readonly string[] = [
   `create or replace temp macro half_width(cell) as
      case when strlen(cell) = length(cell) or not regexp_matches(cell, '[${FULL_WIDTH}]') then cell
      else translate(cell, ${literal(FULL_WIDTH)}, ${literal(HALF_WIDTH)}) end`,
-  `create or replace temp macro is_nothing(cell) as ${isOneOf('lower(cell)', NOTHING_WORDS)}`,
+  `create or replace temp macro is_nothing(cell) as
+     case when length(cell) > ${Math.max(...NOTHING_WORDS.map(({ length }) => length))} then false
+     else ${isOneOf('lower(cell)', NOTHING_WORDS)} end`,
   // What two words must share to be the same word: width, case and spaces do not count.
   `create or replace temp macro word_key(cell) as
      lower(replace(replace(replace(cell, ' ', ''), chr(10), ''), chr(160), ''))`,

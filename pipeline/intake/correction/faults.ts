@@ -16,12 +16,14 @@ export interface Fault {
   /** Header as written in the file; null where the file has no such column. */
   readonly header: string | null;
   readonly value: string | null;
+  /** snake_case code of the reason. */
+  readonly code: string;
   readonly reason: Text;
 }
 
 /** Faults and oddities of a file, as they stand in its sheets. */
 export async function faultsOf(connection: DuckDBConnection, fileId: string): Promise<Fault[]> {
-  const columns = `sheet, row_number, cell, dataset, column_name, header, value, reason_zh, reason_en`;
+  const columns = `sheet, row_number, cell, dataset, column_name, header, value, reason_code, reason_zh, reason_en`;
   const reader = await connection.runAndReadAll(
     `from (
        select 'error' as kind, ${columns} from intake.quarantine where file_id = $file
@@ -45,6 +47,7 @@ export async function faultsOf(connection: DuckDBConnection, fileId: string): Pr
       column: text('column_name') ?? '',
       header: text('header'),
       value: text('value'),
+      code: text('reason_code') ?? '',
       reason: { zh: text('reason_zh') ?? '', en: text('reason_en') ?? '' },
     };
   });

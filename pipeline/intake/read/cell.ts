@@ -30,13 +30,24 @@ function serialText(serial: number, from1904: boolean): string {
   return time === '00:00:00' ? day : `${day} ${time}`;
 }
 
+/** 0.00 and the like; above this the library itself would write an exponent. */
+const DECIMALS = /^0\.(0{1,9})(?:_ |_\))?$/;
+const LARGE = 1e15;
+
+/**
+ * Whether a cell is a number such as 6.3, in which a day written 6.30 has lost its zero.
+ * @param shown its text as {@link textOfCell} gives it
+ */
+export const mayBeShortened = (cell: CellObject | undefined, shown: string): boolean =>
+  cell?.t === 'n' && /^(?:[1-9]|1[0-2])\.[123]$/.test(shown);
+
 /** A picture of WPS in a cell, which is there as a formula that shows it. */
 const PICTURE = /^=?(_xlfn\.)?DISPIMG\s*\(/i;
 
 /**
  * A cell's value as text: dates in ISO form by the cell's number format, numbers in full precision,
- * numbers shown with leading zeros (codes) as they are shown, errors as Excel shows them (#REF!); a
- * picture is no text.
+ * those shown with leading zeros (codes) or more decimals (6.30) as they are shown, errors as Excel
+ * shows them (#REF!); a picture is no text.
  * @param from1904 whether the workbook counts its days from 1904
  */
 export function textOfCell(cell: CellObject | undefined, from1904: boolean): string {
@@ -48,6 +59,9 @@ export function textOfCell(cell: CellObject | undefined, from1904: boolean): str
   const format = typeof cell.z === 'string' ? cell.z : 'General';
   if (format === 'General') return String(v);
   if (/^0{2,}$/.test(format)) return formatter.format(format, v);
+  const decimals = DECIMALS.exec(format)?.[1]?.length ?? 0;
+  if (decimals > (String(v).split('.')[1]?.length ?? 0) && Math.abs(v) < LARGE)
+    return v.toFixed(decimals);
   const inCalendar = v >= 0 && v < 2_958_466;
   return inCalendar && isDateFormat(format) ? serialText(v, from1904) : String(v);
 }

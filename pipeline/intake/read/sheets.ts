@@ -1,6 +1,6 @@
 import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
 import type { Merge, Sheet } from '../grid.ts';
-import { textOfCell } from './cell.ts';
+import { mayBeShortened, textOfCell } from './cell.ts';
 import { tooLarge, workbookUnreadable } from './failures.ts';
 
 /** What one workbook may hold; Excel's own bounds, and what a thread hands over within a minute. */
@@ -32,11 +32,21 @@ export function sheetsOf(workbook: WorkBook, alsoHidden: ReadonlySet<string>): S
     const sheet = sheets[name];
     // The library leaves out a sheet that it fails to read, and says nothing.
     if (!sheet) throw workbookUnreadable(undefined, name);
-    const rows = rowsOf(sheet, name, from1904, budget);
+    const shortened: [number, number][] = [];
+    const rows = rowsOf(sheet, name, from1904, budget, (row, position) =>
+      shortened.push([row, position]),
+    );
     const merges = mergesOf(sheet, name, rows, budget);
     const hidden = alsoHidden.has(name) || (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     const hiddenRows = hiddenRowsOf(sheet);
-    return { name, hidden, rows, merges, ...(hiddenRows.length > 0 ? { hiddenRows } : {}) };
+    return {
+      name,
+      hidden,
+      rows,
+      merges,
+      shortened,
+      ...(hiddenRows.length > 0 ? { hiddenRows } : {}),
+    };
   });
 }
 
@@ -46,14 +56,20 @@ const hiddenRowsOf = (sheet: WorkSheet): number[] =>
     ? []
     : (sheet['!rows'] ?? []).flatMap((row, index) => (row?.hidden ? [index] : []));
 
-function rowsOf(sheet: WorkSheet, name: string, from1904: boolean, budget: Budget): Sheet['rows'] {
+function rowsOf(
+  sheet: WorkSheet,
+  name: string,
+  from1904: boolean,
+  budget: Budget,
+  tellShortened: (row: number, position: number) => void,
+): Sheet['rows'] {
   const data: readonly (readonly CellObject[] | undefined)[] = sheet['!data'] ?? [];
   if (data.length > LIMITS.rows) throw tooManyCells(name);
   const rows: (readonly string[])[] = [];
   data.forEach((cells, index) => {
     if (!cells) return;
     if (cells.length > LIMITS.columns) throw tooManyCells(name);
-    const row = rowOf(cells, from1904, budget);
+    const row = rowOf(cells, from1904, budget, (position) => tellShortened(index, position));
     if (row.length === 0) return;
     while (rows.length < index) rows.push(EMPTY);
     rows.push(row);
@@ -68,11 +84,13 @@ function rowOf(
   cells: readonly (CellObject | undefined)[],
   from1904: boolean,
   budget: Budget,
+  tellShortened: (position: number) => void,
 ): string[] {
   const row: string[] = [];
   cells.forEach((cell, position) => {
     const text = textOfCell(cell, from1904);
     if (text === '') return;
+    if (mayBeShortened(cell, text)) tellShortened(position);
     while (row.length < position) row.push('');
     row.push(text);
     budget.characters -= text.length;

@@ -4,6 +4,7 @@ import { fitOf, type CellWords, type Fit } from './evidence.ts';
 import { missingColumns, type FoundHeader } from './find.ts';
 import { headerKey, knownHeader, type HeaderWords } from './header.ts';
 import { notOurs, type FoundColumn } from './match.ts';
+import { numbersColumns } from './rows.ts';
 import { bestLikeness, likenesses, type Likeness } from './similar.ts';
 
 /** How many rows under a header are looked at for evidence. */
@@ -45,9 +46,9 @@ export function decideColumns(
   let columns = scene.betterRivals(found.columns);
   columns = scene.valuesBeside(columns);
   columns = scene.similarHeaders(columns);
-  const { contract, period } = found;
+  const { contract, period, titled } = found;
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
-  const missing = missingColumns(contract, matched, period);
+  const missing = missingColumns(contract, matched, period, titled);
   return { ...found, columns, missing, proposals: scene.proposals(missing, columns) };
 }
 
@@ -239,7 +240,8 @@ function sampleRows({ rows }: Sheet, { bottom, columns }: FoundHeader): readonly
     const same = titles.filter(({ lowest, position }) => cellText(row, position) === lowest);
     if (same.length >= 2 && same.length * 2 > titles.length) break;
     // A title or a note stands alone in its row.
-    if (row.filter((cell) => cell.trim() !== '').length >= 2) sample.push([...row]);
+    if (row.filter((cell) => cell.trim() !== '').length >= 2 && !numbersColumns(row))
+      sample.push([...row]);
   }
   return sample;
 }

@@ -147,8 +147,8 @@ function judge(
     return undefined;
   const period = periodNamed(surroundings);
   const required = contract.columns.filter((column) => column.required);
-  const missing = missingColumns(contract, names, period);
   const titled = surroundings.some((text) => contract.titles.some((title) => text.includes(title)));
+  const missing = missingColumns(contract, names, period, titled);
   if (missing.length > 0 && !isAlike(contract, matched.size, missing, titled)) return undefined;
   const absent = required.filter(({ name }) => !names.has(name)).length;
   const score =
@@ -174,11 +174,15 @@ export const isAlike = (
   return matched >= 3 && (titled || missing.length * 3 <= required);
 };
 
-/** Required columns that neither a header nor the table's surroundings supply. */
+/**
+ * Required columns that neither a header nor the table's surroundings supply. Rows without a number are
+ * numbered only where the table is called what it is: else it may be another dataset's.
+ */
 export const missingColumns = (
   contract: Contract,
   matched: ReadonlySet<string>,
   period: Period,
+  titled: boolean,
 ): string[] =>
   contract.columns
     .filter(({ name, required }) => required && !matched.has(name))
@@ -186,6 +190,7 @@ export const missingColumns = (
     .filter(
       (name) =>
         !(name === contract.period && period.month) &&
+        !(name === contract.numbering?.column && titled) &&
         !(name === 'unit_code' && contract.dataset !== 'unit'),
     );
 

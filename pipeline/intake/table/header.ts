@@ -2,9 +2,10 @@ import type { Contract } from '../../contracts/index.ts';
 
 /**
  * How a header was recognised as a column: by the contract's own names, by a synonym, by what a
- * bureau confirmed, or by likeness together with what stands under it.
+ * bureau confirmed, or by likeness together with what stands under it; `made`: there is no such header,
+ * the values are made of others.
  */
-export type HowMatched = 'label' | 'synonym' | 'confirmed' | 'similar';
+export type HowMatched = 'label' | 'synonym' | 'confirmed' | 'similar' | 'made';
 
 export interface ColumnMatch {
   /** Null where a bureau said that the header is none of ours. */

@@ -1,6 +1,8 @@
 import { cellText, type Sheet } from '../grid.ts';
+import { settleDays } from './day-cells.ts';
 import type { DecidedHeader } from './decide.ts';
 import { confidenceOf } from './find.ts';
+import { withNumbers } from './numbering.ts';
 import type { TableShape } from './rows.ts';
 import type { DataRow, SkippedRow, Table } from './table.ts';
 
@@ -32,7 +34,11 @@ export class Part {
       ),
     );
     this.wants = {
-      unit: contract.dataset !== 'unit' && !has('unit_code') && !has('unit_name'),
+      unit:
+        contract.dataset !== 'unit' &&
+        contract.columns.some(({ name }) => name === 'unit_code') &&
+        !has('unit_code') &&
+        !has('unit_name'),
       month: contract.period !== null && !has(contract.period),
     };
   }
@@ -43,23 +49,31 @@ export class Part {
 
   table(): Table {
     const { contract, top, columns, titles, period } = this.header;
+    const { rows: settled, doubts } = settleDays(this.sheet, contract, columns, this.rows);
+    const numbered = withNumbers(contract, { columns, rows: settled }, period);
     return {
       sheet: this.sheet.name,
       contract,
       headerRow: top + 1,
-      columns,
+      columns: numbered.columns,
       titles,
       ...(this.wants.month && period.month ? { month: period.month } : {}),
       period,
       confidence: confidenceOf(this.header),
-      rows: this.rows,
+      rows: numbered.rows,
       skipped: this.skipped,
+      doubts,
     };
   }
 }
 
 function shapeOf(sheet: Sheet, { contract, bottom, columns }: DecidedHeader): TableShape {
   const known = columns.filter(({ column }) => column !== null);
+  const wordy = contract.columns
+    .filter(
+      ({ name, type }) => type !== 'integer' && type !== 'number' && !/_(code|number)$/.test(name),
+    )
+    .map(({ name }) => name);
   const about = known.filter(
     ({ column }) => column === contract.period || column === 'unit_code' || column === 'unit_name',
   );
@@ -67,6 +81,9 @@ function shapeOf(sheet: Sheet, { contract, bottom, columns }: DecidedHeader): Ta
   return {
     mapped: known.flatMap(({ positions }) => positions),
     context: new Set(about.flatMap(({ positions }) => positions)),
+    wordy: known.flatMap(({ column, positions }) =>
+      column !== null && wordy.includes(column) ? positions : [],
+    ),
     ledger: contract.key.some((name) => name !== 'unit_code' && name !== contract.period),
     header: lastHeaderRow.map((_, position) =>
       cellText(lastHeaderRow, position).replace(/\s/gu, ''),

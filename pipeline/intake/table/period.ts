@@ -89,3 +89,13 @@ export function periodNamed(texts: readonly string[]): Period {
 export function namesMonth(words: string): boolean {
   return timeOf(normal(words)).month !== undefined;
 }
+
+/**
+ * The one month that a text names, `YYYY-MM-01`; undefined where it names none or several.
+ * @param year the year where the text leaves it out
+ */
+export function monthIn(words: string, year: string | undefined): string | undefined {
+  const time = timeOf(normal(words));
+  const full = time.year ?? year;
+  return time.month && full ? firstOfMonth(full, time.month) : undefined;
+}

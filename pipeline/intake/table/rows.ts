@@ -11,6 +11,8 @@ export interface TableShape {
   readonly context: ReadonlySet<number>;
   /** Whether rows are things that happened (hazards, drills), so that one saying 无 reports none. */
   readonly ledger: boolean;
+  /** Positions of columns that hold something else than numbers. */
+  readonly wordy: readonly number[];
   /** Texts of the header's last row by position, to recognise it when it is printed again. */
   readonly header: readonly string[];
 }
@@ -38,6 +40,26 @@ const note = new RegExp(NOTE_PATTERN, 'u');
 
 const compact = (value: string): string => (/\s/.test(value) ? value.replace(/\s/g, '') : value);
 
+const NUMERAL = /^[（(]?(\d{1,3})[)）]?$/u;
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+const COLUMNS_OF = /^[栏列]?(?:次|号|目|序号)$/u;
+
+/**
+ * Whether a row below a header only numbers its columns, as printed forms do: 1 2 3 4 …, 甲 乙 1 2 3 …,
+ * in brackets or after 栏次.
+ */
+export function numbersColumns(row: readonly string[]): boolean {
+  const filled = row.map((cell) => compact(cell.normalize('NFKC'))).filter(Boolean);
+  const marks = COLUMNS_OF.test(filled[0] ?? '') ? filled.slice(1) : filled;
+  let [stems, numbers] = [0, 0];
+  for (const mark of marks) {
+    if (numbers === 0 && mark === STEMS[stems]) stems += 1;
+    else if (Number(NUMERAL.exec(mark)?.[1]) === numbers + 1) numbers += 1;
+    else return false;
+  }
+  return numbers >= 3;
+}
+
 /**
  * Tells what a row below a header is.
  * @param afterNote whether the row above was a note: numbered points follow one another
@@ -56,7 +78,7 @@ export function classifyRow(
   if (second === '' && (afterNote || spanned)) return 'note';
   const mapped = shape.mapped.filter((position) => cellText(row, position) !== '');
   if (mapped.length === 0) return first.length > 15 ? 'note' : 'outside';
-  if (repeatsHeader(row, shape)) return 'header';
+  if (repeatsHeader(row, shape) || isColumnNumbers(row, shape)) return 'header';
   return shape.ledger && saysNothing(row, mapped, shape.context) ? 'note' : 'data';
 }
 
@@ -82,6 +104,10 @@ function saysNothing(
     own.some((position) => /\p{Script=Han}/u.test(cellText(row, position)))
   );
 }
+
+/** A row of counts may be 1 2 3 too; but no day, word or text is a number so small. */
+const isColumnNumbers = (row: readonly string[], { wordy }: TableShape): boolean =>
+  numbersColumns(row) && wordy.some((position) => cellText(row, position) !== '');
 
 function repeatsHeader(row: readonly string[], { header }: TableShape): boolean {
   let titled = 0;

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contracts/index.ts';
+import type { Doubt } from './doubt.ts';
 import type { FoundColumn } from './match.ts';
 import type { Period } from './period.ts';
 import type { RowKind } from './rows.ts';
@@ -35,4 +36,7 @@ export interface Table {
   readonly confidence: number;
   readonly rows: readonly DataRow[];
   readonly skipped: readonly SkippedRow[];
+  readonly doubts: readonly Doubt[];
+  /** Whether it stands beside another, so that the number of a row does not tell whose it is. */
+  readonly beside?: true;
 }

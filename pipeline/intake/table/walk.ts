@@ -235,7 +235,7 @@ export class SheetWalk {
     const titles = [...own, ...header.titles];
     const period = periodNamed([...titles, this.sheet.name, this.fileName]);
     const matched = new Set(header.columns.flatMap(({ column }) => column ?? []));
-    const missing = missingColumns(header.contract, matched, period);
+    const missing = missingColumns(header.contract, matched, period, header.titled);
     return { ...header, titles, period, missing };
   }
 

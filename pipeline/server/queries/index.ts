@@ -5,7 +5,9 @@ import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
 import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
+import { policyQueries } from './policy.ts';
 import { referenceQueries } from './reference.ts';
+import { verificationQueries } from './verification.ts';
 
 /** Every question that HTTP answers, by name. */
 export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
@@ -16,6 +18,8 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...historyQueries,
     ...backtestQueries,
     ...intakeQueries,
+    ...policyQueries,
     ...referenceQueries,
+    ...verificationQueries,
   ].map((query) => [query.name, query]),
 );

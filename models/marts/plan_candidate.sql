@@ -1,0 +1,71 @@
+-- One row per unit that is open at the end of the newest month: what a plan of visits needs to know of it.
+with
+newest as (
+  select as_of_month as month
+  from policy.build
+),
+-- Serious findings among all that inspectors ever found, per severity point: turns points expected into
+-- serious findings expected.
+serious as (
+  select
+    case when sum(severity_points) > 0
+      then sum(major_findings)::double / sum(severity_points)
+      else 0 end as share
+  from facts.inspection
+),
+visit as (
+  select
+    unit_code,
+    inspection_date,
+    team,
+    inspectors,
+    row_number() over (
+      partition by unit_code
+      order by inspection_date desc, inspection_number desc
+    ) as age
+  from facts.inspection
+),
+visited as (
+  select
+    unit_code,
+    max(inspection_date) filter (where inspection_type = 'full_checkup') as last_checkup,
+    count(*)::integer as visits
+  from facts.inspection
+  group by unit_code
+)
+select
+  m.unit_code,
+  m.month,
+  m.unit_name,
+  m.kind,
+  m.ownership,
+  m.area,
+  m.tier,
+  m.regime,
+  m.score,
+  m.main_reason,
+  m.finding_expected * s.share as serious_expected,
+  coalesce(u.students, 0) + coalesce(u.staff, 0) as people,
+  coalesce(u.boarders, 0) > 0 as has_boarders,
+  coalesce(u.exam_site, false) as exam_site,
+  coalesce(u.canteen, false) as canteen,
+  coalesce(u.chemistry_laboratory, false) as chemistry_laboratory,
+  coalesce(u.school_buses, 0) > 0 as has_school_buses,
+  coalesce(u.simple_premises, false) as simple_premises,
+  coalesce(u.works_in_progress, false) as works_in_progress,
+  u.longitude,
+  u.latitude,
+  v.inspection_date as last_visit,
+  v.team as last_team,
+  v.inspectors,
+  d.last_checkup,
+  coalesce(d.visits, 0) as visits
+from marts.unit_month m
+join newest n on n.month = m.month
+cross join serious s
+join facts.unit u on u.unit_code = m.unit_code
+left join visit v
+  on v.unit_code = m.unit_code
+  and v.age = 1
+left join visited d on d.unit_code = m.unit_code
+where u.unit_status = 'open'

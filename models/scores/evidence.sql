@@ -1,0 +1,312 @@
+-- One row per unit, month, indicator or gate, and row behind it, as known by the month's end and worked out
+-- now; marts.evidence keeps what was published.
+-- What a unit took over from one that ended says so in its title.
+-- detail: number and deadline, or the day received, traces of five, type of inspection, amount.
+select
+  u.unit_code,
+  u.month,
+  e.indicator,
+  e.known_from::date as evidence_date,
+  e.label_zh as title_zh,
+  e.label_en as title_en,
+  e.amount::varchar as detail,
+  null as severity,
+  null as status,
+  e.file_id,
+  e.sheet,
+  e.row_number
+from features.unit_in_month u
+join features.exposure e
+  on e.unit_code = u.unit_code
+  and e.known_from = u.register_known_from
+  and e.policy_version = u.policy_version
+where coalesce(e.counts_from_year, 0) <= year(u.month)
+union all
+select
+  unit_code,
+  month,
+  'hazard_overdue' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  hazard_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.hazard_month
+where is_overdue
+union all
+select
+  unit_code,
+  month,
+  'hazard_days_overdue' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  hazard_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.hazard_month
+where days_overdue > 0
+union all
+select
+  unit_code,
+  month,
+  'hazard_extended' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  hazard_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.hazard_month
+where extensions > 0
+union all
+select
+  unit_code,
+  month,
+  'open_major_hazard' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  hazard_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.hazard_month
+where is_open
+  and severity = 'major'
+union all
+select
+  unit_code,
+  month,
+  'finding_overdue' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  inspection_number || '/' || finding_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.finding_month
+where is_overdue
+union all
+select
+  unit_code,
+  month,
+  'finding_repeated' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  inspection_number || '/' || finding_number || ' · ' || repeats_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.finding_month
+where is_repeated
+union all
+select
+  unit_code,
+  month,
+  'open_major_hazard' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  inspection_number || '/' || finding_number || ' · ' || due_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.finding_month
+where is_open_major
+union all
+select
+  unit_code,
+  month,
+  'false_return' as indicator,
+  found_date as evidence_date,
+  description as title_zh,
+  description as title_en,
+  inspection_number || '/' || finding_number || ' · ' || found_date::varchar as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.finding_month
+where is_false_return
+union all
+select
+  unit_code,
+  month,
+  'return_missing' as indicator,
+  due_date as evidence_date,
+  substring(report_month::varchar, 1, 7) || case when is_missing then ' 月报缺报' else ' 月报迟报' end
+    as title_zh,
+  substring(report_month::varchar, 1, 7)
+    || case when is_missing then ' return missing' else ' return late' end as title_en,
+  coalesce(substring(received_at::varchar, 1, 10), '') as detail,
+  null as severity,
+  case when is_missing then 'missing' else 'late' end as status,
+  file_id,
+  sheet,
+  row_number
+from features.return_month
+where is_missing
+union all
+select
+  unit_code,
+  month,
+  'return_late' as indicator,
+  due_date as evidence_date,
+  substring(report_month::varchar, 1, 7) || case when is_missing then ' 月报缺报' else ' 月报迟报' end
+    as title_zh,
+  substring(report_month::varchar, 1, 7)
+    || case when is_missing then ' return missing' else ' return late' end as title_en,
+  coalesce(substring(received_at::varchar, 1, 10), '') as detail,
+  null as severity,
+  case when is_missing then 'missing' else 'late' end as status,
+  file_id,
+  sheet,
+  row_number
+from features.return_month
+where true
+union all
+select
+  r.unit_code,
+  m.month,
+  'report_silence' as indicator,
+  r.received_at::date as evidence_date,
+  substring(r.month::varchar, 1, 7) || ' 月报：排查隐患 ' || coalesce(r.hazards_found, 0)::varchar || ' 条' as title_zh,
+  substring(r.month::varchar, 1, 7) || ' return: ' || coalesce(r.hazards_found, 0)::varchar || ' hazards found'
+    as title_en,
+  null as detail,
+  null as severity,
+  r.status,
+  r.file_id,
+  r.sheet,
+  r.row_number
+from facts.return r
+join features.month_rule m
+  on r.received_at < m.cutoff
+  and date_diff('month', date '2000-01-01', r.month) > m.month_index - m.silence_months
+where r.dataset = 'hazard_return'
+union all
+select
+  unit_code,
+  month,
+  'drill_missed' as indicator,
+  period_last_month as evidence_date,
+  substring(period_last_month::varchar, 1, 7)
+    || case when is_missed then ' 应做演练未做' else ' 演练资料不全' end as title_zh,
+  substring(period_last_month::varchar, 1, 7)
+    || case when is_missed then ' drill not held' else ' drill without full record' end as title_en,
+  coalesce(most_traces, 0)::varchar || '/5' as detail,
+  null as severity,
+  case when is_missed then 'missing' else 'incomplete' end as status,
+  null as file_id,
+  null as sheet,
+  null::integer as row_number
+from features.drill_month
+where is_missed
+union all
+select
+  unit_code,
+  month,
+  'drill_incomplete' as indicator,
+  period_last_month as evidence_date,
+  substring(period_last_month::varchar, 1, 7)
+    || case when is_missed then ' 应做演练未做' else ' 演练资料不全' end as title_zh,
+  substring(period_last_month::varchar, 1, 7)
+    || case when is_missed then ' drill not held' else ' drill without full record' end as title_en,
+  coalesce(most_traces, 0)::varchar || '/5' as detail,
+  null as severity,
+  case when is_missed then 'missing' else 'incomplete' end as status,
+  null as file_id,
+  null as sheet,
+  null::integer as row_number
+from features.drill_month
+where true
+union all
+select
+  v.unit_code,
+  m.month,
+  'finding_expected' as indicator,
+  v.visit_date as evidence_date,
+  '检查 ' || v.inspection_number || '：问题 ' || coalesce(i.findings, 0)::varchar || ' 个，'
+    || round(coalesce(i.severity_points, 0))::integer::varchar || ' 分' as title_zh,
+  'Inspection ' || v.inspection_number || ': ' || coalesce(i.findings, 0)::varchar || ' findings, '
+    || round(coalesce(i.severity_points, 0))::integer::varchar || ' points' as title_en,
+  v.inspection_type as detail,
+  null as severity,
+  v.result as status,
+  v.file_id,
+  v.sheet,
+  v.row_number
+from features.visit_spell v
+join features.month_rule m
+  on m.month_index >= v.from_index
+  and m.month_index < v.to_index
+left join facts.inspection i on i.inspection_number = v.inspection_number
+union all
+select
+  unit_code,
+  month,
+  'accident_history' as indicator,
+  occurred_at::date as evidence_date,
+  coalesce(description, accident_number) as title_zh,
+  coalesce(description, accident_number) as title_en,
+  accident_number as detail,
+  accident_level as severity,
+  case when is_late then 'late' else 'on_time' end as status,
+  file_id,
+  sheet,
+  row_number
+from features.accident_month
+where points > 0
+union all
+select
+  unit_code,
+  month,
+  'accident_recent' as indicator,
+  occurred_at::date as evidence_date,
+  coalesce(description, accident_number) as title_zh,
+  coalesce(description, accident_number) as title_en,
+  accident_number as detail,
+  accident_level as severity,
+  case when is_late then 'late' else 'on_time' end as status,
+  file_id,
+  sheet,
+  row_number
+from features.accident_month
+where is_gate
+union all
+select
+  unit_code,
+  month,
+  gate as indicator,
+  fact_date as evidence_date,
+  description || '（承自' || predecessor_name || '）' as title_zh,
+  description || ' (from ' || predecessor_name || ')' as title_en,
+  fact as detail,
+  severity,
+  status,
+  file_id,
+  sheet,
+  row_number
+from features.carried_gate

@@ -1,0 +1,25 @@
+-- One row per unit, activity and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.activity_date,
+  r.activity_type,
+  r.topic,
+  r.activity_title,
+  r.campaign,
+  r.times,
+  r.attendances,
+  r.photos,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.activity r
+join staging.return_version v
+  on v.dataset = 'activity'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

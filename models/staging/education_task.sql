@@ -1,0 +1,21 @@
+-- One row per unit, month, task of the platform and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.platform_task,
+  r.students_assigned,
+  r.students_completed,
+  r.completed_on,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.education_task r
+join staging.return_version v
+  on v.dataset = 'education_task'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

@@ -1,0 +1,25 @@
+-- One row per unit, paper and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.document,
+  r.document_title,
+  r.handed_in_on,
+  r.period_date,
+  r.topic,
+  r.campaign,
+  r.item,
+  r.photos,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.hand_in r
+join staging.return_version v
+  on v.dataset = 'hand_in'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

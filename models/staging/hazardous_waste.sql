@@ -1,0 +1,22 @@
+-- One row per unit, month, waste report and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.waste_report,
+  r.declared_on,
+  r.waste_produced,
+  r.waste_stored,
+  r.waste_disposed,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.hazardous_waste r
+join staging.return_version v
+  on v.dataset = 'hazardous_waste'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

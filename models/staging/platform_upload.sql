@@ -1,0 +1,21 @@
+-- One row per unit, month, platform and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.platform,
+  r.uploaded_on,
+  r.problems_listed,
+  r.problems_uploaded,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.platform_upload r
+join staging.return_version v
+  on v.dataset = 'platform_upload'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

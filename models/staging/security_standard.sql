@@ -1,0 +1,27 @@
+-- One row per unit, month and version.
+-- Which version stands from when to when: staging.return_version.
+select
+  r.report_month,
+  r.unit_code,
+  r.unit_name,
+  r.guards_needed,
+  r.guards_full_time,
+  r.campus_closed,
+  r.barriers,
+  r.alarm_linked,
+  r.video_linked,
+  r.intrusion_system,
+  r.access_system,
+  r.patrol_system,
+  r.fire_control_certificates,
+  r.file_id,
+  r.sheet,
+  r.row_number,
+  v.known_from,
+  v.known_to
+from intake.security_standard r
+join staging.return_version v
+  on v.dataset = 'security_standard'
+  and v.unit_code = r.unit_code
+  and v.report_month = r.report_month
+  and v.file_id = r.file_id

@@ -1,0 +1,109 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure, text } from '../contracts/index.ts';
+import {
+  datedVersions,
+  draftFields,
+  fileOfVersion,
+  newVersion,
+  tryDraft,
+  wayBack,
+  type WayBack,
+} from '../decision/index.ts';
+import type { PolicyActions } from '../server/index.ts';
+import {
+  addPolicyFile,
+  Beside,
+  currentSnapshot,
+  policyFilesOf,
+  type SnapshotRef,
+} from '../warehouse/index.ts';
+import { Turns } from './turns.ts';
+
+/** Ways back kept. */
+const MOST_FOUND = 500;
+
+/** How an action reaches the warehouse and has it published. */
+export interface WarehouseAccess {
+  /** Opens the warehouse for a piece of work, one after another. */
+  opened<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
+  /** Something was changed that is to be published. */
+  changed(): void;
+}
+
+/**
+ * What pages can have done with the policy of a warehouse. Drafts are tried one after another, each beside
+ * the snapshot that is published then.
+ */
+export function policyActions(dir: string, { opened, changed }: WarehouseAccess): PolicyActions {
+  const trials = new Turns();
+  /** Ways back by snapshot and unit: within a snapshot they cannot change. */
+  const found = new Map<string, WayBack>();
+  const versionNamed = (version: string) =>
+    fileOfVersion(datedVersions(policyFilesOf(dir)), version);
+  return {
+    fields: (version) => draftFields(versionNamed(version).text),
+    file: (version) => versionNamed(version).text,
+    firstMonth: () => opened(async (connection) => monthAfter(await newestDecided(connection))),
+    tryDraft: (trial, signal) =>
+      trials.take(() =>
+        beside(dir, signal, (models) => tryDraft(models, policyFilesOf(dir), trial, signal)),
+      ),
+    wayBack: (unit, signal) =>
+      trials.take(() =>
+        beside(dir, signal, async (models, { snapshot_id: id, month }) => {
+          const key = `${id} ${unit}`;
+          const way = found.get(key) ?? (await wayBack(models, unit, month, signal));
+          if (found.size >= MOST_FOUND) found.clear();
+          found.set(key, way);
+          return way;
+        }),
+      ),
+    publish: async (draft, news) => {
+      await opened(async (connection) => {
+        const said = { ...news, at: new Date().toISOString() };
+        const decided = await newestDecided(connection);
+        const { file, text: content } = newVersion(policyFilesOf(dir), draft, said, decided);
+        addPolicyFile(dir, file, content);
+      });
+      changed();
+    },
+  };
+}
+
+/** Opens the models beside the snapshot that is published now. */
+async function beside<Result>(
+  dir: string,
+  signal: AbortSignal,
+  work: (models: Beside, snapshot: SnapshotRef) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
+  const snapshot = currentSnapshot(dir);
+  if (!snapshot)
+    throw new Failure('no_snapshot', text('还没有发布过数据', 'Nothing has been published yet'));
+  const models = await Beside.open(snapshot);
+  try {
+    return await work(models, snapshot);
+  } finally {
+    models.close();
+  }
+}
+
+/** The newest month whose decisions are final, `YYYY-MM`. */
+async function newestDecided(connection: DuckDBConnection): Promise<string | null> {
+  const reader = await connection.runAndReadAll(
+    'select left(max(month)::varchar, 7) from decision_log.decision',
+  );
+  const month = reader.getRows()[0]?.[0];
+  return typeof month === 'string' ? month : null;
+}
+
+/** The month after, or the running one where none is decided. */
+function monthAfter(month: string | null): string {
+  const now = new Date();
+  const [year = 0, number = 0] = (month ?? `${now.getFullYear()}-${String(now.getMonth())}`)
+    .split('-')
+    .map(Number);
+  return number === 12
+    ? `${String(year + 1)}-01`
+    : `${String(year)}-${String(number + 1).padStart(2, '0')}`;
+}

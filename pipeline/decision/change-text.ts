@@ -1,0 +1,42 @@
+import type { Locale, Text } from '../contracts/index.ts';
+import type { ChangePart, Explanation } from './explain.ts';
+
+const directions: Record<ChangePart['direction'], Text> = {
+  up: { zh: '', en: '' },
+  down: { zh: '', en: '' },
+  opened: { zh: '新触发', en: 'opened' },
+  lifted: { zh: '已解除', en: 'lifted' },
+  began: { zh: '开始', en: 'began' },
+  ended: { zh: '结束', en: 'ended' },
+  stays: { zh: '仍在', en: 'stays' },
+};
+
+const policyNote: Text = { zh: '（规则改变）', en: ' (by the new rules)' };
+
+/**
+ * Why a decision is another than the one before, in lines: the scores to hundredths, then each part of the
+ * difference; the parts add up to it.
+ */
+export function changeLines({ score, change }: Explanation, locale: Locale): string[] {
+  if (!change) return [];
+  const difference = change.parts.reduce((sum, { hundredths }) => sum + hundredths, 0);
+  const scores = `${two(change.score)} → ${two(score)} (${signed(difference)})`;
+  const head =
+    locale === 'zh'
+      ? `比 ${change.month} 的变化：得分 ${scores}`
+      : `Since ${change.month}: the score ${scores}`;
+  return ['', head, ...change.parts.map((part) => `  ${partLine(part, locale)}`)];
+}
+
+function partLine({ kind, label, direction, hundredths }: ChangePart, locale: Locale): string {
+  if (kind === 'gate' || kind === 'hold')
+    return `· ${label[locale]}${locale === 'zh' ? '：' : ': '}${directions[direction][locale]}`;
+  const note = kind === 'policy' ? policyNote[locale] : '';
+  return `${signed(hundredths).padStart(7)}  ${label[locale]}${note}`;
+}
+
+/** Half away from zero, as SQL rounds, so that the two scores differ by what the parts say. */
+const two = (value: number): string => (Math.round(value * 100) / 100).toFixed(2);
+
+const signed = (hundredths: number): string =>
+  `${hundredths > 0 ? '+' : hundredths < 0 ? '−' : '±'}${(Math.abs(hundredths) / 100).toFixed(2)}`;

@@ -1,0 +1,162 @@
+import { Failure, text } from '../../contracts/index.ts';
+import type { PolicyFile } from '../load-policies.ts';
+import { compareRuns, type Comparison } from './compare.ts';
+import type { Draft } from './draft.ts';
+import { liftOf, type LiftChange } from './lift.ts';
+import type { Rerunner } from './rerunner.ts';
+import { DRAFT_VERSION, draftRules } from './rules.ts';
+
+/** Months over which a draft is taken to have been in force already, the month itself included. */
+const YEAR = 12;
+
+/** What is asked of a draft. */
+export interface Trial {
+  readonly draft: Draft;
+  /** `YYYY-MM`. */
+  readonly month: string;
+  /**
+   * `year`: as if it had been in force for the last twelve months, so that what hysteresis delays is seen;
+   * `month`: as if it came into force in that month, after what was decided before.
+   */
+  readonly since: 'year' | 'month';
+  /** The version that it is compared with, as if that had been in force then; default: the rules in force. */
+  readonly against?: string;
+}
+
+/** What a draft would change. */
+export interface TrialResult extends Comparison {
+  readonly month: string;
+  /** First month under the draft. */
+  readonly from: string;
+  /** How well either score finds visits with serious findings; null: too little to tell. */
+  readonly lift: LiftChange | null;
+  /** Models that were run for it. */
+  readonly models: number;
+  readonly milliseconds: number;
+}
+
+const TARGETS = ['scores.decision', 'scores.point'] as const;
+
+/**
+ * Decides a month anew under a draft, by the models themselves, and compares it with the rules in force.
+ * Both sides are worked out alike: published decisions before the first month under the draft stand, later
+ * ones are decided anew.
+ * @param files every version of the policy there is
+ * @throws Failure `month_invalid`; `policy_unknown`, `policy_invalid` as `draftRules`
+ */
+export async function tryDraft(
+  beside: Rerunner,
+  files: readonly PolicyFile[],
+  { draft, month, since, against }: Trial,
+  signal?: AbortSignal,
+): Promise<TrialResult> {
+  const started = performance.now();
+  await requireMonth(beside, month);
+  const yearBefore = monthsBefore(month, YEAR - 1);
+  const from = since === 'year' ? yearBefore : month;
+  const run = (catalog: string, rules: Draft, first: string, targets: readonly string[]) =>
+    runDraft(beside, catalog, files, rules, first, month, targets, signal);
+  const former = against === undefined ? undefined : { base: against, changes: {} };
+  if (former) await run('before', former, from, TARGETS);
+  else await beside.run('before', { views: decidedBefore(from), targets: TARGETS }, signal);
+  const ran = await run('after', draft, from, TARGETS);
+  const source = former ? 'before' : 'snapshot';
+  const comparison = await compareRuns(beside.connection, month, source);
+  if (since === 'month') await run('year', draft, yearBefore, ['scores.point']);
+  if (since === 'month' && former) await run('year_before', former, yearBefore, ['scores.point']);
+  const lift = await liftOf(
+    beside.connection,
+    since === 'year'
+      ? { before: source, after: 'after' }
+      : { before: former ? 'year_before' : 'snapshot', after: 'year' },
+    yearBefore,
+    month,
+  );
+  return {
+    month,
+    from,
+    ...comparison,
+    lift,
+    models: ran.length,
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+async function runDraft(
+  beside: Rerunner,
+  catalog: string,
+  files: readonly PolicyFile[],
+  draft: Draft,
+  from: string,
+  month: string,
+  targets: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const { tables, changed } = draftRules(files, draft, from, month);
+  const onlyScores = (...relations: string[]): boolean =>
+    beside.touches(relations, targets).every((model) => model.startsWith('scores.'));
+  if (!onlyScores(...changed))
+    return beside.run(catalog, { tables, views: decidedBefore(from), targets }, signal);
+  // Only points and limits change: the indicators stay, and only say by which version they count.
+  const views = await underDraft(beside, from);
+  return beside.run(
+    catalog,
+    {
+      tables,
+      views: { ...views, ...decidedBefore(from) },
+      // Every table that only scores read: each must know the draft, changed or not.
+      changed: [
+        ...tables
+          .map(({ schema, table }) => `${schema}.${table}`)
+          .filter((each) => onlyScores(each)),
+        ...Object.keys(views),
+        'decision_log.decision',
+      ],
+      targets,
+    },
+    signal,
+  );
+}
+
+/** Published decisions that stand: those of the months before. */
+const decidedBefore = (month: string) => ({
+  'decision_log.decision': `select * from snapshot.decision_log.decision where month < date '${month}-01'`,
+});
+
+/** The features that name their version, with the draft's from some month on. */
+async function underDraft(beside: Rerunner, from: string): Promise<Record<string, string>> {
+  const reader = await beside.connection.runAndReadAll(
+    `select schema_name || '.' || table_name from duckdb_columns()
+     where database_name = 'snapshot' and schema_name = 'features'
+       and column_name in ('policy_version', 'month')
+     group by schema_name, table_name having count(*) = 2 order by 1`,
+  );
+  return Object.fromEntries(
+    reader.getRows().map(([relation]) => [
+      String(relation),
+      `select * replace (case when month >= date '${from}-01' then '${DRAFT_VERSION}'
+         else policy_version end as policy_version) from snapshot.${String(relation)}`,
+    ]),
+  );
+}
+
+async function requireMonth({ connection }: Rerunner, month: string): Promise<void> {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    const found = await connection.runAndReadAll(
+      'select 1 from snapshot.facts.month where month = $1::date',
+      [`${month}-01`],
+    );
+    if (found.currentRowCount > 0) return;
+  }
+  const name = [...month].slice(0, 20).join('');
+  throw new Failure('month_invalid', text(`没有月份“${name}”`, `There is no month “${name}”`), {
+    where: { column: 'month' },
+  });
+}
+
+/** The month so many months before, `YYYY-MM`. */
+function monthsBefore(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const index = year * 12 + number - 1 - count;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}

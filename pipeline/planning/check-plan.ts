@@ -1,0 +1,256 @@
+import { canReceive, isOff, monthsBetween, workingDays } from './calendar.ts';
+import type { PlannedVisit } from './plan.ts';
+import { quotaTypes } from './rules.ts';
+import type { PlanMonth, Situation } from './situation.ts';
+
+/** Rules that a plan never breaks by itself. */
+export const hardRules = [
+  'unknown_unit',
+  'unknown_team',
+  'month_outside',
+  'holiday',
+  'exam',
+  'closed',
+  'month_cap',
+  'gap',
+  'team_days',
+  'day_minutes',
+  'pair_size',
+  'inspector_unknown',
+  'inspector_off',
+  'skills',
+  'avoid',
+  'pair_days',
+  'mutual_own_area',
+  'team_kind',
+  'night_boarders',
+] as const;
+
+/** Rules that fall short where there is not enough time. */
+export const softRules = [
+  'checkups',
+  'tier_visits',
+  'covert_quota',
+  'mutual_quota',
+  'night_quota',
+  'drawn_missing',
+] as const;
+
+export type PlanRuleName = (typeof hardRules)[number] | (typeof softRules)[number];
+
+/** One rule that a plan breaks or falls short of. */
+export interface Breach {
+  readonly rule: PlanRuleName;
+  readonly hard: boolean;
+  readonly unitCode?: string;
+  readonly team?: string;
+  readonly date?: string;
+  readonly month?: string;
+  /** What there is and what there should be, where it is a number. */
+  readonly found?: number;
+  readonly wanted?: number;
+}
+
+/** Minutes of a team's day: on the spot and on the road, in the order given. */
+export function dayMinutes(situation: Situation, visits: readonly PlannedVisit[]): number {
+  return onSpot(situation, visits) + roadMinutes(situation, visits);
+}
+
+const onSpot = ({ request }: Situation, visits: readonly PlannedVisit[]): number =>
+  visits.reduce((sum, { minutes }) => sum + minutes + request.rules.travel.minutesPerStop, 0);
+
+/** Minutes on the road of one team's day: from where it starts, in the order given, and back. */
+export function roadMinutes(situation: Situation, visits: readonly PlannedVisit[]): number {
+  const { capacity } = situation.request;
+  const team = capacity.teams.find(({ team: name }) => name === visits[0]?.team);
+  if (!team) return 0;
+  const home = situation.travel.area(team.area);
+  const stops = [home, ...visits.map(({ unitCode }) => situation.travel.unit(unitCode)), home];
+  return stops
+    .slice(1)
+    .reduce((sum, stop, index) => sum + situation.travel.minutes(stops[index] ?? home, stop), 0);
+}
+
+/** Groups by a name. */
+function grouped<Item>(items: readonly Item[], name: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = name(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/**
+ * Checks a plan against every rule, from the visits alone: nothing is shared with the steps that make plans.
+ * @returns what is broken or falls short; nothing hard ever is of a plan that was made here
+ */
+export function checkPlan(situation: Situation, visits: readonly PlannedVisit[]): Breach[] {
+  return [
+    ...visits.flatMap((visit) => checkVisit(situation, visit)),
+    ...checkUnits(situation, visits),
+    ...checkTeams(situation, visits),
+    ...checkMonths(situation, visits),
+    ...checkPace(situation, visits),
+  ];
+}
+
+function checkVisit(situation: Situation, visit: PlannedVisit): Breach[] {
+  const { rules, capacity } = situation.request;
+  const { unitCode, date, team: name, inspectors, type } = visit;
+  const unit = situation.unit(unitCode);
+  const team = capacity.teams.find((each) => each.team === name);
+  const at = { hard: true, unitCode, date, team: name } as const;
+  if (!unit) return [{ ...at, rule: 'unknown_unit' }];
+  if (!team) return [{ ...at, rule: 'unknown_team' }];
+  if (!situation.month(date.slice(0, 7))) return [{ ...at, rule: 'month_outside' }];
+  const people = team.inspectors.filter((each) => inspectors.includes(each.name));
+  const breaches: Breach[] = [];
+  const note = (broken: boolean, rule: PlanRuleName, more: Partial<Breach> = {}): void => {
+    if (broken) breaches.push({ ...at, rule, ...more });
+  };
+  note(!workingDays(date.slice(0, 7), rules.calendar).includes(date), 'holiday');
+  note(unit.examSite && !canReceive({ ...unit, kind: '' }, date, rules.calendar), 'exam');
+  note(!canReceive({ ...unit, examSite: false }, date, rules.calendar), 'closed');
+  note(inspectors.length !== rules.pair.inspectors, 'pair_size', {
+    found: inspectors.length,
+    wanted: rules.pair.inspectors,
+  });
+  note(people.length !== new Set(inspectors).size, 'inspector_unknown');
+  note(
+    people.some((each) => isOff(each, date)),
+    'inspector_off',
+  );
+  note(
+    situation
+      .skills(unit, type)
+      .some((skill) => !people.some(({ skills }) => skills.includes(skill))),
+    'skills',
+  );
+  note(
+    people.some((each) => situation.mustAvoid(team, each, unit)),
+    'avoid',
+  );
+  note(team.kind === 'mutual' && team.area === unit.area, 'mutual_own_area');
+  note((team.kind === 'mutual') !== (type === 'area_mutual'), 'team_kind');
+  note(visit.night && !unit.hasBoarders, 'night_boarders');
+  return breaches;
+}
+
+function checkUnits(situation: Situation, visits: readonly PlannedVisit[]): Breach[] {
+  const { rules } = situation.request;
+  const breaches: Breach[] = [];
+  const byUnit = grouped(visits, ({ unitCode }) => unitCode);
+  for (const unit of situation.units) {
+    const own = [...(byUnit.get(unit.code) ?? [])].sort((one, other) =>
+      one.date < other.date ? -1 : 1,
+    );
+    const first = own[0];
+    // Chance knows no gap since the last visit: who is drawn is seen.
+    if (first && first.origin !== 'draw' && !situation.isAfterGap(unit, first.date.slice(0, 7)))
+      breaches.push({ rule: 'gap', hard: true, unitCode: unit.code, date: first.date });
+    own.slice(1).forEach((visit, index) => {
+      const before = own[index]?.date ?? visit.date;
+      const months = monthsBetween(before.slice(0, 7), visit.date.slice(0, 7));
+      const at = { hard: true, unitCode: unit.code, date: visit.date } as const;
+      if (months === 0) breaches.push({ ...at, rule: 'month_cap' });
+      else if (months < rules.gapMonths)
+        breaches.push({ ...at, rule: 'gap', found: months, wanted: rules.gapMonths });
+    });
+    const short = (rule: 'checkups' | 'tier_visits', found: number, wanted: number): void => {
+      if (found < wanted) breaches.push({ rule, hard: false, unitCode: unit.code, found, wanted });
+    };
+    const checkups = own.filter(({ type }) => type === 'full_checkup').length;
+    short('checkups', checkups, situation.checkupsDue());
+    short('tier_visits', own.length, situation.visitsDue(unit));
+  }
+  return breaches;
+}
+
+function checkTeams(situation: Situation, visits: readonly PlannedVisit[]): Breach[] {
+  const { rules } = situation.request;
+  const breaches: Breach[] = [];
+  for (const month of situation.months) {
+    const inMonth = visits.filter(({ date }) => date.startsWith(month.month));
+    const byTeam = grouped(inMonth, ({ team }) => team);
+    for (const { team, most } of month.teams) {
+      const days = grouped(byTeam.get(team.team) ?? [], ({ date }) => date);
+      const at = { hard: true, team: team.team, month: month.month } as const;
+      if (days.size > most)
+        breaches.push({ ...at, rule: 'team_days', found: days.size, wanted: most });
+      const pairs = new Map<string, number>();
+      for (const [date, own] of days) {
+        const minutes = dayMinutes(situation, own);
+        if (minutes > rules.dayMinutes + 1e-6)
+          breaches.push({
+            ...at,
+            rule: 'day_minutes',
+            date,
+            found: Math.round(minutes),
+            wanted: rules.dayMinutes,
+          });
+        const pair = [...(own[0]?.inspectors ?? [])].sort().join('、');
+        pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+      }
+      const together = Math.max(0, ...pairs.values());
+      if (together > rules.pair.maximumDaysTogether)
+        breaches.push({
+          ...at,
+          rule: 'pair_days',
+          found: together,
+          wanted: rules.pair.maximumDaysTogether,
+        });
+    }
+  }
+  return breaches;
+}
+
+function checkMonths(situation: Situation, visits: readonly PlannedVisit[]): Breach[] {
+  const { rules } = situation.request;
+  const names = {
+    covert: 'covert_quota',
+    area_mutual: 'mutual_quota',
+    night_dormitory: 'night_quota',
+  } as const;
+  return situation.months.flatMap((month) => {
+    const own = visits.filter(({ date }) => date.startsWith(month.month));
+    const breaches: Breach[] = [];
+    for (const type of quotaTypes) {
+      const wanted = quotaOf(month, type, rules.quotas[type]);
+      const found = own.filter((visit) =>
+        type === 'night_dormitory' ? visit.night || visit.type === type : visit.type === type,
+      ).length;
+      if (found < wanted)
+        breaches.push({ rule: names[type], hard: false, month: month.month, found, wanted });
+    }
+    for (const code of month.drawn)
+      if (!own.some(({ unitCode, origin }) => unitCode === code && origin === 'draw'))
+        breaches.push({ rule: 'drawn_missing', hard: false, month: month.month, unitCode: code });
+    return breaches;
+  });
+}
+
+/** Where less than a year is planned: whether check-ups and visits in all keep pace with the year's. */
+function checkPace({ units, request }: Situation, visits: readonly PlannedVisit[]): Breach[] {
+  const { rules, months } = request;
+  if (months >= 12) return [];
+  const checkups = visits.filter(({ type }) => type === 'full_checkup').length;
+  const due = units.reduce((sum, { tier }) => sum + rules.visitsPerYear[tier], 0);
+  return (
+    [
+      ['checkups', checkups, Math.floor((units.length * rules.checkupsPerYear * months) / 12)],
+      ['tier_visits', visits.length, Math.floor((due * months) / 12)],
+    ] as const
+  ).flatMap(([rule, found, wanted]) =>
+    found < wanted ? [{ rule, hard: false, found, wanted }] : [],
+  );
+}
+
+function quotaOf(month: PlanMonth, type: (typeof quotaTypes)[number], quota: number): number {
+  if (type === 'night_dormitory') return month.isNight ? quota : 0;
+  if (type === 'area_mutual')
+    return month.teams.some(({ team, most }) => team.kind === 'mutual' && most > 0) ? quota : 0;
+  return quota;
+}

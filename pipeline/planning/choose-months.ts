@@ -1,0 +1,269 @@
+import { Master, type Column } from './master.ts';
+import { planPrices, type BendableRule, type ClashingRule, type Prices } from './month-rules.ts';
+import { MonthRows } from './month-rows.ts';
+import { UnitPatterns, type MonthPrices, type Pattern } from './patterns.ts';
+import type { Situation } from './situation.ts';
+import type { PlanUnit } from './unit.ts';
+
+/** How the choice of months sees the world. */
+export interface MonthOptions {
+  /** Minutes of the way to a unit. */
+  readonly leg: (unit: PlanUnit) => number;
+  /** Share of a day's minutes that is taken to be usable. */
+  readonly fill: number;
+  readonly prices?: Prices;
+  /** False where only broken rules count. */
+  readonly valued?: boolean;
+  readonly leftOut?: ReadonlySet<ClashingRule>;
+  /** Stop once the bound is this near, relatively. */
+  readonly gap: number;
+  readonly seconds: number;
+  readonly stopRequested?: (() => boolean) | undefined;
+  readonly onBetter?: ((best: number, bound: number) => void) | undefined;
+}
+
+/** Which months each unit is seen in. */
+export interface MonthChoice {
+  /** In the order of the situation's units. */
+  readonly patterns: readonly Pattern[];
+  readonly objective: number;
+  /** No choice is worth more, in this view of the world. */
+  readonly bound: number;
+  /** Broken by the choice, in minutes, check-ups or visits. */
+  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
+}
+
+/** The relaxation: patterns may be split. */
+export interface Relaxed {
+  readonly objective: number;
+  readonly bound: number;
+  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
+}
+
+const TOLERANCE = 1e-7;
+const ROUNDS = 200;
+/** Part of a month's minutes by which a whole choice may be over: how much fits is an estimate anyway. */
+const ROUNDING_ROOM = 0.02;
+
+/**
+ * Chooses months by column generation (Dantzig and Wolfe): HiGHS splits the teams' time among patterns of
+ * months it has, its duals price the months, and each unit's best pattern at those prices is worked out
+ * exactly by dynamic programming, until none pays. The prices also give the bound: no plan is worth more
+ * than all units' best patterns at them (Lagrange).
+ */
+export class MonthChooser {
+  readonly #patterns: UnitPatterns[];
+  readonly #rows: MonthRows;
+  readonly #columns: { unit: number; pattern: Pattern; column: Column }[] = [];
+  readonly #seen = new Set<string>();
+  readonly #until: number;
+  #bound = Infinity;
+
+  constructor(
+    private readonly situation: Situation,
+    private readonly options: MonthOptions,
+  ) {
+    const { prices = planPrices, valued = true, leftOut = new Set(), leg, fill } = options;
+    const { units, months, request } = situation;
+    this.#until = performance.now() + options.seconds * 1000;
+    const own: Prices = {
+      ...prices,
+      ...(leftOut.has('checkups') ? { checkups: 0 } : {}),
+      ...(leftOut.has('tier_visits') ? { tier_visits: 0 } : {}),
+    };
+    this.#patterns = units.map(
+      (unit) =>
+        new UnitPatterns(situation, unit, {
+          prices: own,
+          valued,
+          ignoreGap: leftOut.has('gap'),
+          ignoreCalendar: leftOut.has('calendar'),
+          leg: leg(unit),
+        }),
+    );
+    const stop = request.rules.travel.minutesPerStop;
+    const fixed = months.map(({ fixed: codes }) =>
+      units
+        .filter(({ code }) => codes.has(code))
+        .reduce(
+          (sum, unit) => sum + situation.minutes(unit, 'double_random') + stop + leg(unit),
+          0,
+        ),
+    );
+    this.#rows = new MonthRows(situation, prices, fill, fixed, leftOut);
+  }
+
+  /** The best of the relaxation, up to the gap asked for. */
+  async relax(): Promise<Relaxed> {
+    const master = await this.#begin();
+    try {
+      const { objective, values } = this.#generate(master);
+      return {
+        objective,
+        bound: this.#bound,
+        broken: this.#broken(values, [], (column) => values[column] ?? 0),
+      };
+    } finally {
+      master.close();
+    }
+  }
+
+  /** The best choice found: months for each unit, whole. */
+  async choose(): Promise<MonthChoice> {
+    const { slacks } = this.#rows;
+    const master = await this.#begin();
+    try {
+      const relaxed = this.#generate(master);
+      const start = this.#rounded(relaxed.values);
+      const left = Math.max(1, (this.#until - performance.now()) / 1000);
+      const solved = master.solveWhole(slacks.length, start, {
+        bounds: this.#rows.roomier(ROUNDING_ROOM),
+        seconds: left,
+        gap: this.options.gap,
+        stopRequested: this.options.stopRequested,
+        onBetter: (best) => this.options.onBetter?.(best, this.#bound),
+      });
+      const values = solved.status === 'none' ? start : solved.values;
+      const patterns = this.#patterns.map((unit) => unit.empty());
+      this.#columns.forEach(({ unit, pattern }, index) => {
+        if ((values[slacks.length + index] ?? 0) > 0.5) patterns[unit] = pattern;
+      });
+      return {
+        patterns,
+        objective: this.#objective(values),
+        bound: this.#bound,
+        broken: this.#broken(values, patterns),
+      };
+    } finally {
+      master.close();
+    }
+  }
+
+  async #begin(): Promise<Master> {
+    const master = await Master.of(this.#rows.bounds);
+    master.add(this.#rows.slacks.map(({ column }) => column));
+    const first = this.#patterns.map((unit, index) => this.#take(index, unit.empty()));
+    master.add(first.flatMap((column) => column ?? []));
+    for (let turn = 0; turn < 4; turn++)
+      master.add(
+        this.#patterns.flatMap((unit, index) => {
+          const { pattern } = unit.best(this.#guess(index, turn));
+          return this.#take(index, pattern) ?? [];
+        }),
+      );
+    return master;
+  }
+
+  /** Prices to begin with, unlike from unit to unit, so that not all ask for the same months. */
+  #guess(unit: number, turn: number): MonthPrices {
+    const { months, units } = this.situation;
+    const worth = units.reduce((sum, { expected }) => sum + expected, 0) / units.length;
+    const minutes =
+      this.#patterns.reduce((sum, each) => sum + each.minutesPlain, 0) / this.#patterns.length;
+    const minute = Float64Array.from(months, (_, month) => {
+      const spread = ((unit * 7919 + month * 104729 + turn * 1299709) % 1000) / 1000;
+      return (worth / minutes) * (0.3 + turn * 0.4) * (0.5 + spread);
+    });
+    const none = new Float64Array(months.length);
+    return { minute, bureauMinute: none, plain: none, night: none, checkup: 0, visit: 0 };
+  }
+
+  #take(unit: number, pattern: Pattern): Column | undefined {
+    const name = `${unit}:${pattern.visits.map(({ month, checkup }) => `${month}${checkup ? 'f' : ''}`).join()}`;
+    const patterns = this.#patterns[unit];
+    if (this.#seen.has(name) || !patterns) return undefined;
+    this.#seen.add(name);
+    const column = this.#rows.column(unit, patterns, pattern);
+    this.#columns.push({ unit, pattern, column });
+    return column;
+  }
+
+  #generate(master: Master): { objective: number; values: Float64Array } {
+    for (let round = 0; ; round++) {
+      const { objective, duals, values } = master.solve();
+      const prices = this.#rows.prices(duals);
+      let bound = this.#rows.boundOf(duals);
+      const fresh: Column[] = [];
+      this.#patterns.forEach((unit, index) => {
+        const { pattern, reduced } = unit.best(prices);
+        bound += reduced;
+        if (reduced <= (duals[index] ?? 0) + TOLERANCE) return;
+        const column = this.#take(index, pattern);
+        if (column) fresh.push(column);
+      });
+      this.#bound = Math.min(this.#bound, bound);
+      this.options.onBetter?.(objective, this.#bound);
+      const near =
+        this.#bound - objective <= this.options.gap * Math.max(0.01, Math.abs(objective));
+      const over =
+        performance.now() > this.#until - this.options.seconds * 300 ||
+        this.options.stopRequested?.() === true;
+      master.add(fresh);
+      if (fresh.length === 0 || near || over || round >= ROUNDS) return { objective, values };
+    }
+  }
+
+  /** A whole choice near a split one: each unit's largest part, with the slack it needs. */
+  #rounded(values: Float64Array): Float64Array {
+    const { slacks, bounds } = this.#rows;
+    const result = new Float64Array(slacks.length + this.#columns.length);
+    const largest = new Map<number, number>();
+    this.#columns.forEach(({ unit }, index) => {
+      const part = values[slacks.length + index] ?? 0;
+      const known = largest.get(unit);
+      if (known === undefined || part > (values[slacks.length + known] ?? 0))
+        largest.set(unit, index);
+    });
+    const activity = new Float64Array(bounds.length);
+    for (const index of largest.values()) {
+      result[slacks.length + index] = 1;
+      for (const [row, factor] of this.#columns[index]?.column.rows ?? [])
+        activity[row] = (activity[row] ?? 0) + factor;
+    }
+    slacks.forEach(({ column }, index) => {
+      const needed = Math.max(
+        0,
+        ...column.rows.map(([row, factor]) => {
+          const [lower, upper] = bounds[row] ?? [0, 0];
+          const now = activity[row] ?? 0;
+          return factor > 0 ? lower - now : now - upper;
+        }),
+      );
+      const amount = Math.min(needed, column.upper);
+      result[index] = amount;
+      for (const [row, factor] of column.rows)
+        activity[row] = (activity[row] ?? 0) + factor * amount;
+    });
+    return result;
+  }
+
+  #objective(values: Float64Array): number {
+    const { slacks } = this.#rows;
+    const columns = [
+      ...slacks.map(({ column }) => column),
+      ...this.#columns.map((each) => each.column),
+    ];
+    return columns.reduce((sum, { value }, index) => sum + value * (values[index] ?? 0), 0);
+  }
+
+  #broken(
+    values: Float64Array,
+    patterns: readonly Pattern[],
+    split?: (column: number) => number,
+  ): Partial<Record<BendableRule, number>> {
+    const { slacks } = this.#rows;
+    const broken: Partial<Record<BendableRule, number>> = {};
+    const add = (rule: BendableRule, amount: number): void => {
+      if (amount > 1e-6) broken[rule] = (broken[rule] ?? 0) + amount;
+    };
+    slacks.forEach(({ rule }, index) => add(rule, values[index] ?? 0));
+    const short = (pattern: Pattern, part: number): void => {
+      add('checkups', pattern.short.checkups * part);
+      add('tier_visits', pattern.short.tier_visits * part);
+    };
+    for (const pattern of patterns) short(pattern, 1);
+    if (split)
+      this.#columns.forEach(({ pattern }, index) => short(pattern, split(slacks.length + index)));
+    return broken;
+  }
+}

@@ -1,0 +1,188 @@
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { Failure, text } from '../contracts/index.ts';
+import type { TableData } from '../contracts/table-data.ts';
+import { openEngine, type EngineLimits } from './engine.ts';
+import { planModels, type Plan } from './lineage.ts';
+import { loadTable } from './load-table.ts';
+import { layers, modelsFolder, readModels } from './model-file.ts';
+import { identifier, literal } from './sql-text.ts';
+import type { SnapshotRef } from './snapshot.ts';
+
+/** What is other than in the snapshot, and what is asked for. Relations as `schema.name`. */
+export interface Rerun {
+  /** Tables in place of the snapshot's of the same name. */
+  readonly tables?: readonly TableData[];
+  /** Queries in place of relations, each a `select` that reads the snapshot as catalog `snapshot`. */
+  readonly views?: Readonly<Record<string, string>>;
+  /** Those among them that models are run again for; default all. */
+  readonly changed?: readonly string[];
+  /** Models wanted; what they need and is touched by a change is run again, all else is read. */
+  readonly targets: readonly string[];
+}
+
+/** How long one set of models may run, in milliseconds. */
+const TIME_LIMIT = 60_000;
+
+const MEGABYTE = 1024 * 1024;
+const LIMITS: EngineLimits = { memoryBytes: 1024 * MEGABYTE, threads: 2 };
+
+/**
+ * Runs models again beside a published snapshot, in memory: the same SQL over other rules or other rows.
+ * The snapshot is attached read-only as catalog `snapshot`, and each run makes a catalog of its own, so that
+ * runs can be compared by a query. Nothing else can be read, and nothing is written to disk.
+ */
+export class Beside {
+  private constructor(
+    readonly connection: DuckDBConnection,
+    private readonly instance: DuckDBInstance,
+    private readonly plan: Plan,
+  ) {}
+
+  /**
+   * @param models the folder `models/`; default the repository's own
+   * @throws Failure `snapshot_unreadable`
+   */
+  static async open(
+    ref: SnapshotRef,
+    limits: EngineLimits = LIMITS,
+    models: string = modelsFolder,
+  ): Promise<Beside> {
+    const instance = await openEngine(':memory:', limits);
+    try {
+      const connection = await instance.connect();
+      await attach(connection, ref);
+      await connection.run('set enable_external_access = false');
+      return new Beside(connection, instance, await planOf(connection, models));
+    } catch (error) {
+      instance.closeSync();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+
+  /**
+   * Makes a catalog in which the targets are as they would be under the changes.
+   * @param catalog its name; queries find the targets there
+   * @param signal stops the run
+   * @returns the models that were run, in order
+   * @throws Failure `models_stopped` where it took too long or was stopped
+   */
+  async run(catalog: string, rerun: Rerun, signal?: AbortSignal): Promise<readonly string[]> {
+    const { connection } = this;
+    const { tables = [], views = {} } = rerun;
+    await connection.run(`attach ':memory:' as ${identifier(catalog)}; use ${identifier(catalog)}`);
+    await connection.run(layers.map((layer) => `create schema if not exists ${layer}`).join(';'));
+    for (const table of tables) await loadTable(connection, table);
+    for (const [relation, sql] of Object.entries(views)) await makeView(connection, relation, sql);
+    const given = new Set([
+      ...tables.map(({ schema, table }) => `${schema}.${table}`),
+      ...Object.keys(views),
+    ]);
+    const order = this.#touched(given, new Set(rerun.changed ?? given), rerun.targets);
+    const running = new Set(order.map(({ relation }) => relation));
+    const read = new Set(
+      this.plan.arrows
+        .filter(({ from, to }) => running.has(to) && !running.has(from) && !given.has(from))
+        .map(({ from }) => from),
+    );
+    for (const relation of read)
+      await makeView(connection, relation, `select * from snapshot.${relation}`);
+    const stop = () => connection.interrupt();
+    const timer = setTimeout(stop, TIME_LIMIT);
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      for (const model of order) {
+        signal?.throwIfAborted();
+        await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
+      }
+    } catch (error) {
+      if (signal?.aborted || isInterrupt(error)) throw stopped();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+    return order.map(({ relation }) => relation);
+  }
+
+  /** The models that a change of these touches, among what the targets need. */
+  touches(changed: readonly string[], targets: readonly string[]): readonly string[] {
+    const given = new Set(changed);
+    return this.#touched(given, given, targets).map(({ relation }) => relation);
+  }
+
+  /** Models that the targets need and that read something changed, directly or not, in order. */
+  #touched(
+    given: ReadonlySet<string>,
+    changes: ReadonlySet<string>,
+    targets: readonly string[],
+  ): Plan['order'] {
+    const needed = new Set(targets);
+    for (const { relation } of this.plan.order.toReversed())
+      if (needed.has(relation) && !given.has(relation))
+        for (const { from, to } of this.plan.arrows) if (to === relation) needed.add(from);
+    const changed = new Set(changes);
+    return this.plan.order.filter(({ relation }) => {
+      if (!needed.has(relation) || given.has(relation)) return false;
+      if (!this.plan.arrows.some(({ from, to }) => to === relation && changed.has(from)))
+        return false;
+      changed.add(relation);
+      return true;
+    });
+  }
+}
+
+const plans = new Map<string, Promise<Plan>>();
+
+/** The plan of the models; made once, as the files do not change while a program runs. */
+async function planOf(connection: DuckDBConnection, folder: string): Promise<Plan> {
+  const known = plans.get(folder);
+  if (known) return known;
+  const reader = await connection.runAndReadAll(
+    `select schema_name || '.' || table_name from duckdb_tables() where database_name = 'snapshot'
+     union all
+     select schema_name || '.' || view_name from duckdb_views() where database_name = 'snapshot'`,
+  );
+  const there = new Set(reader.getRows().map(([name]) => String(name)));
+  const plan = planModels(connection, readModels(folder), there);
+  plans.set(folder, plan);
+  plan.catch(() => plans.delete(folder));
+  return plan;
+}
+
+async function attach(connection: DuckDBConnection, ref: SnapshotRef): Promise<void> {
+  try {
+    await connection.run(`attach ${literal(ref.path)} as snapshot (read_only)`);
+  } catch (cause) {
+    throw new Failure(
+      'snapshot_unreadable',
+      text('快照文件无法打开', 'The snapshot cannot be opened'),
+      { where: { file: ref.path }, cause, hint: text('请重新运行 build', 'Run build again') },
+    );
+  }
+}
+
+async function makeView(
+  connection: DuckDBConnection,
+  relation: string,
+  sql: string,
+): Promise<void> {
+  const [schema = ''] = relation.split('.');
+  await connection.run(
+    `create schema if not exists ${identifier(schema)}; create view ${relation} as ${sql}`,
+  );
+}
+
+const isInterrupt = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('INTERRUPT');
+
+const stopped = (): Failure =>
+  new Failure(
+    'models_stopped',
+    text('重算用时过长，已停止', 'Working it out took too long and was stopped'),
+    { hint: text('少改几项再试', 'Change less and try again') },
+  );

@@ -1,0 +1,43 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readPolicyFiles } from './model-file.ts';
+
+/**
+ * Every version of the policy that a warehouse is decided by: those that come with Xiaoan, in `models/policy`,
+ * and the bureau's own, in the warehouse's folder `policy`, which an upgrade leaves alone.
+ * @param dir the warehouse folder
+ */
+export const policyFilesOf = (dir: string): { file: string; text: string }[] => [
+  ...readPolicyFiles(),
+  ...readPolicyFiles(dir),
+];
+
+/**
+ * Keeps a version of the bureau's own. A file that is there is never written again. The caller holds the
+ * warehouse's lock.
+ * @param dir the warehouse folder
+ * @param name of the file, without folders
+ * @returns its path
+ * @throws Error where a file of that name is there
+ */
+export function addPolicyFile(dir: string, name: string, content: string): string {
+  const folder = join(dir, 'policy');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  if (existsSync(path)) throw new Error(`${path} is there already`);
+  const written = join(folder, `.${name}.part`);
+  writeFileSync(written, content);
+  flush(written);
+  renameSync(written, path);
+  return path;
+}
+
+function flush(path: string): void {
+  const handle = openSync(path, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
