@@ -15,7 +15,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.few':
     'Serious findings: only {events}. The intervals below are wide and settle nothing.',
   'backtest.days':
-    'With the dates of visits fixed and only their order changed by the {method}, serious findings come {days} days earlier on average; {within} days when each team reorders its own visits only.',
+    'With the dates of visits fixed and only their order changed ({method}), serious findings come {days} days earlier on average; {within} days when each team reorders its own visits only.',
   'backtest.status.no_visits': 'No visits to judge by',
   'backtest.status.few_months': 'Too short a record of visits',
   'backtest.status.no_events': 'Nothing to compare',
@@ -27,7 +27,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
     'All visits of the windows found something serious, or none did, so there is nothing to compare.',
   'backtest.methods.title': 'Methods compared',
   'backtest.methods.note':
-    'Dot: the figure; bar: its 95 % interval (bootstrap over units); dashes: what a lot would show. Diamonds are this system’s own methods, round dots the simple ones.',
+    'Dot: the figure; bar: its 95 % interval (bootstrap over units); dashes: what a lot would show. Diamonds are our own methods, round dots the simple ones.',
   'backtest.methods.label': '{metric} by method: {list}',
   'backtest.curve.title': 'Lift curve',
   'backtest.curve.note':
@@ -55,7 +55,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
     '{method}: each group less all other units, in percentage points, with 95 % intervals; dashes: no difference. Groups with fewer than five serious findings are not compared.',
   'backtest.groups.label': 'Gaps of groups: {list}',
   'backtest.groups.clear': 'Groups whose gap is more than chance: {list}.',
-  'backtest.groups.none': 'No group’s gap is more than chance.',
+  'backtest.groups.none': "No group's gap is more than chance.",
   'backtest.groups.unknown': 'The register does not tell: {list}.',
   'backtest.groups.metric': 'What is compared',
   'backtest.groups.method': 'Method',
@@ -69,7 +69,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.grouping.kind': 'Kind of unit',
   'backtest.setting.urban': 'Urban subdistrict',
   'backtest.setting.rural': 'Town or township',
-  'backtest.size.large': 'Large (1,000 weighted people or more)',
+  'backtest.size.large': 'Large (1,000 or more)',
   'backtest.size.medium': 'Medium (300–999)',
   'backtest.size.small': 'Small (under 300)',
   'backtest.differences.title': 'Pair by pair',

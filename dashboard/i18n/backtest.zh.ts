@@ -62,7 +62,7 @@ export const backtestZh = {
   'backtest.grouping.kind': '单位类别',
   'backtest.setting.urban': '街道',
   'backtest.setting.rural': '乡镇',
-  'backtest.size.large': '大（折算千人以上）',
+  'backtest.size.large': '大（千人以上）',
   'backtest.size.medium': '中（300–999 人）',
   'backtest.size.small': '小（不足 300 人）',
   'backtest.differences.title': '成对比较',

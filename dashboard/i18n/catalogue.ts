@@ -1,5 +1,7 @@
 import { campaignsEn } from './campaigns.en.ts';
 import { campaignsZh } from './campaigns.zh.ts';
+import { backtestEn } from './backtest.en.ts';
+import { backtestZh } from './backtest.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
@@ -21,6 +23,7 @@ export const zh = {
   ...unitsZh,
   ...policyZh,
   ...campaignsZh,
+  ...backtestZh,
   ...verificationZh,
 } as const;
 
@@ -34,6 +37,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...dataEn,
   ...unitsEn,
   ...policyEn,
+  ...backtestEn,
   ...verificationEn,
   ...campaignsEn,
 };

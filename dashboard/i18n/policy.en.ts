@@ -10,9 +10,6 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.section.versions': 'Versions',
   'policy.section.gaming': 'At the cuts',
   'policy.section.backtest': 'Backtest',
-  'policy.backtest.empty': 'No backtest yet',
-  'policy.backtest.empty_hint':
-    'After xiaoan backtest this shows the scores beside what inspectors found.',
   'policy.yes': 'yes',
   'policy.no': 'no',
   'policy.list_join': ', ',

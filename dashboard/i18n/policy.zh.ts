@@ -9,8 +9,6 @@ export const policyZh = {
   'policy.section.versions': '历次版本',
   'policy.section.gaming': '界线附近',
   'policy.section.backtest': '回测',
-  'policy.backtest.empty': '还没有回测结果',
-  'policy.backtest.empty_hint': '运行 xiaoan backtest 后，这里显示评分与检查结果的对照。',
   'policy.yes': '是',
   'policy.no': '否',
   'policy.list_join': '、',

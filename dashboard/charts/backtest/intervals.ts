@@ -13,61 +13,62 @@ export interface IntervalLine {
 export interface IntervalsOptions {
   readonly lines: readonly IntervalLine[];
   readonly width: number;
-  /** Whether the names stand at the left; a panel beside another leaves them out. */
-  readonly named: boolean;
   /** Room for the names, px. */
   readonly nameWidth: number;
   /** What chance would show; a dashed line. */
   readonly reference: number | null;
   readonly format: (value: number) => string;
+  /** Of the axis. */
+  readonly tickFormat: (value: number) => string;
 }
 
+/** Height of a line, px; where names wrap, of two lines of text. */
 const ROW = 24;
+const ROW_WRAPPED = 32;
 
-/** Room that names need beside a panel, px; never more than four tenths of the width. */
+/** Room that names need beside a chart, px; never more than half of the width, where they wrap. */
 export function nameWidth(names: readonly string[], width: number): number {
-  const longest = Math.max(
-    0,
-    ...names.map((name) =>
-      [...name].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 12.5 : 6.6), 0),
-    ),
-  );
-  return Math.min(width * 0.42, longest + 12);
+  const longest = Math.max(0, ...names.map(textWidth));
+  return Math.min(width * 0.46, longest + 12);
 }
+
+/** About as wide as a text is set, px. */
+export const textWidth = (value: string): number =>
+  [...value].reduce((sum, sign) => sum + (/[\u2e80-\uffef]/u.test(sign) ? 12.5 : 6.6), 0);
 
 /** One line a method or group: the dot is the figure, the bar its 95 % interval. */
 export function drawIntervals(options: IntervalsOptions): Element {
-  const { lines, width, named, nameWidth: left, reference, format } = options;
+  const { lines, width, nameWidth: left, reference, format, tickFormat } = options;
+  const wraps = lines.some(({ name }) => textWidth(name) > left - 10);
+  // In ems of the 12 px that charts are set in.
+  const axis = { tickSize: 0, label: null, lineWidth: (left - 8) / 12 };
   const known = lines.filter(({ value }) => value !== null);
-  const ends = known.flatMap(({ value, low, high }) => [value ?? 0, low ?? value ?? 0, high ?? value ?? 0]);
+  const ends = known.flatMap(({ value, low, high }) => [low ?? value ?? 0, high ?? value ?? 0]);
+  if (reference !== null) ends.push(reference);
   const colour = ({ own }: IntervalLine) => (own ? 'var(--accent)' : 'var(--ink-soft)');
   return plot({
     width,
-    height: lines.length * ROW + 34,
-    marginLeft: named ? left : 8,
+    height: lines.length * (wraps ? ROW_WRAPPED : ROW) + 34,
+    marginLeft: left,
     marginRight: 42,
     marginTop: 24,
     marginBottom: 10,
-    x: { domain: [Math.min(...ends, ...(reference === null ? [] : [reference])), Math.max(...ends, ...(reference === null ? [] : [reference]))], nice: true },
+    x: { domain: [Math.min(...ends), Math.max(...ends)], nice: true },
     y: { type: 'point', domain: lines.map(({ name }) => name), padding: 0.5 },
     marks: [
       gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: 4 }),
-      axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 4, tickFormat: format }),
+      axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 4, tickFormat }),
       ...(reference === null
         ? []
         : [ruleX([reference], { stroke: 'var(--ink-soft)', strokeDasharray: '3,3' })]),
-      ...(named
-        ? [
-            axisY(
-              lines.filter(({ own }) => !own).map(({ name }) => name),
-              { tickSize: 0, label: null, fill: 'var(--ink)' },
-            ),
-            axisY(
-              lines.filter(({ own }) => own).map(({ name }) => name),
-              { tickSize: 0, label: null, fill: 'var(--accent)', fontWeight: 700 },
-            ),
-          ]
-        : [axisY([], { tickSize: 0, label: null })]),
+      axisY(
+        lines.filter(({ own }) => !own).map(({ name }) => name),
+        { ...axis, fill: 'var(--ink)' },
+      ),
+      axisY(
+        lines.filter(({ own }) => own).map(({ name }) => name),
+        { ...axis, fill: 'var(--accent)', fontWeight: 700 },
+      ),
       link(
         known.filter(({ low, high }) => low !== null && high !== null),
         { x1: 'low', x2: 'high', y1: 'name', y2: 'name', stroke: colour, strokeWidth: 2 },
@@ -87,6 +88,8 @@ export function drawIntervals(options: IntervalsOptions): Element {
         dx: 7,
         textAnchor: 'start',
         fill: 'var(--ink)',
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
       }),
     ],
   });

@@ -35,7 +35,11 @@ export function drawWindowTrend({ points, width, reference, format }: WindowTren
     marks: [
       gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: format }),
-      axisX(ticks, { tickSize: 4, label: null, tickFormat: (index: number) => points[index]?.name ?? '' }),
+      axisX(ticks, {
+        tickSize: 4,
+        label: null,
+        tickFormat: (index: number) => points[index]?.name ?? '',
+      }),
       ...(reference === null
         ? []
         : [ruleY([reference], { stroke: 'var(--ink-soft)', strokeDasharray: '3,3' })]),

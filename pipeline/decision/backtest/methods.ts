@@ -45,7 +45,7 @@ export const methods: readonly Method[] = [
     ),
     source: 'docs/history.md',
     isBaseline: false,
-    saysProbability: false,
+    saysProbability: true,
   },
   {
     method: 'score',
@@ -103,7 +103,7 @@ export const methods: readonly Method[] = [
     text('最高项法（IRAM）', 'Highest rule (IRAM)'),
     text(
       '各项影响按管理表现增减一级，以最高者定级',
-      'Each impact moved by the operator’s performance; the highest decides',
+      'Each impact moved up or down by how well it is managed; the highest decides',
     ),
     'IMPEL easyTools, Risk Assessment Guidance Book, 2012',
   ),

@@ -31,7 +31,7 @@ const PANEL = `
     case when f.exposure_people >= 1000 then 'large'
       when f.exposure_people >= 300 then 'medium'
       when f.exposure_people > 0 then 'small' end as size,
-    x.expected as history, s.score, d.tier,
+    x.serious_probability as history, s.score, d.tier,
     b.time_since_last, b.last_points, b.ewma, b.annex5, b.iram, b.lec,
     p.visits, p.serious_visits, p.days_since_last, p.last_points as own_last_points, p.ewma_points
   from features.unit_in_month u
