@@ -1,5 +1,7 @@
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
+import { explainEn } from './explain.en.ts';
+import { explainZh } from './explain.zh.ts';
 import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
 import { policyEn } from './policy.en.ts';
@@ -10,7 +12,14 @@ import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh, ...policyZh } as const;
+export const zh = {
+  ...shellZh,
+  ...overviewZh,
+  ...dataZh,
+  ...unitsZh,
+  ...policyZh,
+  ...explainZh,
+} as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -22,6 +31,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...dataEn,
   ...unitsEn,
   ...policyEn,
+  ...explainEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

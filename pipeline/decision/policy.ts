@@ -190,6 +190,9 @@ export const settingLabels = {
   overdispersion: ['离散倍数', 'Overdispersion of severity points'],
   thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
+  bunching_points: ['聚集检验带宽（分）', 'Width of the strips about a cut, points'],
+  bunching_months: ['聚集检验月数', 'Months over which heaps at a cut are looked for'],
+  bunching_z: ['聚集检验分位数', 'Normal quantile above which a heap is no chance'],
   serious_points: ['严重检查起点（分）', 'Severity points from which a visit counts as serious'],
 } as const;
 

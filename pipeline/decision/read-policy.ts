@@ -45,7 +45,9 @@ export function readPolicy(file: string, content: string): Policy {
     'default_deadline_days',
     'silence_share',
     'history',
+    'bunching',
   ]);
+  const bunching = root.bunching.mapping(['points', 'months', 'z']);
   const drills = root.drills.mapping([
     'holiday_months',
     'minimum_traces',
@@ -138,6 +140,9 @@ export function readPolicy(file: string, content: string): Policy {
       overdispersion: history.overdispersion.positive(),
       thin_visits: history.thin_visits.number(),
       band_z: history.band_z.number({ max: 4 }),
+      bunching_points: bunching.points.number({ min: 0.1, max: 10 }),
+      bunching_months: bunching.months.integer({ min: 1, max: 60 }),
+      bunching_z: bunching.z.number({ min: 1, max: 6 }),
       serious_points: history.serious_points.positive(),
     },
   };
