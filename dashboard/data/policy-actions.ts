@@ -71,6 +71,29 @@ export interface TrialResult {
   readonly milliseconds: number;
 }
 
+/** The least that brings a unit back to the annual check-up. */
+export interface WayBack {
+  readonly unit: string;
+  readonly state: 'there' | 'open' | 'closed';
+  /** Month from which it is back, YYYY-MM; null where no way is open. */
+  readonly back: string | null;
+  readonly actions: readonly {
+    readonly kind:
+      'strike_off_hazard' | 'rectify_finding' | 'hand_in' | 'on_time' | 'drill' | 'visit';
+    readonly name: string;
+    readonly reference: string | null;
+    readonly label: { readonly zh: string; readonly en: string };
+  }[];
+  readonly least: boolean;
+  readonly gates: readonly {
+    readonly gate: string;
+    readonly label: { readonly zh: string; readonly en: string };
+    readonly until: string | null;
+  }[];
+  readonly carried: number;
+  readonly tried: number;
+}
+
 /** What is said of a draft that is to be published. */
 export interface PolicyNews {
   readonly version: string;
@@ -112,6 +135,10 @@ export const askFirstMonth = async (): Promise<string> =>
 /** Has a draft tried. Rejects with a {@link QueryError} whose `column` is the field that is wrong. */
 export const askTrial = (trial: Trial, signal: AbortSignal): Promise<TrialResult> =>
   post('/api/policy/try', trial, signal);
+
+/** Has the way back of a unit found. Rejects with a {@link QueryError}. */
+export const askWayBack = (unit: string): Promise<WayBack> =>
+  ask(`/api/way-back?unit=${encodeURIComponent(unit)}`);
 
 /** Has a draft published. Rejects with a {@link QueryError} whose `column` is the field that is wrong. */
 export const sendPolicy = (base: string, changes: Changes, news: PolicyNews): Promise<unknown> =>

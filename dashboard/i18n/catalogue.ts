@@ -4,6 +4,8 @@ import { backtestEn } from './backtest.en.ts';
 import { backtestZh } from './backtest.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
+import { explainEn } from './explain.en.ts';
+import { explainZh } from './explain.zh.ts';
 import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
 import { policyEn } from './policy.en.ts';
@@ -25,6 +27,7 @@ export const zh = {
   ...campaignsZh,
   ...backtestZh,
   ...verificationZh,
+  ...explainZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -40,6 +43,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...backtestEn,
   ...verificationEn,
   ...campaignsEn,
+  ...explainEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -178,4 +178,28 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.difference.units': '{month}: units that {other} decides otherwise than {one}',
   'policy.publish.title': 'Title',
   'policy.publish.note': 'Why',
+  'policy.gaming.title': 'Do units heap up just below a cut?',
+  'policy.gaming.lead_none':
+    'No: on both sides of each cut there are as many units as a smooth spread would have.',
+  'policy.gaming.lead':
+    'At {count} cut(s) more units stand just below than chance would put there: their numbers are worth verifying.',
+  'policy.gaming.note':
+    'Over the last {months} months, two strips of {width} point(s) on either side of the cut. With a smooth spread the strip just below holds hardly more than the one above; many more are a sign of numbers trimmed to fit.',
+  'policy.gaming.cut': 'Cut',
+  'policy.gaming.far_below': 'Second below',
+  'policy.gaming.below': 'Just below',
+  'policy.gaming.above': 'Just above',
+  'policy.gaming.far_above': 'Second above',
+  'policy.gaming.units': 'Units near',
+  'policy.gaming.excess': 'Excess below',
+  'policy.gaming.z': 'z',
+  'policy.gaming.verdict': 'Verdict',
+  'policy.gaming.too_few': 'too few units to tell',
+  'policy.gaming.bunched': 'they heap up',
+  'policy.gaming.none': 'as expected',
+  'policy.gaming.rate':
+    'A heap is told where z is above {z}: where nobody trims, a false alarm at any of the four cuts in at most one case of a hundred. A unit’s months are alike, so units count, not months. The limits of the two groups are not tested, because their points come in steps.',
+  'policy.setting.bunching_points': 'Width of the strips about a cut, points',
+  'policy.setting.bunching_months': 'Months looked at for heaps at a cut',
+  'policy.setting.bunching_z': 'Normal quantile of a heap',
 };

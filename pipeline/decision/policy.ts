@@ -201,6 +201,9 @@ export const settingLabels = {
   above_probability: ['高于界限的判定概率', 'Probability from which a unit counts as above'],
   below_probability: ['低于界限的判定概率', 'Probability up to which it counts as below'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
+  bunching_points: ['聚集检验带宽（分）', 'Width of the strips about a cut, points'],
+  bunching_months: ['聚集检验月数', 'Months over which heaps at a cut are looked for'],
+  bunching_z: ['聚集检验分位数', 'Normal quantile above which a heap is no chance'],
   serious_points: ['严重检查起点（分）', 'Severity points from which a visit counts as serious'],
   signal_accepted_share: [
     '核实名单可接受误列比例',

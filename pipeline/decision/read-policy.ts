@@ -47,7 +47,9 @@ export function readPolicy(file: string, content: string): Policy {
     'silence_share',
     'history',
     'signals',
+    'bunching',
   ]);
+  const bunching = root.bunching.mapping(['points', 'months', 'z']);
   const drills = root.drills.mapping([
     'holiday_months',
     'minimum_traces',
@@ -145,6 +147,9 @@ export function readPolicy(file: string, content: string): Policy {
       above_points: history.above_points.positive(),
       ...readVerdict(history),
       band_z: history.band_z.number({ max: 4 }),
+      bunching_points: bunching.points.number({ min: 0.1, max: 10 }),
+      bunching_months: bunching.months.integer({ min: 1, max: 60 }),
+      bunching_z: bunching.z.number({ min: 1, max: 6 }),
       serious_points: history.serious_points.positive(),
       ...signalSettings,
     },

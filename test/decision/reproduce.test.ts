@@ -12,26 +12,8 @@ import {
   type SnapshotRef,
 } from '../../pipeline/warehouse/index.ts';
 import { accident, blameless, finding, hazard, inspection } from '../models/received.ts';
-import type { Received } from '../models/world.ts';
-import { receive, temporaryFolder } from '../warehouse/fixture.ts';
-
-/** Puts rows into a warehouse, file by file. */
-async function take(dir: string, rows: readonly Received[]): Promise<void> {
-  for (const name of new Set(rows.map(({ file }) => file))) {
-    const list = rows.filter(({ file }) => file === name);
-    const datasets = [...new Set(list.map(({ dataset }) => dataset))];
-    await receive(dir, {
-      name,
-      receivedAt: list[0]?.receivedAt ?? '',
-      rows: Object.fromEntries(
-        datasets.map((each) => [
-          each,
-          list.filter(({ dataset }) => dataset === each).map(({ row }) => ({ ...row })),
-        ]),
-      ),
-    });
-  }
-}
+import { temporaryFolder } from '../warehouse/fixture.ts';
+import { take } from './built.ts';
 
 /** Everything that can be said of the decisions of some months. */
 async function told(snapshot: SnapshotRef, units: readonly string[], months: readonly string[]) {

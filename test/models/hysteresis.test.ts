@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { randomNumbers } from '../../pipeline/decision/backtest/metrics/index.ts';
 import { featureRow, givenFeatures } from './given.ts';
 import { nextMonth } from './received.ts';
 import { repositoryPolicy, World, type Row } from './world.ts';
@@ -270,4 +271,35 @@ test('reasons come gates first, then holds, then indicators by points, with thei
   });
   const february = reasons.filter(({ month }) => month === '2025-02');
   expect(february.map((row) => row['indicator'])).toEqual(['regime_kept', 'return_late']);
+});
+
+test('a noisy unit on the edge moves seldom, and never oftener than the months to leave allow', async () => {
+  const months = 60;
+  const units = 60;
+  const random = randomNumbers(11);
+  /** Near normal, of standard deviation 1. */
+  const noise = () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, 0) - 6;
+  // Its true level is the very line at which checks intensify; each month's score is off by two points or so.
+  const paths = Array.from({ length: units }, () =>
+    Array.from({ length: months }, () => Math.min(45, Math.max(0, enter + 2 * noise()))),
+  );
+  const rows = await decisions(
+    paths.flatMap((path, index) => series(`N${index}`, path.map(scoring), '2020-01')),
+  );
+  const flips = (states: readonly unknown[]) =>
+    states.slice(1).filter((state, index) => state !== states[index]).length;
+  let decided = 0;
+  let alone = 0;
+  for (const [index, path] of paths.entries()) {
+    const own = column(
+      rows.filter(({ unit_code: code }) => code === `N${index}`),
+      'regime',
+    );
+    decided += flips(own);
+    alone += flips(path.map((score) => score >= enter));
+    // Out takes months_to_leave months below the lower line, so in and out again takes one more.
+    expect(flips(own)).toBeLessThanOrEqual(Math.ceil((2 * months) / (monthsToLeave + 1)));
+  }
+  expect(alone / (units * months), 'without hysteresis it would flap').toBeGreaterThan(0.3);
+  expect(decided / (units * months), 'flips a month').toBeLessThan(0.02);
 });

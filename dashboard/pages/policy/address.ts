@@ -3,7 +3,7 @@ import { place } from '../../router/place.svelte.ts';
 import { changeSearch, keepSearch, type SearchChange } from '../../router/search.ts';
 
 /** Parts of the page, in their order; the first is the one without a parameter. */
-export const sections = ['rules', 'lab', 'versions', 'backtest'] as const;
+export const sections = ['rules', 'lab', 'versions', 'gaming', 'backtest'] as const;
 export type Section = (typeof sections)[number];
 
 /** The part that the address names. Reactive. */

@@ -81,6 +81,9 @@ export const settingKeys = [
     key: 'policy.setting.serious_points',
     setting: 'serious_points',
   },
+  { field: 'bunching.points', key: 'policy.setting.bunching_points', setting: 'bunching_points' },
+  { field: 'bunching.months', key: 'policy.setting.bunching_months', setting: 'bunching_months' },
+  { field: 'bunching.z', key: 'policy.setting.bunching_z', setting: 'bunching_z' },
 ] as const satisfies readonly { field: string; key: Key; setting: string }[];
 
 const fixed = [

@@ -46,6 +46,18 @@ export interface ReasonRow {
   readonly change_en: string | null;
 }
 
+/** A row of query `decision_change`. */
+export interface ChangeRow {
+  readonly ordinal: number;
+  readonly part_kind: 'indicator' | 'policy' | 'gate' | 'hold';
+  readonly indicator: string;
+  readonly direction: 'up' | 'down' | 'opened' | 'lifted' | 'began' | 'ended' | 'stays';
+  readonly value_before: number | null;
+  readonly value: number | null;
+  /** In whole hundredths; the parts of a month add up to the difference of its scores. */
+  readonly points_change: number;
+}
+
 /** What the page reads of a row of query `unit_indicator`. */
 export interface UnitMonthRow extends RegimePoints {
   readonly month: string;

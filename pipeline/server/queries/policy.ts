@@ -43,6 +43,14 @@ export const policyQueries: readonly NamedQuery[] = [
   ),
   table('policy_setting', text('其他数', 'Other numbers'), 'policy.setting', 'policy_version'),
   {
+    name: 'bunching',
+    title: text('分数线附近的聚集', 'Heaps at the cuts'),
+    source: 'marts.bunching',
+    sql: `select *
+from marts.bunching
+order by cut_kind desc, cut desc`,
+  },
+  {
     name: 'decision_change',
     title: text('决定的变化', 'Changes of decisions'),
     source: 'marts.decision_change',
