@@ -39,6 +39,7 @@ export interface Coded {
  */
 export interface VisitTable {
   readonly visits: number;
+  readonly inspection: readonly string[];
   readonly day: Int32Array;
   readonly points: Float64Array;
   readonly serious: Float64Array;
@@ -61,6 +62,7 @@ export function visitTable(visits: readonly Visit[]): VisitTable {
   ) as Record<Factor, Coded>;
   return {
     visits: sorted.length,
+    inspection: sorted.map(({ inspection }) => inspection),
     day: Int32Array.from(sorted, ({ day }) => day),
     points: Float64Array.from(sorted, ({ points }) => points),
     serious: Float64Array.from(sorted, ({ serious }) => Number(serious)),
