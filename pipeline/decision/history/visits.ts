@@ -92,6 +92,26 @@ export function visitsBefore(table: VisitTable, day: number): number {
   return low;
 }
 
+/** The table as if nothing from a day on were known, its values included. Places of visits stay. */
+export function tableBefore(table: VisitTable, day: number): VisitTable {
+  const visits = visitsBefore(table, day);
+  if (visits === table.visits) return table;
+  const cut = ({ code, levels }: Coded): Coded =>
+    coded(Array.from(code.subarray(0, visits), (one) => levels[one] ?? UNKNOWN));
+  return {
+    visits,
+    inspection: table.inspection.slice(0, visits),
+    day: table.day.slice(0, visits),
+    points: table.points.slice(0, visits),
+    serious: table.serious.slice(0, visits),
+    unit: cut(table.unit),
+    factor: Object.fromEntries(factors.map((name) => [name, cut(table.factor[name])])) as Record<
+      Factor,
+      Coded
+    >,
+  };
+}
+
 const DAY = 86_400_000;
 
 /** Days since 1970-01-01 of an ISO date. */
