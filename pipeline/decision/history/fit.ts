@@ -11,7 +11,7 @@ import {
 import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
 import { spread } from './reference.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
-import { dateOf, visitsBefore, type VisitTable } from './visits.ts';
+import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
 import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
 
 /** Windows that must lie before the first one predicted. */
@@ -56,7 +56,8 @@ export interface FitOptions {
  * @param origin first day that is not known, days since 1970
  * @returns plain data; where there are too few windows, events or visits without one, the prior
  */
-export function fitHistory(table: VisitTable, origin: number, options: FitOptions): HistoryFit {
+export function fitHistory(all: VisitTable, origin: number, options: FitOptions): HistoryFit {
+  const table = tableBefore(all, origin);
   const windows = windowsBefore(table, origin);
   const bench = rollingBench(table, windows, options.scope);
   const first = bench.predict(STARTING_POINT);

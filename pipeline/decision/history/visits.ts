@@ -39,6 +39,7 @@ export interface Coded {
  */
 export interface VisitTable {
   readonly visits: number;
+  readonly inspection: readonly string[];
   readonly day: Int32Array;
   readonly points: Float64Array;
   readonly serious: Float64Array;
@@ -61,6 +62,7 @@ export function visitTable(visits: readonly Visit[]): VisitTable {
   ) as Record<Factor, Coded>;
   return {
     visits: sorted.length,
+    inspection: sorted.map(({ inspection }) => inspection),
     day: Int32Array.from(sorted, ({ day }) => day),
     points: Float64Array.from(sorted, ({ points }) => points),
     serious: Float64Array.from(sorted, ({ serious }) => Number(serious)),
@@ -88,6 +90,26 @@ export function visitsBefore(table: VisitTable, day: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The table as if nothing from a day on were known, its values included. Places of visits stay. */
+export function tableBefore(table: VisitTable, day: number): VisitTable {
+  const visits = visitsBefore(table, day);
+  if (visits === table.visits) return table;
+  const cut = ({ code, levels }: Coded): Coded =>
+    coded(Array.from(code.subarray(0, visits), (one) => levels[one] ?? UNKNOWN));
+  return {
+    visits,
+    inspection: table.inspection.slice(0, visits),
+    day: table.day.slice(0, visits),
+    points: table.points.slice(0, visits),
+    serious: table.serious.slice(0, visits),
+    unit: cut(table.unit),
+    factor: Object.fromEntries(factors.map((name) => [name, cut(table.factor[name])])) as Record<
+      Factor,
+      Coded
+    >,
+  };
 }
 
 const DAY = 86_400_000;
