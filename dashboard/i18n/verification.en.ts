@@ -24,10 +24,6 @@ export const verificationEn: Readonly<Record<keyof typeof verificationZh, string
   'verify.list_empty_hint':
     'Widen area, kind or tier, or take another month. Signals need some months of returns.',
   'verify.column.unit': 'Unit',
-  'verify.column.signals': 'Signals',
-  'verify.column.what': 'What was seen',
-  'verify.column.how': 'How to verify',
+  'verify.column.what': 'What was seen, and how to verify it',
   'verify.column.strength': 'Tail probability',
-  'verify.column.kind': 'Kind',
-  'verify.column.area': 'Area',
 };

@@ -22,10 +22,6 @@ export const verificationZh = {
   'verify.list_empty_hint':
     '放宽片区、类别或等级，或换一个月份。信号要积累一段时间的报表才能判断。',
   'verify.column.unit': '单位',
-  'verify.column.signals': '信号',
-  'verify.column.what': '所见',
-  'verify.column.how': '怎样核实',
+  'verify.column.what': '所见与核实办法',
   'verify.column.strength': '尾概率',
-  'verify.column.kind': '类别',
-  'verify.column.area': '片区',
 } as const;

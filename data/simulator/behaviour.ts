@@ -57,7 +57,7 @@ export class Character {
     const honesty = trait(1);
     return {
       quality: trait(0),
-      honesty: this.habit === 'under_reporter' ? honesty * (1 - this.ways.dose) * 0.6 : honesty,
+      honesty: this.habit === 'under_reporter' ? honesty * (1 - this.ways.dose) * 0.3 : honesty,
       diligence: trait(2),
       drilling: trait(3),
     };

@@ -33,6 +33,7 @@ const reason = (ordinal: number, group: string, indicator: string, points: numbe
 
 const version = { policy_version: '1' };
 const label = (text: string) => ({ label_zh: text, label_en: text });
+const both = (name: string, text: string) => ({ [`${name}_zh`]: text, [`${name}_en`]: text });
 const noText = { unit_zh: '', unit_en: '' };
 
 const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
@@ -61,6 +62,21 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
     ...{ evidence_date: '2026-10-02', title_zh: `record ${String(row_number)}` },
     ...{ title_en: `record ${String(row_number)}`, detail: 'hall', severity: 'general' },
     ...{ status: 'found', file_id: 'f1', sheet: 'S', row_number },
+  })),
+  verification: [
+    { signal: 'zero_run', ...both('signal', 'Run of zero returns'), probability: 0.00000001 },
+    { signal: 'digit_heaping', ...both('signal', 'Round figures only'), probability: 0.0021 },
+  ].map((row) => ({
+    ...{ unit_code: 'A1', unit_name: 'Alder School', kind: 'primary', area: 'North' },
+    ...{ month: '2026-10-01', rate: 0.004, accepted_share: 0.05, evidence_count: 2 },
+    ...both('sentence', `seen: ${row.signal}`),
+    ...both('verify', `look: ${row.signal}`),
+    ...row,
+  })),
+  verification_evidence: [1, 2].map((row_number) => ({
+    ...{ unit_code: 'A1', month: '2026-10-01', signal: 'zero_run', evidence_date: '2026-09-01' },
+    ...both('title', `return ${String(row_number)}`),
+    ...{ detail: '2026-09-26', file_id: 'f1', sheet: 'S', row_number },
   })),
   policy_indicator: [
     { indicator: 'exposure_people', indicator_group: 'exposure', ...label('People') },

@@ -117,3 +117,18 @@ test('an unknown code says so and leads back', async () => {
   await expect.element(page.getByText('There is no unit with the code Z9')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'All units' })).toBeVisible();
 });
+
+test('what is to be verified is said with how to verify it, and opens its records', async () => {
+  await show('A1');
+  await expect.element(page.getByRole('heading', { name: 'To verify' })).toBeVisible();
+  await expect.element(page.getByText('seen: zero_run')).toBeVisible();
+  await expect.element(page.getByText('look: digit_heaping')).toBeVisible();
+  await expect.element(page.getByText(/0\.4% of honest units.*< 0\.0001/)).toBeVisible();
+  await page.getByRole('button', { name: 'See the records (2)' }).first().click();
+  expect(place.parameter('signal')).toBe('zero_run');
+  await expect.element(page.getByText('return 2')).toBeVisible();
+  await expect.element(page.getByText('ledger.xlsx S row 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Hide the records' }).click();
+  expect(place.parameter('signal')).toBeNull();
+  await expect.element(page.getByText('return 2')).not.toBeInTheDocument();
+});

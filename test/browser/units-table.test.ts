@@ -62,3 +62,19 @@ test('a narrow screen keeps the columns that matter and loses none of the words'
   await expect.element(page.getByText('Overdue hazards').first()).toBeVisible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
 });
+
+test('the list to verify names each signal, how to verify it, and leads to the unit', async () => {
+  await render(Units);
+  await page.getByRole('button', { name: 'To verify 1' }).click();
+  expect(place.parameter('verify')).toBe('1');
+  await expect.poll(names).toEqual(['Alder School']);
+  await expect
+    .element(page.getByText('1 units, 2 signals', { exact: false }))
+    .toHaveTextContent('At most 5% of honest units');
+  await expect.element(page.getByText('seen: digit_heaping')).toBeVisible();
+  await expect.element(page.getByText('How to verify: look: zero_run')).toBeVisible();
+  await page.getByRole('button', { name: 'Intensified 1' }).click();
+  expect(place.parameter('verify')).toBeNull();
+  place.navigate('/units?verify=1&area=South');
+  await expect.element(page.getByText('No unit to verify under these filters')).toBeVisible();
+});

@@ -88,6 +88,7 @@ const overflow = (page: Page) =>
 const pages = () => [
   { name: 'overview', path: '/', zh: '总览', en: 'Overview' },
   { name: 'units', path: '/units', zh: '单位', en: 'Units' },
+  { name: 'units-verify', path: '/units?verify=1', zh: '待核实', en: 'To verify' },
   { name: 'unit', path: `/units/${unitCode}`, zh: '加密检查', en: 'Intensified' },
   { name: 'data', path: '/data', zh: '文件', en: 'Files' },
   { name: 'data-quarantine', path: '/data?section=quarantine', zh: '待更正', en: 'Quarantine' },
