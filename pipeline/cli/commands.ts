@@ -3,9 +3,11 @@ import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCorrect } from './correct.ts';
 import { doctor } from './doctor.ts';
+import { registerDraw } from './draw.ts';
 import { registerExplain } from './explain.ts';
 import { registerIngest } from './ingest.ts';
 import { registerMap } from './map.ts';
+import { registerPlan } from './plan.ts';
 import { serve } from './serve.ts';
 import { registerSimulate } from './simulate.ts';
 import { sql } from './sql.ts';
@@ -24,6 +26,8 @@ export const commands: readonly RegisterCommand[] = [
   start,
   registerExplain,
   registerBacktest,
+  registerPlan,
+  registerDraw,
   sql,
   template,
   registerSimulate,

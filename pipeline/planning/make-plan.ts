@@ -120,6 +120,12 @@ function tasksByMonth(situation: Situation, patterns: Patterns): Task[][] {
         locked: false,
       })),
   );
+  for (const { unitCode, type } of situation.request.rolledOver) {
+    const unit = situation.unit(unitCode);
+    if (!unit || situation.months[0]?.drawn.has(unitCode)) continue;
+    const again = type === 'full_checkup' ? type : 'special';
+    tasks[0]?.push({ unit, type: again, origin: 'rolled_over', night: false, locked: false });
+  }
   patterns.forEach(({ visits }, index) => {
     const unit = situation.units[index];
     if (!unit) return;
@@ -136,7 +142,13 @@ function tasksByMonth(situation: Situation, patterns: Patterns): Task[][] {
     });
   });
   const rank = ({ origin, type }: Task): number =>
-    origin === 'draw' ? 0 : origin === 'rule' ? (type === 'full_checkup' ? 1 : 2) : 3;
+    origin === 'draw' || origin === 'rolled_over'
+      ? 0
+      : origin === 'rule'
+        ? type === 'full_checkup'
+          ? 1
+          : 2
+        : 3;
   return tasks.map((list, index) =>
     withNights(situation, situation.months[index], list).sort(
       (one, other) => rank(one) - rank(other) || other.unit.expected - one.unit.expected,

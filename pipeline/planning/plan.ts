@@ -37,6 +37,8 @@ export interface PlanRequest {
   readonly units: readonly PlanUnit[];
   /** Units that were drawn, by the month for which. */
   readonly drawn: Readonly<Record<string, readonly string[]>>;
+  /** Visits of an earlier plan that were not made: they come first in the first month. */
+  readonly rolledOver: readonly { readonly unitCode: string; readonly type: VisitType }[];
   /** Visits that stay as they are. */
   readonly locked: readonly PlannedVisit[];
 }

@@ -30,7 +30,7 @@ export interface PlanMonth {
   /** Minutes of bureau teams that stay free for what chance will draw; 0 where it has been drawn. */
   readonly reserved: number;
   readonly drawn: ReadonlySet<string>;
-  /** Units that are seen whatever else is chosen: drawn, or with a locked visit. */
+  /** Units that are seen whatever else is chosen: drawn, rolled over, or with a locked visit. */
   readonly fixed: ReadonlySet<string>;
   readonly locked: readonly PlannedVisit[];
 }
@@ -174,7 +174,7 @@ export class Situation {
   }
 
   #month(index: number): PlanMonth {
-    const { firstMonth, capacity, rules, drawn, locked } = this.request;
+    const { firstMonth, capacity, rules, drawn, locked, rolledOver } = this.request;
     const month = addMonths(firstMonth, index);
     const teams = capacity.teams.map((team) => ({
       team,
@@ -192,7 +192,11 @@ export class Situation {
       isNight: rules.nightMonths.includes(Number(month.slice(5))),
       reserved: month in drawn ? 0 : bureau * rules.randomShare,
       drawn: codes,
-      fixed: new Set([...codes, ...lockedHere.map(({ unitCode }) => unitCode)]),
+      fixed: new Set([
+        ...codes,
+        ...lockedHere.map(({ unitCode }) => unitCode),
+        ...(index === 0 ? rolledOver.map(({ unitCode }) => unitCode) : []),
+      ]),
       locked: lockedHere,
     };
   }

@@ -1,11 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { intakeTables } from '../contracts/intake-tables.ts';
 import { decisionTables, fitTable, type OwnTable } from './decision-tables.ts';
+import { planningTables } from './planning-tables.ts';
 
 /** The schemas of the pipeline's own file, each with its tables. */
 export const ownSchemas: readonly { schema: string; tables: readonly OwnTable[] }[] = [
   { schema: 'intake', tables: intakeTables },
   { schema: 'decision_log', tables: [...decisionTables, fitTable] },
+  { schema: 'planning', tables: planningTables },
 ];
 
 /**

@@ -99,6 +99,7 @@ export const givenRequest = (
   capacity,
   units,
   drawn: {},
+  rolledOver: [],
   locked: [],
   ...more,
 });

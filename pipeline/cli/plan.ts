@@ -1,0 +1,166 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { Failure, text } from '../contracts/index.ts';
+import { calendarFile } from '../planning/calendar-file.ts';
+import { addMonths } from '../planning/calendar.ts';
+import type { PlanDocument } from '../planning/document.ts';
+import { clashLabels, clashUnits, ruleLabels } from '../planning/labels.ts';
+import { Planner } from '../planning/planner.ts';
+import { teamWorkbook } from '../planning/team-workbook.ts';
+import type { PlanUnit } from '../planning/unit.ts';
+import { withWarehouse, type RegisterCommand } from './command.ts';
+import { cliLocale } from './locale.ts';
+import { PlanDesk } from './plan-desk.ts';
+import { progressLine } from './progress.ts';
+
+interface Options {
+  readonly warehouse: string;
+  readonly month?: string;
+  readonly months: string;
+  readonly capacity?: string;
+  readonly draw: readonly string[];
+  readonly days?: string;
+  readonly publish?: boolean;
+  readonly by?: string;
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+const STEPS = ['months', 'days', 'fill', 'bound', 'clash'] as const;
+
+/** `xiaoan plan` */
+export const registerPlan: RegisterCommand = (program) => {
+  withWarehouse(program.command('plan'))
+    .description('plan which units are visited when and by whom')
+    .option('--month <YYYY-MM>', 'first month; default the one after the newest decided')
+    .option('--months <n>', 'how many months', '12')
+    .option('--capacity <file>', 'teams, inspectors and days (YAML); kept for later')
+    .option('--draw <hash>', 'certificate of a draw whose units must be seen', collect, [])
+    .option('--days <n>', 'days a month of every team at most')
+    .option('--publish', 'publish the first month')
+    .option('--by <name>', 'who publishes (default: the user of this computer)')
+    .option('-o, --output <dir>', 'folder for the workbook and the calendar of the first month')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ xiaoan plan --month 2026-11 --capacity data/sample.capacity.yaml -o plans\n\nCtrl+C gives the best plan so far.',
+    )
+    .action(async (options: Options) => {
+      const desk = new PlanDesk(options.warehouse);
+      if (options.capacity !== undefined) desk.takeCapacity(options.capacity);
+      const ground = await desk.ground();
+      const wish = {
+        month: monthOf(options.month ?? addMonths(ground.month, 1)),
+        months: numberOf('--months', options.months, 1, 24),
+        days: options.days === undefined ? null : numberOf('--days', options.days, 0, 31),
+        certificates: options.draw,
+      };
+      const request = desk.request(ground, wish);
+      const locale = cliLocale();
+      const progress = progressLine(locale === 'zh' ? '排计划' : 'plan', options.json ?? false);
+      let last = '';
+      const planner = new Planner(request, ({ step, best, bound }) => {
+        if (step === last && !process.stderr.isTTY) return;
+        last = step;
+        const figures =
+          best !== undefined && bound !== undefined
+            ? ` ${best.toFixed(2)} / ${bound.toFixed(2)}`
+            : '';
+        progress.show(
+          STEPS.findIndex((each) => each === step),
+          STEPS.length,
+          `${step}${figures}`,
+        );
+      });
+      const stop = (): void => planner.stop();
+      process.once('SIGINT', stop);
+      let plan: PlanDocument;
+      try {
+        plan = desk.keep(ground, wish, request, await planner.answer);
+      } finally {
+        process.removeListener('SIGINT', stop);
+        progress.end();
+      }
+      const units = new Map(ground.units.map((unit) => [unit.code, unit]));
+      if (options.publish) plan = await desk.publish(plan, options.by ?? userInfo().username);
+      if (options.output !== undefined) await writeFiles(options.output, plan, units);
+      process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : summary(plan));
+    });
+};
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+async function writeFiles(
+  folder: string,
+  plan: PlanDocument,
+  units: ReadonlyMap<string, PlanUnit>,
+): Promise<void> {
+  const locale = cliLocale();
+  mkdirSync(folder, { recursive: true });
+  const book = await teamWorkbook(plan.id, plan.first_month, plan.visits, units, locale);
+  writeFileSync(join(folder, `${plan.id}.xlsx`), book);
+  const first = plan.visits.filter(({ date }) => date.startsWith(plan.first_month));
+  for (const team of new Set(first.map((visit) => visit.team))) {
+    const own = first.filter((visit) => visit.team === team);
+    const file = join(folder, `${plan.id}-${team}.ics`);
+    writeFileSync(file, calendarFile(own, units, locale, plan.created_at));
+  }
+}
+
+/** A plan in a few lines. */
+function summary(plan: PlanDocument): string {
+  const zh = cliLocale() === 'zh';
+  const locale = cliLocale();
+  const hours = (plan.travel_minutes / 60).toFixed(0);
+  const percent = (plan.gap * 100).toFixed(1);
+  const lines = [
+    zh
+      ? `计划 ${plan.id}：${plan.first_month} 起 ${plan.months} 个月，${plan.visits.length} 次检查，预期重大问题 ${plan.findings.toFixed(1)} 个，路上 ${hours} 小时`
+      : `Plan ${plan.id}: ${plan.months} months from ${plan.first_month}, ${plan.visits.length} visits, ${plan.findings.toFixed(1)} serious findings expected, ${hours} hours on the road`,
+    zh
+      ? `离上界 ${percent}%${plan.stopped ? '（中途停止，为目前最好的计划）' : ''}`
+      : `${percent} % from the bound${plan.stopped ? ' (stopped: the best so far)' : ''}`,
+  ];
+  if (plan.clash) {
+    const names = plan.clash.rules.map((rule) => clashLabels[rule][locale]);
+    lines.push(zh ? `规则冲突：${names.join('、')}` : `These rules clash: ${names.join(', ')}`);
+    for (const { rule, amount } of plan.clash.relaxations)
+      lines.push(
+        amount === null
+          ? zh
+            ? `  可放开“${clashLabels[rule].zh}”`
+            : `  leave out: ${clashLabels[rule].en}`
+          : zh
+            ? `  “${clashLabels[rule].zh}”至少 ${amount} ${clashUnits[rule].zh}`
+            : `  ${clashLabels[rule].en}: ${amount} ${clashUnits[rule].en}`,
+      );
+  }
+  const counts = new Map<string, number>();
+  for (const { rule } of plan.breaches)
+    counts.set(ruleLabels[rule][locale], (counts.get(ruleLabels[rule][locale]) ?? 0) + 1);
+  for (const [label, count] of counts) lines.push(`  ${label}: ${count}`);
+  if (plan.status === 'published')
+    lines.push(zh ? `已公布（${plan.published_by}）` : `Published by ${plan.published_by}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** @throws Failure `month_invalid` */
+export function monthOf(month: string): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return month;
+  throw new Failure('month_invalid', text(`“${month}”不是月份`, `“${month}” is no month`), {
+    hint: text('应写作 YYYY-MM，例如 2026-11', 'Write YYYY-MM, such as 2026-11'),
+  });
+}
+
+/** @throws Failure `number_invalid` */
+export function numberOf(option: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new Failure(
+    'number_invalid',
+    text(
+      `${option} 应为 ${least} 到 ${most} 的整数：${value}`,
+      `${option} must be a whole number from ${least} to ${most}: ${value}`,
+    ),
+  );
+}
