@@ -13,6 +13,7 @@ import { readRawCsv, stageRawSheet } from './raw-rows.ts';
 import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
+import type { LoadStage } from './stage-of-load.ts';
 import { isUnsettled } from './table/decide.ts';
 import { confidenceOf, findHeader } from './table/find.ts';
 import { describeColumn } from './table/match.ts';
@@ -30,6 +31,8 @@ export interface IngestOptions {
   readonly mapping?: Mapping;
   /** Mappings to choose from by the file's headers. */
   readonly mappings?: readonly Mapping[];
+  /** Called with a file's name when it is large and its load enters a stage. */
+  readonly onStage?: (file: string, stage: LoadStage) => void;
 }
 
 /** What loading a file came to. */
@@ -145,11 +148,12 @@ async function prepareQuickly(
     found.bottom === titles &&
     found.missing.length === 0 &&
     !isUnsettled(found, words) &&
-    !refersAbove(plain.bytes);
+    !refersAbove(plain.text.bytes);
   const named = found?.columns.some(
     ({ column }) => column === 'unit_code' || column === 'unit_name',
   );
   if (!fitting && !(complete && named)) return undefined;
+  context.enter?.('read');
   if (!(await readsPlainly(session, plain, kept))) return undefined;
   if (fitting) {
     const place = { sheet: '', header, headerRow: titles + 1 };
@@ -166,8 +170,9 @@ async function readsPlainly(
 ): Promise<boolean> {
   const path = plain.encoding === 'gb18030' ? `${kept}.${process.pid}.partial` : kept;
   try {
-    if (path !== kept) await writeFile(path, plain.bytes);
+    if (path !== kept) await writeFile(path, plain.text.bytes);
     await readRawCsv(connection, path, plain);
+    plain.text.letGo();
     return true;
   } catch (error) {
     if (diskFull(error)) throw error;
