@@ -162,6 +162,9 @@ async function prepareQuickly(
   return found && (async () => ({ counts: await loadPlain(session, context, found, plain) }));
 }
 
+/** How DuckDB begins what it says of a file that its reader cannot make sense of. */
+const CSV_ERROR = /^(Error: )?Invalid Input Error: CSV Error/;
+
 /** Lets DuckDB read a plain CSV; false where it is not as plain as its beginning. */
 async function readsPlainly(
   { connection }: Session,
@@ -175,7 +178,7 @@ async function readsPlainly(
     plain.text.letGo();
     return true;
   } catch (error) {
-    if (diskFull(error)) throw error;
+    if (diskFull(error) || !CSV_ERROR.test(String(error))) throw error;
     return false;
   } finally {
     if (path !== kept) await rm(path, { force: true });
