@@ -16,6 +16,7 @@ import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './l
 import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
 import { keepOriginal, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
+import type { LoadStage } from './stage-of-load.ts';
 import { inTransaction } from './transaction.ts';
 import { tellsOfUnits } from './units.ts';
 import { readBytes } from './source.ts';
@@ -80,6 +81,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       id: file.id,
       name: file.name,
       receivedAt: wallClock(options.receivedAt ?? new Date()),
+      enter: (stage: LoadStage) => options.onStage?.(file.name, stage),
     };
     const kept = keepOriginal(options.receivedFolder, file);
     kept.catch(() => undefined);
