@@ -4,13 +4,14 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { arrowBench } from './arrow.bench.ts';
 import { buildBench } from './build.bench.ts';
+import { campaignBench } from './campaign.bench.ts';
 import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
 import { benchmarksPage, figureLines } from './report.ts';
 
 // npm run bench [-- NAME…] [--json FILE] [--write-docs] [--rounds N]
-const benches: readonly Bench[] = [arrowBench, buildBench, growthBench, intakeBench];
+const benches: readonly Bench[] = [arrowBench, buildBench, campaignBench, growthBench, intakeBench];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
