@@ -19,3 +19,7 @@ export const monthsBetween = (first: Month, last: Month): Month[] =>
 
 /** The first instant of a month in UTC, which is how charts place months. */
 export const monthStart = (month: Month): Date => new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
+
+/** The last day of a month, YYYY-MM-DD. */
+export const lastDayOf = (month: Month): string =>
+  new Date(monthStart(addMonths(month, 1)).getTime() - 86_400_000).toISOString().slice(0, 10);

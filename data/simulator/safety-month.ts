@@ -23,7 +23,9 @@ export function safetyMonthTables(random: Random, month: Month, units: readonly 
         unit_name: unit.name,
         units_covered: 1 + members.length,
         ...figures,
-        ...(slip ? { study_times: Number(figures['study_times']) + 2 } : {}),
+        ...(slip
+          ? { study_attendances: Math.round(Number(figures['study_attendances']) / 9) }
+          : {}),
         photos: 3,
         contact: null,
         contact_telephone: null,

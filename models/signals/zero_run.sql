@@ -1,5 +1,5 @@
--- One row per unit and month whose newest returns listed no hazard: how likely such a run is at a unit like its
--- peers (rules H6, H7). The peers' rate is signals.own_rate; the chance of no hazard where μ are expected and
+-- One row per unit and month: how likely it is at a unit like its peers that so many of its newest returns in a
+-- row listed no hazard (rules H6, H7); 1 where the run is shorter than the policy's least. The peers' rate is signals.own_rate; the chance of no hazard where μ are expected and
 -- honest units differ by a Gamma distribution of shape a is (a ÷ (a + μ))^a.
 with
 placed as (
@@ -18,10 +18,10 @@ run as (
   select
     unit_code,
     month,
-    count(*) as returns,
-    sum(season_mean) as usual
+    count(*) as received,
+    count(*) filter (where is_run) as returns,
+    coalesce(sum(season_mean) filter (where is_run), 0) as usual
   from placed
-  where is_run
   group by unit_code, month
 )
 select
@@ -32,10 +32,9 @@ select
   0::double as value,
   n.usual * o.rate as expected,
   n.returns::integer as evidence_count,
-  greatest(
-    1e-12,
-    exp(-ln(1 + o.dispersion * n.usual * o.rate) / o.dispersion)
-  ) as probability
+  case when n.returns < r.least then 1.0
+    else greatest(1e-12, exp(-ln(1 + o.dispersion * n.usual * o.rate) / o.dispersion))
+    end::double as probability
 from run n
 join signals.own_rate o
   on o.unit_code = n.unit_code
@@ -43,4 +42,4 @@ join signals.own_rate o
 join signals.signal_rule r
   on r.month = n.month
   and r.signal = 'zero_run'
-where n.returns >= r.least
+where n.received >= r.least

@@ -1,5 +1,5 @@
 import type { Locale } from '../contracts/index.ts';
-import type { IngestStep } from '../intake/index.ts';
+import type { IngestStep, LoadStage } from '../intake/index.ts';
 
 const WORDS = {
   zh: {
@@ -7,6 +7,8 @@ const WORDS = {
     rejected: '整份退回',
     rows: (accepted: number, quarantined: number) =>
       `${accepted} 行入库` + (quarantined ? `，${quarantined} 行待更正` : ''),
+    ingest: '接收',
+    stages: { read: '读取', check: '核对', keep: '入库', compare: '查找异常和重复' },
     retried: '（原先不认得的已能识别，重新入库）',
     where: '位置',
     hint: '处理',
@@ -20,6 +22,13 @@ const WORDS = {
     rejected: 'rejected',
     rows: (accepted: number, quarantined: number) =>
       `${accepted} rows accepted` + (quarantined ? `, ${quarantined} in quarantine` : ''),
+    ingest: 'ingest',
+    stages: {
+      read: 'read',
+      check: 'check',
+      keep: 'keep',
+      compare: 'look for oddities and doubles',
+    },
     retried: ' (loaded again: what was unknown is known now)',
     where: 'where',
     hint: 'what to do',
@@ -29,6 +38,13 @@ const WORDS = {
     nothing: 'No files.',
   },
 } as const;
+
+/** What the bar of progress is called. */
+export const ingestLabel = (locale: Locale): string => WORDS[locale].ingest;
+
+/** Which stage of its load a large file is in. */
+export const stageWords = (file: string, stage: LoadStage, locale: Locale): string =>
+  `${file}: ${WORDS[locale].stages[stage]}`;
 
 /** What happened to one file, as lines for a person. */
 export function stepLines(

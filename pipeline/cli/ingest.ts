@@ -1,10 +1,18 @@
 import { join } from 'node:path';
 import { Failure, text, type Locale } from '../contracts/index.ts';
-import { ingestPaths, readMapping, readMappings, type IngestStep } from '../intake/index.ts';
+import {
+  ingestPaths,
+  LOAD_STAGES,
+  readMapping,
+  readMappings,
+  type IngestStep,
+  type LoadStage,
+} from '../intake/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
-import { ingestSummary, stepLines } from './ingest-report.ts';
+import { ingestLabel, ingestSummary, stageWords, stepLines } from './ingest-report.ts';
 import { cliLocale } from './locale.ts';
+import { progressLine } from './progress.ts';
 
 export interface IngestOptions {
   readonly warehouse: string;
@@ -35,9 +43,21 @@ Exit code: 0 all rows accepted, 1 nothing loaded, 2 some rows in quarantine or s
     )
     .action(async (paths: string[], options: IngestOptions) => {
       const locale = cliLocale();
-      const steps = await takeIn(paths, options, (step) => {
-        if (!options.json) process.stdout.write(stepLines(step, locale));
-      });
+      const progress = progressLine(ingestLabel(locale), options.json ?? false);
+      const steps = await takeIn(
+        paths,
+        options,
+        (step) => {
+          progress.end();
+          if (!options.json) process.stdout.write(stepLines(step, locale));
+        },
+        (file, stage) =>
+          progress.show(
+            LOAD_STAGES.indexOf(stage),
+            LOAD_STAGES.length,
+            stageWords(file, stage, locale),
+          ),
+      );
       process.stdout.write(
         options.json ? `${JSON.stringify(jsonOf(steps, locale))}\n` : ingestSummary(steps, locale),
       );
@@ -48,12 +68,14 @@ Exit code: 0 all rows accepted, 1 nothing loaded, 2 some rows in quarantine or s
 /**
  * Takes files and folders into a warehouse, each file as one transaction.
  * @param report called after each file
+ * @param onStage called when the load of a large file enters a stage
  * @returns what became of each file, in the order in which they were read
  */
 export async function takeIn(
   paths: readonly string[],
   options: IngestOptions,
   report: (step: IngestStep) => void,
+  onStage?: (file: string, stage: LoadStage) => void,
 ): Promise<IngestStep[]> {
   const mapping = options.mapping ? await readMapping(options.mapping) : undefined;
   const mappings = await readMappings(join(projectRoot, 'data/mappings'));
@@ -66,6 +88,7 @@ export async function takeIn(
       mappings,
       ...(mapping ? { mapping } : {}),
       ...(receivedAt ? { receivedAt } : {}),
+      ...(onStage ? { onStage } : {}),
     });
     for await (const step of running) {
       steps.push(step);

@@ -3,6 +3,7 @@ export { faultsOf, type Fault } from './correction/faults.ts';
 export { ingestFile } from './load.ts';
 export type { IngestOptions } from './load-content.ts';
 export { ingestPaths, ingestUpload } from './ingest.ts';
+export { LOAD_STAGES, type LoadStage } from './stage-of-load.ts';
 export type { IngestStep } from './step.ts';
 export { loadHeldAgain } from './load-again.ts';
 export { mapCode, mapUnit } from './bureau/map.ts';

@@ -13,6 +13,7 @@ import { readRawCsv, stageRawSheet } from './raw-rows.ts';
 import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
+import type { LoadStage } from './stage-of-load.ts';
 import { isUnsettled } from './table/decide.ts';
 import { confidenceOf, findHeader, type FoundHeader } from './table/find.ts';
 import { describeColumn } from './table/match.ts';
@@ -30,6 +31,8 @@ export interface IngestOptions {
   readonly mapping?: Mapping;
   /** Mappings to choose from by the file's headers. */
   readonly mappings?: readonly Mapping[];
+  /** Called with a file's name when it is large and its load enters a stage. */
+  readonly onStage?: (file: string, stage: LoadStage) => void;
 }
 
 /** What loading a file came to. */
@@ -150,11 +153,12 @@ async function prepareQuickly(
     found.missing.length === 0 &&
     !lacksNumbers(found) &&
     !isUnsettled(found, words) &&
-    !refersAbove(plain.bytes);
+    !refersAbove(plain.text.bytes);
   const named = found?.columns.some(
     ({ column }) => column === 'unit_code' || column === 'unit_name',
   );
   if (!fitting && !(complete && named)) return undefined;
+  context.enter?.('read');
   if (!(await readsPlainly(session, plain, kept))) return undefined;
   if (fitting) {
     const place = { sheet: '', header, headerRow: titles + 1 };
@@ -162,6 +166,9 @@ async function prepareQuickly(
   }
   return found && (async () => ({ counts: await loadPlain(session, context, found, plain) }));
 }
+
+/** How DuckDB begins what it says of a file that its reader cannot make sense of. */
+const CSV_ERROR = /^(Error: )?Invalid Input Error: CSV Error/;
 
 /** Lets DuckDB read a plain CSV; false where it is not as plain as its beginning. */
 async function readsPlainly(
@@ -171,11 +178,12 @@ async function readsPlainly(
 ): Promise<boolean> {
   const path = plain.encoding === 'gb18030' ? `${kept}.${process.pid}.partial` : kept;
   try {
-    if (path !== kept) await writeFile(path, plain.bytes);
+    if (path !== kept) await writeFile(path, plain.text.bytes);
     await readRawCsv(connection, path, plain);
+    plain.text.letGo();
     return true;
   } catch (error) {
-    if (diskFull(error)) throw error;
+    if (diskFull(error) || !CSV_ERROR.test(String(error))) throw error;
     return false;
   } finally {
     if (path !== kept) await rm(path, { force: true });

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
-import { plainColumns } from './check/survey.ts';
+import { survey } from './check/survey.ts';
 import { plainSteps, runChecks, type CheckedRows } from './check/run.ts';
 import { checkStatements, type StagedRows } from './check/sql.ts';
 import { literal } from './check/words.ts';
@@ -45,15 +45,21 @@ export async function loadQuery(
   const { connection } = session;
   const { rows, headings, versions = false, doubles = false } = query;
   const words = session.codeWords;
-  const plain = await plainColumns(connection, contract, rows(), words);
-  const statements = checkStatements(contract, rows, words, { versions, plain });
-  const steps = plainSteps(connection, statements);
+  file.enter?.('check');
+  const found = await survey(connection, contract, rows, words);
+  const { plain, allPlain, rows: written } = found;
+  const statements = checkStatements(contract, rows, words, { versions, plain, written });
+  const steps = plainSteps(connection, statements, {
+    split: !allPlain,
+    ...(file.enter ? { enter: file.enter } : {}),
+  });
   const files = await runChecks(steps, () =>
     layHeadings(
       connection,
       headings.map(({ column, header, position }) => [0, column, header, columnLetters(position)]),
     ),
   );
+  await found.close();
   const checked = files.get(file.id) ?? { rows: 0, accepted: 0 };
   if (doubles) await session.warnOfDoubles(contract);
   const superseded = (await session.rowsSuperseded(contract)).get(file.id) ?? 0;

@@ -4,6 +4,7 @@ import { runChecks } from './check/run.ts';
 import { keepDoubts } from './doubts.ts';
 import type { FileTables, SheetRow, SuppliedTable } from './file-tables.ts';
 import type { Session } from './session.ts';
+import type { LoadStage } from './stage-of-load.ts';
 import {
   appendRows,
   headingRows,
@@ -40,6 +41,8 @@ export interface FileContext {
   readonly name: string;
   /** Wall-clock text. */
   readonly receivedAt: string;
+  /** Called when a large file enters a stage. */
+  readonly enter?: (stage: LoadStage) => void;
 }
 
 /** A file whose tables were found. */
@@ -98,7 +101,11 @@ async function loadDataset(
 ): Promise<void> {
   const { connection } = session;
   await stageTables(connection, contract, tables);
-  const checked = await runChecks(session.checkSteps(contract, tables.some(mayLackYears)), () =>
+  const staged = {
+    rows: tables.reduce((sum, { table }) => sum + table.rows.length, 0),
+    years: tables.some(mayLackYears),
+  };
+  const checked = await runChecks(session.checkSteps(contract, staged), () =>
     layHeadings(
       connection,
       tables.flatMap(({ table, number }) => headingRows(table, number)),

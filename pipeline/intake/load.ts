@@ -16,6 +16,8 @@ import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './l
 import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
 import { keepOriginal, receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
+import type { LoadStage } from './stage-of-load.ts';
+import { inTransaction } from './transaction.ts';
 import { tellsOfUnits } from './units.ts';
 import { readBytes } from './source.ts';
 
@@ -79,6 +81,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       id: file.id,
       name: file.name,
       receivedAt: wallClock(options.receivedAt ?? new Date()),
+      enter: (stage: LoadStage) => options.onStage?.(file.name, stage),
     };
     const kept = keepOriginal(options.receivedFolder, file);
     kept.catch(() => undefined);
@@ -190,21 +193,6 @@ export async function ingestFile(
   const file = await receive({ name: basename(path), bytes: bytes ?? (await readBytes(path)) });
   const settled = [...(await loader.add({ file, options })), ...(await loader.flush())];
   return (settled[0] as Settled<LoadRequest>).outcome;
-}
-
-async function inTransaction<Result>(
-  connection: DuckDBConnection,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  await connection.run('begin');
-  try {
-    const result = await work();
-    await connection.run('commit');
-    return result;
-  } catch (error) {
-    await connection.run('rollback');
-    throw error;
-  }
 }
 
 function outcomeRow(

@@ -81,7 +81,7 @@ export async function readRawCsv(
        quote = '"', escape = '"', columns = {${columns}})`,
   );
   // Rows are kept in the order of the file, so that their place there needs no counting.
-  await viewRawRows(connection, `(rowid + ${titles + 2})::integer`, header.length);
+  await viewRawRows(connection, `(raw_cells.rowid + ${titles + 2})::integer`, header.length);
 }
 
 /** Puts the rows under a sheet's header into `raw_rows`. */
@@ -104,7 +104,7 @@ export async function stageRawSheet(
         ...Array.from({ length: width }, (_, position) => cellText(cells, position) || null),
       ]),
   );
-  await viewRawRows(connection, 'sheet_row', width);
+  await viewRawRows(connection, 'raw_cells.sheet_row', width);
 }
 
 /** Keeps the rows of `raw_rows` that are no data, and counts rows by what they are. */

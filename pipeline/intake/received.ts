@@ -6,7 +6,7 @@ import { Failure } from '../contracts/index.ts';
 import { archiveUnopened } from './read/failures.ts';
 import { plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
 import type { FileContent } from './read/content.ts';
-import { Reader } from './read/reader.ts';
+import { ReaderPair } from './read/reader-pair.ts';
 import { sniff, type FileKind } from './sniff.ts';
 import type { Source } from './source.ts';
 
@@ -30,7 +30,7 @@ export interface ReceivedFile {
   readonly failure?: Failure;
 }
 
-const sharedReader = new Reader();
+const sharedReaders = new ReaderPair();
 
 const fingerprint = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -53,7 +53,7 @@ export async function receive(
     if (kind === 'zip') throw archiveUnopened();
     const plain = kind === 'csv' ? plainCsvOf(bytes) : undefined;
     if (plain) return { ...file, kind: plain.delimiter === '\t' ? 'tsv' : 'csv', plain };
-    const content = await sharedReader.read(kind, bytes);
+    const content = await sharedReaders.read(kind, bytes);
     return { ...file, kind: content.kind, content };
   } catch (failure) {
     if (failure instanceof Failure) return { ...file, ...(kind && { kind }), failure };
@@ -63,7 +63,7 @@ export async function receive(
 
 /** Reads a file in full whose short cut turned out not to lead anywhere. */
 export const readInFull = async (file: ReceivedFile): Promise<FileContent> =>
-  sharedReader.read(file.kind ?? 'csv', file.bytes);
+  sharedReaders.read(file.kind ?? 'csv', file.bytes);
 
 /**
  * Keeps the original bytes under their fingerprint; done before the file is loaded, so that

@@ -3,13 +3,16 @@ import { contracts, type Contract } from '../contracts/index.ts';
 import { readCodeWords, type CodeWords } from './check/code-words.ts';
 import { doubleStatements } from './check/doubles.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
-import { clearOddRows, tallies, type CheckSteps } from './check/run.ts';
+import { clearOddRows, tallies, type CheckSteps, type RunStep } from './check/run.ts';
 import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
 import { supersededSql } from './supersede.ts';
 import { stagedRows, stagedTableSql } from './stage.ts';
 
 /** Deleted rows are only given back with their table: after so many staged rows it is laid out anew. */
 const FRESH_AFTER_ROWS = 100_000;
+
+/** From so many rows on it is worth checking those apart whose cells are all plain. */
+const SPLIT_ROWS = 500;
 
 /**
  * Steps of DuckDB's optimizer that build on what tables hold when a statement is planned (longest
@@ -80,22 +83,32 @@ export class Session {
 
   /**
    * The check of a dataset over its staging table.
-   * @param years whether there may be days to be completed, which costs time
+   * @param staged how many rows it holds, and whether there may be days to be completed, which costs
+   *   time
    */
-  checkSteps(contract: Contract, years: boolean): CheckSteps {
+  checkSteps(
+    contract: Contract,
+    staged: { readonly rows: number; readonly years: boolean },
+  ): CheckSteps {
+    const { rows, years } = staged;
     let texts: CheckStatements | undefined;
-    const statement = (step: keyof CheckStatements) =>
-      this.prepared(
-        `${step} ${contract.dataset}${step === 'check' && years ? ' years' : ''}`,
-        () => {
-          texts ??= checkStatements(contract, stagedRows(contract), this.#words, { years });
-          return texts[step];
-        },
-      );
+    const statement = (step: keyof CheckStatements) => {
+      const completed = years && (step === 'check' || step === 'checkOthers');
+      return this.prepared(`${step} ${contract.dataset}${completed ? ' years' : ''}`, () => {
+        texts ??= checkStatements(contract, stagedRows(contract), this.#words, { years });
+        return texts[step];
+      });
+    };
+    const run = async (step: RunStep): Promise<number> => {
+      if (step === 'warn' && !contract.warnings) return 0;
+      return (await (await statement(step)).run()).rowsChanged;
+    };
     return {
-      run: async (step) => {
-        if (step === 'warn' && !contract.warnings) return 0;
-        return (await (await statement(step)).run()).rowsChanged;
+      run,
+      check: async () => {
+        if (rows < SPLIT_ROWS) return run('check');
+        const plain = await run('checkPlain');
+        return plain === rows ? plain : plain + (await run('checkOthers'));
       },
       tally: async () => tallies((await (await statement('tally')).runAndReadAll()).getRows()),
       clearWarnings: () => clearOddRows(this.connection),

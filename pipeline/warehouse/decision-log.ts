@@ -68,7 +68,10 @@ export async function appendDecisions(
   }
 }
 
-/** Keeps the fits of the history model, where the snapshot has them, that the log does not hold yet. */
+/**
+ * Keeps the fits of the history model, where the snapshot has them, that the log does not hold yet. A prior is no
+ * fit: it gives way once trusted records of the past are taken in.
+ */
 async function appendFits(connection: DuckDBConnection): Promise<string> {
   const reader = await connection.runAndReadAll(
     `select count(*) from duckdb_tables() where database_name = 'published'
@@ -78,7 +81,8 @@ async function appendFits(connection: DuckDBConnection): Promise<string> {
   return `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at)
     select p.fitted_from, p.fit, b.snapshot_id, b.published_at
     from published.history.parameter p cross join published.policy.build b
-    where not exists (
+    where p.status = 'fitted'
+      and not exists (
       select 1 from decision_log.history_fit l where l.fitted_from = p.fitted_from);`;
 }
 

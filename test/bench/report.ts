@@ -19,15 +19,35 @@ export function figureLines(figures: readonly Figure[]): string {
     .join('');
 }
 
-/** docs/benchmarks.md, anew. */
+const HEAD = `# Benchmarks
+
+Written by \`npm run bench -- --write-docs\`; do not edit. Every ratio is against a baseline measured in
+the same run, own and baseline in turns, so that it carries over to other machines better than times do.
+`;
+
+/**
+ * docs/benchmarks.md with the sections of some benches anew, the others as they are.
+ * @param page as it is; empty where there is none
+ * @param load how many processes wanted the machine's processors on average while it was measured
+ */
 export function benchmarksPage(
-  measured: readonly { bench: Bench; figures: readonly Figure[] }[],
+  page: string,
+  measured: readonly { bench: Bench; figures: readonly Figure[]; load: number }[],
   day: string,
 ): string {
-  const processor = cpus()[0]?.model ?? 'unknown processor';
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const sections = measured.map(
-    ({ bench, figures }) => `## ${bench.name}
+  const [, ...old] = page.split(/^## /m);
+  const sections = new Map(
+    old.map((text) => [text.split('\n', 1)[0] ?? '', `## ${text.trim()}\n`]),
+  );
+  for (const { bench, figures, load } of measured) {
+    sections.set(bench.name, section(bench, figures, `${day}, ${machine(load)}`));
+  }
+  const inOrder = [...sections.keys()].sort();
+  return [HEAD, ...inOrder.map((name) => sections.get(name))].join('\n');
+}
+
+const section = (bench: Bench, figures: readonly Figure[], where: string): string =>
+  `## ${bench.name}
 
 ${bench.about}
 
@@ -39,17 +59,16 @@ ${figures
       `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}** | ${aim === undefined ? '' : `≤ ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
   )
   .join('\n')}
-`,
-  );
-  return `# Benchmarks
 
-Written by \`npm run bench -- --write-docs\`; do not edit. Every ratio is against a baseline measured in
-the same run, own and baseline in turns, so that it carries over to other machines better than times do.
+Measured on ${where}.
+`;
 
-Measured on ${day}: ${processor}, ${availableParallelism()} threads, ${memory} GB; Node ${process.version},
-DuckDB ${duckdbVersion()}, ${packageVersion()}.
-
-${sections.join('\n')}`;
+/** What it was measured on: a ratio on a machine that is busy with other things says less. */
+function machine(load: number): string {
+  const processor = cpus()[0]?.model ?? 'unknown processor';
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const threads = availableParallelism();
+  return `${processor}, ${threads} threads (load average ${load.toFixed(1)}), ${memory} GB; Node ${process.version}, DuckDB ${duckdbVersion()}, ${packageVersion()}`;
 }
 
 function packageVersion(): string {

@@ -1,18 +1,24 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { arrowBench } from './arrow.bench.ts';
 import { buildBench } from './build.bench.ts';
+import { campaignBench } from './campaign.bench.ts';
 import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
 import { benchmarksPage, figureLines } from './report.ts';
 
-// npm run bench [-- NAME…] [--json FILE] [--write-docs]
-const benches: readonly Bench[] = [arrowBench, buildBench, growthBench, intakeBench];
+// npm run bench [-- NAME…] [--json FILE] [--write-docs] [--rounds N]
+const benches: readonly Bench[] = [arrowBench, buildBench, campaignBench, growthBench, intakeBench];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, 'write-docs': { type: 'boolean' } },
+  options: {
+    json: { type: 'string' },
+    'write-docs': { type: 'boolean' },
+    rounds: { type: 'string' },
+  },
 });
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
 if (unknown.length > 0) {
@@ -22,18 +28,19 @@ if (unknown.length > 0) {
   process.exit(64);
 }
 
-if (values['write-docs'] && positionals.length > 0) {
-  process.stderr.write('--write-docs writes the whole page: run all benches\n');
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
+  process.stderr.write(`--rounds: ${values.rounds} is no number of rounds\n`);
   process.exit(64);
 }
 
-const measured: { bench: Bench; figures: readonly Figure[] }[] = [];
+const measured: { bench: Bench; figures: readonly Figure[]; load: number }[] = [];
 for (const bench of benches) {
   if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
   process.stdout.write(`${bench.name}\n`);
-  const figures = await bench.run();
+  const figures = await bench.run(rounds);
   process.stdout.write(figureLines(figures));
-  measured.push({ bench, figures });
+  measured.push({ bench, figures, load: loadavg()[2] ?? NaN });
 }
 
 if (values.json !== undefined) {
@@ -44,7 +51,9 @@ if (values.json !== undefined) {
 if (values['write-docs']) {
   mkdirSync('docs', { recursive: true });
   const day = new Date().toISOString().slice(0, 10);
-  const page = benchmarksPage(measured, day);
-  const style = await resolveConfig('docs/benchmarks.md');
-  writeFileSync('docs/benchmarks.md', await format(page, { ...style, parser: 'markdown' }));
+  const path = 'docs/benchmarks.md';
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const page = benchmarksPage(before, measured, day);
+  const style = await resolveConfig(path);
+  writeFileSync(path, await format(page, { ...style, parser: 'markdown' }));
 }

@@ -108,6 +108,21 @@ test.for<[string, string | RegExp, string, string, RegExp]>([
     'dataset: unit',
     /no dataset with a month/,
   ],
+  [
+    'stated rates above the accepted share',
+    'rate: 0.004 # ours\n      months: 24 # ours\n      least: 4',
+    'rate: 0.04 # ours\n      months: 24 # ours\n      least: 4',
+    'accepted_share: 0.05',
+    /sum to 0\.0840, above the accepted share/,
+  ],
+  ['an unknown signal', 'signal: zero_run', 'signal: silence', 'signal: silence', /silence/],
+  [
+    'a placeholder that another signal has',
+    '最近连续 {trials} 份',
+    '最近连续 {estimate} 份',
+    '最近连续 {estimate}',
+    /placeholder \{estimate\}/,
+  ],
   ['broken YAML', 'groups:', 'groups: [', 'groups: [', /not valid YAML/],
 ])('%s is refused at its line', ([, from, to, blamed, why]) => {
   const text = edited(from, to);

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { LOAD_STAGES, type LoadStage } from '../../pipeline/intake/index.ts';
 import { plainCsvOf } from '../../pipeline/intake/read/plain-csv.ts';
 import { gb18030 } from '../gb18030.ts';
 import { Intake, REGISTER } from './intake.ts';
@@ -38,6 +39,10 @@ const results = async (id: string) => ({
   quarantine: await intake.rows(
     `select * exclude (file_id) from intake.quarantine where file_id = '${id}' order by cell`,
   ),
+  warnings: await intake.rows(
+    `select * exclude (file_id, other_file_id, received_at, row_text) from intake.warning
+     where file_id = '${id}' order by row_number, reason_code`,
+  ),
   skipped: await intake.rows(
     `select * exclude (file_id) from intake.skipped_row where file_id = '${id}' order by row_number`,
   ),
@@ -54,7 +59,10 @@ test.each([
     const careful = encode(`${title}${large()}\n\n`);
     expect(plainCsvOf(quick)).toMatchObject({ delimiter: ',', encoding });
     expect(plainCsvOf(careful)).toBeUndefined();
-    const first = await intake.give('大.csv', quick);
+    const stages: string[] = [];
+    const onStage = (file: string, stage: LoadStage) => stages.push(`${file} ${stage}`);
+    const first = await intake.give('大.csv', quick, { onStage });
+    expect(stages).toEqual(LOAD_STAGES.map((stage) => `大.csv ${stage}`));
     const byQuick = await results(first.file_id);
     const second = await intake.give('大.csv', careful);
     expect(await results(second.file_id)).toEqual(byQuick);

@@ -3,6 +3,7 @@ import { codeLists } from '../../pipeline/contracts/index.ts';
 import { isoMonth, monthOf } from '../../data/simulator/calendar.ts';
 import { District } from '../../data/simulator/deliveries.ts';
 import type { Delivery } from '../../data/simulator/delivery.ts';
+import { customs, dishonestHabits } from '../../data/simulator/habits.ts';
 import { hazardRate } from '../../data/simulator/risks.ts';
 import type { Row } from '../../data/simulator/row.ts';
 
@@ -72,12 +73,35 @@ test('every finding belongs to an inspection of the same unit', () => {
     );
 });
 
-test('about three rows in a thousand are spoilt', () => {
-  const tables = deliveries.flatMap((delivery) => delivery.tables);
-  const spoilt = tables.reduce((sum, { mistakes }) => sum + mistakes.size, 0);
-  const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
-  expect(spoilt / rows).toBeGreaterThan(0.001);
-  expect(spoilt / rows).toBeLessThan(0.005);
+test('about three rows in a thousand are spoilt, but for those who date their closings back', () => {
+  const backDating = new Set(
+    truth.units.filter(({ habit }) => habit === 'back_dater').map(({ unit_code }) => unit_code),
+  );
+  const written = deliveries.flatMap(({ tables }) =>
+    tables.flatMap(({ rows, mistakes }) =>
+      rows.map((row) => ({
+        mistake: mistakes.get(row),
+        backDates: backDating.has(String(row['unit_code'])),
+      })),
+    ),
+  );
+  const share = (rows: typeof written): number =>
+    rows.filter(({ mistake }) => mistake).length / rows.length;
+  const honest = share(written.filter(({ backDates }) => !backDates));
+  expect(honest).toBeGreaterThan(0.001);
+  expect(honest).toBeLessThan(0.005);
+  expect(share(written.filter(({ backDates }) => backDates))).toBeGreaterThan(10 * honest);
+});
+
+test('every habit and every honest custom is planted, a habit at about a fifth of the units', () => {
+  expect(new Set(truth.units.map(({ habit }) => habit))).toEqual(
+    new Set(['plain', ...dishonestHabits]),
+  );
+  expect(new Set(truth.units.map(({ custom }) => custom))).toEqual(new Set(['none', ...customs]));
+  const planted = truth.units.filter(({ habit }) => habit !== 'plain');
+  expect(planted.length / truth.units.length).toBeGreaterThan(0.12);
+  expect(planted.length / truth.units.length).toBeLessThan(0.3);
+  expect(planted.filter(({ custom }) => custom !== 'none')).toEqual([]);
 });
 
 /** Histories of hazards: their good rows in the order in which they came, corrections left out. */

@@ -1,4 +1,4 @@
-import { areaY, axisX, axisY, gridY, line, plot, ruleX, text } from '@observablehq/plot';
+import { areaY, axisX, axisY, gridY, line, plot, ruleX } from '@observablehq/plot';
 
 /** What is left on a day: by plan, and in fact where the day has come. */
 export interface BurnPoint {
@@ -16,22 +16,20 @@ export interface BurnDownOptions {
   readonly width: number;
   readonly number: (value: number) => string;
   readonly month: (day: string) => string;
-  readonly words: { readonly planned: string; readonly left: string; readonly forecast: string };
 }
 
 const date = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Rest by plan and in fact, with the pace carried on as a dashed line. */
 export function drawBurnDown(options: BurnDownOptions): Element {
-  const { points, today, forecast, width, number, month, words } = options;
+  const { points, today, forecast, width, number, month } = options;
   const known = points.filter(({ left }) => left !== null);
-  const now = known.at(-1);
   const narrow = width < 520;
   return plot({
     width,
     height: narrow ? 220 : 280,
     marginLeft: 56,
-    marginRight: narrow ? 16 : 90,
+    marginRight: 16,
     marginTop: 16,
     x: { type: 'utc' },
     y: { domain: [0, Math.max(1, points[0]?.planned ?? 1)], nice: true },
@@ -41,7 +39,7 @@ export function drawBurnDown(options: BurnDownOptions): Element {
       axisX({
         tickSize: 0,
         label: null,
-        ticks: narrow ? 3 : 7,
+        ticks: Math.max(2, Math.floor(width / 130)),
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       areaY(known, {
@@ -73,28 +71,6 @@ export function drawBurnDown(options: BurnDownOptions): Element {
         strokeDasharray: '4 4',
       }),
       ruleX([date(today)], { stroke: 'var(--ink)', strokeOpacity: 0.5 }),
-      ...(now && !narrow
-        ? [
-            text([now], {
-              x: ({ day }) => date(day),
-              y: 'left',
-              text: () => words.left,
-              dx: 8,
-              dy: -10,
-              textAnchor: 'start',
-              fill: 'var(--accent)',
-            }),
-            text(points.slice(-1), {
-              x: ({ day }) => date(day),
-              y: 'planned',
-              text: () => words.planned,
-              dx: 6,
-              dy: -8,
-              textAnchor: 'start',
-              fill: 'var(--ink-soft)',
-            }),
-          ]
-        : []),
     ],
   });
 }

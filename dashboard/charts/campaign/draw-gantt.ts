@@ -20,40 +20,44 @@ export interface GanttOptions {
 }
 
 const PHASE = 24;
-const ITEM = 9;
+const ITEM = 6;
+/** Room for the months' names. */
+const TOP = 26;
 const date = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Phases as wide bars with their items below them as thin ones, filled as far as they are done. */
 export function drawGantt({ bars, today, width, month }: GanttOptions): Element {
-  let next = 24;
+  let next = 0;
   const placed = bars.map((bar) => {
     const top = next + (bar.isPhase ? 6 : 0);
     next = top + (bar.isPhase ? PHASE : ITEM);
-    return { ...bar, top, bottom: next - 3 };
+    return { ...bar, top, bottom: next - (bar.isPhase ? 3 : 1.5) };
   });
   const at = ({ from, to, done }: GanttBar): Date => {
     const [start, end] = [date(from).getTime(), date(to).getTime() + 86_400_000];
     return new Date(start + (end - start) * (done ?? 0));
   };
-  const narrow = width < 520;
   const ends = ({ to }: GanttBar): Date => new Date(date(to).getTime() + 86_400_000);
   return plot({
     width,
-    height: next + 12,
+    height: next + TOP + 8,
     marginLeft: 8,
     marginRight: 8,
-    marginTop: 0,
-    marginBottom: 0,
+    marginTop: TOP,
+    marginBottom: 8,
     x: { type: 'utc' },
-    y: { type: 'linear', domain: [0, next + 12], range: [0, next + 12], axis: null },
+    y: { type: 'linear', domain: [0, next], range: [TOP, TOP + next], axis: null },
     marks: [
-      gridX({ stroke: 'var(--rule)', strokeOpacity: 1, ticks: narrow ? 3 : 8 }),
+      gridX({
+        stroke: 'var(--rule)',
+        strokeOpacity: 1,
+        ticks: Math.max(2, Math.floor(width / 130)),
+      }),
       axisX({
         anchor: 'top',
         tickSize: 0,
         label: null,
-        ticks: narrow ? 3 : 8,
-        dy: 14,
+        ticks: Math.max(2, Math.floor(width / 130)),
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       rect(placed, {
@@ -90,7 +94,7 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
           fontWeight: 600,
         },
       ),
-      ruleX([date(today)], { stroke: 'var(--ink)', strokeOpacity: 0.5, y1: 18, y2: next + 8 }),
+      ruleX([date(today)], { stroke: 'var(--ink)', strokeOpacity: 0.5 }),
     ],
   });
 }

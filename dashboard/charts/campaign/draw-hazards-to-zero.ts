@@ -36,7 +36,7 @@ export function drawHazardsToZero(options: HazardsToZeroOptions): Element {
       axisX({
         tickSize: 0,
         label: null,
-        ticks: narrow ? 3 : 7,
+        ticks: Math.max(2, Math.floor(width / 130)),
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       line(days, { x: date, y: 'found', stroke: 'var(--ink-soft)', strokeDasharray: '2 3' }),

@@ -13,9 +13,3 @@ export const campaignHref = (campaign?: string): string =>
 /** The present page with one unit (or body) opened, or closed again. */
 export const unitHref = (unit: string | null): string =>
   place.path + changeSearch(keepSearch(place.search, [...filterNames, 'by', 'item']), { unit });
-
-/** The last day of a month YYYY-MM: what the page shows is known by its end. */
-export function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-}

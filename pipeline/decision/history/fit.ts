@@ -9,7 +9,7 @@ import {
   type Settings,
 } from './model.ts';
 import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
-import { spread } from './reference.ts';
+import { flatReference, spread } from './reference.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
 import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
 import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
@@ -106,11 +106,10 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
     pointsPower: 1,
     halfLifeDays: prior.halfLifeMonths * 30.4375,
     priorVisits: prior.priorVisits,
-    // So firm that every team, type, month and half-year counts as average.
-    circumstanceShrink: 1e9,
     covariates: [],
   };
-  const standpoint = standAt(table, origin, settings);
+  const visits = visitsBefore(table, origin);
+  const pointsReference = flatReference(table.points, visits);
   const head = headOf(featuresOf(settings), {
     intercept: 0,
     weights: priorOf(settings).centre,
@@ -119,9 +118,9 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
     origin: dateOf(origin),
     status: 'prior',
     settings,
-    pointsReference: standpoint.pointsReference,
-    rememberedReference: standpoint.rememberedReference,
-    seriousReference: standpoint.seriousReference,
+    pointsReference,
+    rememberedReference: pointsReference,
+    seriousReference: flatReference(table.serious, visits),
     points: head,
     serious: head,
     recalibration: { intercept: 0, slope: 1 },

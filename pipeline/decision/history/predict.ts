@@ -43,6 +43,8 @@ export interface Told {
   readonly bandZ: number;
   /** Points a visit above which a unit is to be looked at more often. */
   readonly threshold: number;
+  /** For a visit in the month of the target's day; default for any day of a year. */
+  readonly seasonal?: boolean;
 }
 
 /** A fitted model with the visits known at a moment: ready to predict. */
@@ -79,12 +81,13 @@ export function foresee(fit: HistoryFit, table: VisitTable, until: number): Fore
 export function expectation(
   { fit, known }: Foresight,
   target: Target,
-  { bandZ, threshold }: Told,
+  { bandZ, threshold, seasonal = false }: Told,
 ): Expectation {
   if (known.visits === 0) return NOTHING_KNOWN;
   const now = recollect(known, fit.settings, target);
   const clean = recollect(known, fit.settings, target, true);
-  const reference = usualReference(fit.pointsReference, target.day);
+  const day = seasonal ? target.day : undefined;
+  const reference = usualReference(fit.pointsReference, day);
   const expected = reference * Math.exp(weigh(fit.points, now.values));
   const shape = ((fit.settings.priorVisits + now.weightedVisits) * reference) / fit.dispersion;
   const stranger = recollect(known, fit.settings, { ...target, unit: -1 });
@@ -97,7 +100,7 @@ export function expectation(
     classMean: reference * Math.exp(weigh(fit.points, stranger.values)),
     seriousProbability: seriousProbability(
       fit,
-      usualReference(fit.seriousReference, target.day),
+      usualReference(fit.seriousReference, day),
       weigh(fit.serious, now.values),
     ),
     aboveProbability: gammaTail(expected, shape, threshold),

@@ -32,6 +32,8 @@ export interface Reference {
   readonly outlook: number;
   /** Logarithm of the mean factor of teams and types, by visits: what stands in where nobody knows who will go. */
   readonly usual: number;
+  /** The same of the months of the year: what stands in where nobody knows when. */
+  readonly usualSeason: number;
 }
 
 /**
@@ -88,10 +90,12 @@ export function fitReference(
   let found = 0;
   let expected = 0;
   let factor = 0;
+  let seasonal = 0;
   for (let visit = 0; visit < visits; visit++) {
     const who = (ofTeam[team.code[visit] ?? 0] ?? 0) + (ofType[type.code[visit] ?? 0] ?? 0);
     found += value[visit] ?? 0;
     factor += Math.exp(who);
+    seasonal += Math.exp(ofSeason[season[visit] ?? 0] ?? 0);
     expected += Math.exp(
       who + (ofSeason[season[visit] ?? 0] ?? 0) + (ofPeriod[period[visit] ?? 0] ?? 0),
     );
@@ -100,6 +104,7 @@ export function fitReference(
     ...reference,
     level: Math.log(Math.max(found, 0.5) / Math.max(expected, 1e-9)),
     usual: visits > 0 ? Math.log(factor / visits) : 0,
+    usualSeason: visits > 0 ? Math.log(seasonal / visits) : 0,
   };
 }
 
@@ -122,14 +127,31 @@ export function references(table: VisitTable, reference: Reference, origin: numb
   });
 }
 
-/** The reference of a visit to come by nobody in particular. */
-export const usualReference = (reference: Reference, day: number): number =>
+/**
+ * The reference of a visit to come by nobody in particular.
+ * @param day of the visit; undefined for any day of a year, so that a unit does not look worse in some months
+ */
+export const usualReference = (reference: Reference, day: number | undefined): number =>
   Math.exp(
     reference.level +
       reference.usual +
-      (reference.season[monthOfYear(day)] ?? 0) +
+      (day === undefined ? reference.usualSeason : (reference.season[monthOfYear(day)] ?? 0)) +
       reference.outlook,
   );
+
+/** The reference of whom no circumstance is known: the mean of the visits before. */
+export function flatReference(value: Float64Array, visits: number): Reference {
+  return {
+    level: Math.log(spread(value, visits)[0]),
+    team: {},
+    type: {},
+    season: [],
+    period: [],
+    outlook: 0,
+    usual: 0,
+    usualSeason: 0,
+  };
+}
 
 /** A factor with its rare levels put together. */
 function pooled({ code, levels }: Coded, visits: number): [codes: Int32Array, levels: number] {

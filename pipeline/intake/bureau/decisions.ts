@@ -4,6 +4,7 @@ import { isCodeList, ownWords } from '../check/code-words.ts';
 import { wordKey } from '../check/words.ts';
 import { wallClock } from '../ledger.ts';
 import { Session } from '../session.ts';
+import { inTransaction } from '../transaction.ts';
 import {
   aliasTaken,
   codeUnknown,
@@ -142,14 +143,9 @@ export class Decisions {
   async keep(): Promise<void> {
     const { connection } = this.session;
     if (this.#rows.length === 0) return;
-    await connection.run('begin');
-    try {
+    await inTransaction(connection, async () => {
       for (const row of this.#rows) await replaceRow(connection, row);
-      await connection.run('commit');
-    } catch (error) {
-      await connection.run('rollback');
-      throw error;
-    }
+    });
     await this.session.wordsDecided();
   }
 }

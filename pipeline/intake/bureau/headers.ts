@@ -2,6 +2,7 @@ import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
 import { contracts, Failure, text, type Contract } from '../../contracts/index.ts';
 import { wallClock } from '../ledger.ts';
 import { headerIndex, headerKey } from '../table/header.ts';
+import { inTransaction } from '../transaction.ts';
 import { headersDecided } from '../vocabulary.ts';
 import type { Decided } from './decisions.ts';
 
@@ -53,8 +54,7 @@ async function replaceWord(
   word: { dataset: string; key: string; column: string | null; by: string | undefined },
 ): Promise<void> {
   const { dataset, key, column, by } = word;
-  await connection.run('begin');
-  try {
+  await inTransaction(connection, async () => {
     await connection.run(
       'delete from intake.header_word where dataset = $dataset and header = $key',
       { dataset, key },
@@ -65,11 +65,7 @@ async function replaceWord(
       { dataset, key, column, decided_at: wallClock(new Date()), by: by ?? null },
       { dataset: VARCHAR, key: VARCHAR, column: VARCHAR, decided_at: VARCHAR, by: VARCHAR },
     );
-    await connection.run('commit');
-  } catch (error) {
-    await connection.run('rollback');
-    throw error;
-  }
+  });
 }
 
 /**

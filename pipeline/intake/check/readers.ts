@@ -9,7 +9,7 @@ import { literal } from './words.ts';
  * one a column: DuckDB makes patterns ready and sets memory aside for each expression of each run,
  * which for a small file costs more than all the rest.
  */
-interface Reader {
+export interface Reader {
   /** Name of the list of values. */
   readonly list: string;
   readonly types: readonly ColumnType[];
@@ -51,7 +51,7 @@ const codeBy = ({ codes }: Column, word: string, words: CodeWords): string =>
   codes ? codeOfWord(words(codes), word) : 'null';
 const times = { mark: 'mark_time', read: 'read_time', plain: by('plain_time'), rules: timeRules };
 
-const READERS: readonly Reader[] = [
+export const READERS: readonly Reader[] = [
   {
     list: 'numbers',
     types: ['integer', 'number'],
@@ -178,7 +178,7 @@ export interface Reading {
 export const rawName = (name: string): string => `raw_${name}`;
 
 /** The columns that a reader has work with: with text only where it is required. */
-const columnsOf = (contract: Contract, { types }: Reader): Column[] => {
+export const columnsOf = (contract: Contract, { types }: Reader): Column[] => {
   const apart = namesUnit(contract) ? ['unit_code', 'unit_name'] : [];
   return contract.columns.filter(
     ({ name, type, required: wanted }) =>
@@ -190,20 +190,24 @@ const columnsOf = (contract: Contract, { types }: Reader): Column[] => {
  * How the columns of a contract are read; columns that name a unit are judged apart.
  * @param plain columns known to hold nothing but plain cells, which are read by a cast alone
  * @param words how codes are written
+ * @param plainRows whether the rows to be read hold nothing but plain cells in all columns; readings of
+ *   the two sorts of rows name their faults in the same order
  */
 export const readingsOf = (
   contract: Contract,
   plain: ReadonlySet<string>,
   words: CodeWords,
+  plainRows = false,
 ): Reading[] =>
   READERS.flatMap((reader) => {
     const columns = columnsOf(contract, reader);
     const [cast, others] = [true, false].map((wanted) =>
       columns.filter(({ name }) => plain.has(name) === wanted),
     ) as [Column[], Column[]];
+    const readOthers = plainRows ? plainReading : listReading;
     return [
       ...(cast.length > 0 ? [plainReading(reader, cast, words)] : []),
-      ...(others.length > 0 ? [listReading(reader, others, words)] : []),
+      ...(others.length > 0 ? [readOthers(reader, others, words)] : []),
     ];
   });
 
@@ -270,22 +274,3 @@ function listOfValues(
     ? `list_transform(${list}_marks, lambda mark, i: ${read}(${list}_cells[i], mark))`
     : `list_transform(${list}_cells, lambda cell: ${read}(cell))`;
 }
-
-/**
- * For each column that is read, whether a cell of it is plain, as SQL: empty, or written as we would
- * write it.
- */
-export const plainTests = (
-  contract: Contract,
-  words: CodeWords,
-): { readonly name: string; readonly isPlain: string }[] =>
-  READERS.flatMap((reader) =>
-    columnsOf(contract, reader).map((column) => {
-      const cell = rawName(column.name);
-      const value = reader.plain(column, cell, words);
-      return {
-        name: column.name,
-        isPlain: value === cell ? 'true' : `${cell} is null or ${value} is not null`,
-      };
-    }),
-  );

@@ -1,10 +1,15 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { CheckStatements } from './sql.ts';
 
+/** A statement of which only the number of rows is of interest. */
+export type RunStep = Exclude<keyof CheckStatements, 'tally'>;
+
 /** The check statements of a dataset, ready to run. */
 export interface CheckSteps {
-  /** Runs a step; one that the dataset does not need changes nothing. */
-  readonly run: (step: Exclude<keyof CheckStatements, 'tally'>) => Promise<number>;
+  /** Types and checks the staged rows; gives how many there are. */
+  readonly check: () => Promise<number>;
+  /** Runs a step after that; one that the dataset does not need changes nothing. */
+  readonly run: (step: RunStep) => Promise<number>;
   readonly tally: () => Promise<readonly Tally[]>;
   /** Empties `odd_row`, once its warnings are kept. */
   readonly clearWarnings: () => Promise<void>;
@@ -39,18 +44,31 @@ export async function clearOddRows(connection: DuckDBConnection): Promise<void> 
   await connection.run('truncate odd_row');
 }
 
-/** Steps that are planned when they are run: for texts that will not come again. */
+/**
+ * Steps that are planned when they are run: for texts that will not come again.
+ * @param options `split`: whether some rows may hold other cells than plain ones, to be checked apart;
+ *   `enter`: called before the checked rows are kept, and before they are compared
+ */
 export const plainSteps = (
   connection: DuckDBConnection,
   statements: CheckStatements,
-): CheckSteps => ({
-  run: async (step) => {
+  options: { readonly split: boolean; readonly enter?: (stage: 'keep' | 'compare') => void },
+): CheckSteps => {
+  const { split, enter } = options;
+  const run = async (step: RunStep): Promise<number> => {
+    if (step === 'accept') enter?.('keep');
+    if (step === 'warn') enter?.('compare');
     const statement = statements[step];
     return statement === '' ? 0 : (await connection.run(statement)).rowsChanged;
-  },
-  tally: async () => tallies((await connection.runAndReadAll(statements.tally)).getRows()),
-  clearWarnings: () => clearOddRows(connection),
-});
+  };
+  return {
+    run,
+    check: async () =>
+      split ? (await run('checkPlain')) + (await run('checkOthers')) : run('check'),
+    tally: async () => tallies((await connection.runAndReadAll(statements.tally)).getRows()),
+    clearWarnings: () => clearOddRows(connection),
+  };
+};
 
 /**
  * Checks a dataset's staged rows, of one file or of many, and puts each where it belongs. The checked
@@ -58,10 +76,10 @@ export const plainSteps = (
  * @param layHeadings fills `heading`, which only the quarantine and warnings need
  */
 export async function runChecks(
-  { run, tally, clearWarnings }: CheckSteps,
+  { check, run, tally, clearWarnings }: CheckSteps,
   layHeadings: () => Promise<void>,
 ): Promise<Checked> {
-  const rows = await run('check');
+  const rows = await check();
   let files = await tally();
   if (files.some(({ different, faultless }) => different < faultless)) {
     await run('markRepeated');

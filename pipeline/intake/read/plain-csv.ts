@@ -12,11 +12,30 @@ export interface PlainCsv {
   readonly sample: readonly (readonly string[])[];
   readonly encoding: 'utf-8' | 'utf-8-bom' | 'gb18030';
   /** Its text in UTF-8, the only encoding that DuckDB reads; the file's own bytes where they are that. */
-  readonly bytes: Buffer;
+  readonly text: HeldText;
   /** Whether a cell may begin or end with white space. */
   readonly spaced: boolean;
   /** Whether it holds white space other than blanks: tabs, no-break or full-width spaces. */
   readonly oddSpaces: boolean;
+}
+
+/** Bytes that are let go of once nobody needs them: they may be hundreds of megabytes. */
+export class HeldText {
+  #bytes: Buffer | undefined;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  /** @throws Error once they are let go of */
+  get bytes(): Buffer {
+    if (!this.#bytes) throw new Error('the text of this file was let go of');
+    return this.#bytes;
+  }
+
+  letGo(): void {
+    this.#bytes = undefined;
+  }
 }
 
 /** Below this the short cut saves nothing worth having. */
@@ -69,7 +88,7 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
     header,
     sample,
     encoding,
-    bytes,
+    text: new HeldText(bytes),
     spaced: hasOuterSpace(bytes, delimiter),
     oddSpaces: ODD_SPACES.some((space) => bytes.includes(space)),
   };
@@ -78,7 +97,7 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
 const filled = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== '').length;
 
 /** A text file's content in UTF-8; undefined where it is in neither of the encodings that are sure. */
-function utf8Of(bytes: Buffer): Pick<PlainCsv, 'bytes' | 'encoding'> | undefined {
+function utf8Of(bytes: Buffer): { bytes: Buffer; encoding: PlainCsv['encoding'] } | undefined {
   if (isUtf8(bytes)) {
     const marked = bytes.toString('hex', 0, 3) === 'efbbbf';
     return { bytes, encoding: marked ? 'utf-8-bom' : 'utf-8' };

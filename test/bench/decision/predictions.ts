@@ -40,7 +40,7 @@ export interface Predictions {
 const PRIOR = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
 
 /** Only the order of the scores and the probabilities are read here, not the band. */
-const TOLD = { bandZ: 1.2816, threshold: 5 };
+const TOLD = { bandZ: 1.2816, threshold: 5, seasonal: true };
 
 /**
  * Predicts the visits of spans, each by a model fitted to what lies before the span.

@@ -1,0 +1,138 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadCampaigns, readCampaignFiles } from '../../pipeline/campaigns/index.ts';
+import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { buildTable } from '../../pipeline/warehouse/build-table.ts';
+import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { planModels } from '../../pipeline/warehouse/lineage.ts';
+import { loadTable } from '../../pipeline/warehouse/load-table.ts';
+import { migrate } from '../../pipeline/warehouse/migrate.ts';
+import { readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
+import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
+
+/** The models whose time is that of the calendar. */
+const MEASURED = new Set([
+  'facts.campaign_occurrence',
+  'facts.campaign_evidence',
+  'facts.obligation',
+  'marts.campaign_progress',
+]);
+
+const MONTHS = 36;
+
+const KINDS = `['kindergarten', 'kindergarten', 'primary', 'primary', 'junior_secondary', 'senior_secondary', 'training', 'campus', 'nine_year', 'vocational']`;
+
+/** Rows of one month for each unit, received on the last day of the month. */
+const monthly = (dataset: string, columns: string, repeats = 1): string => `
+  insert into intake.${dataset} by name
+  select 'f' || month_at as file_id, '${dataset}' as sheet, row_number() over ()::integer as row_number,
+    (month + interval 1 month)::timestamp - interval 6 hour as received_at,
+    month as report_month, 'U' || unit as unit_code, ${columns}
+  from month cross join unit cross join (select range::integer as nth from range(${repeats})) as repeat
+  where hash(unit, month_at, nth, '${dataset}') % 100 < 88`;
+
+/** A district of so many units that log all that campaigns ask for, made by DuckDB itself. */
+async function takeIn(connection: DuckDBConnection, units: number): Promise<void> {
+  const statements = [
+    `create temp table unit as select range as unit from range(${units})`,
+    `create temp table month as
+       select range::integer as month_at, (date '2023-11-01' + to_months(range::integer))::date as month
+       from range(${MONTHS})`,
+    `insert into intake.file by name
+       select 'f' || month_at as file_id, 'f' || month_at as file_name, 'loaded' as status,
+         (month + interval 1 month)::timestamp - interval 6 hour as received_at,
+         (month + interval 1 month)::timestamp as loaded_at
+       from month
+       union all by name
+       select 'register' as file_id, 'register' as file_name, 'loaded' as status,
+         timestamp '2023-10-20' as received_at, timestamp '2023-10-20' as loaded_at`,
+    `insert into intake.unit by name
+       select 'register' as file_id, 'units' as sheet, unit::integer as row_number,
+         timestamp '2023-10-20' as received_at, 'U' || unit as unit_code, 'Unit ' || unit as unit_name,
+         (${KINDS})[1 + unit % 10] as kind,
+         case when unit % 3 = 0 then 'private' else 'public' end as ownership,
+         'A' || unit % 18 as area, unit < 18 as area_lead, 'open' as unit_status,
+         case when unit % 10 = 7 then 'U' || (unit - 4) end as parent_code,
+         unit % 4 = 0 as chemistry_laboratory, unit % 5 = 0 as exam_site,
+         (unit % 6)::integer as school_buses, 500 as students, 40 as staff
+       from unit`,
+    monthly(
+      'hazard_return',
+      `20 + (unit % 3)::integer as self_checks, 2 as hazards_found, 0 as hazards_open`,
+    ),
+    monthly(
+      'drill',
+      `(month + 9)::date as drill_date, 'fire' as drill_type, 'practical' as drill_form`,
+    ),
+    monthly(
+      'activity',
+      `(month + 3 + 4 * nth)::date as activity_date,
+       (['training', 'lecture', 'education', 'guard_exercise', 'daily_check', 'study'])[1 + nth] as activity_type,
+       (['fire', 'security', 'education', 'general', 'general', 'general'])[1 + nth] as topic,
+       case when nth in (3, 4) then 22 else 1 end as times, 2 as photos`,
+      6,
+    ),
+    monthly(
+      'hand_in',
+      `(month + 12 + nth)::date as handed_in_on, 'P' || nth as document_title, 'general' as topic,
+       (['plan', 'drill_plan', 'drill_summary', 'summary'])[1 + (month_at + nth) % 4] as document`,
+      2,
+    ),
+    monthly(
+      'risk_list',
+      `'F1' as risk_number, 'fire' as work_area, 'x' as risk_description, 'low' as risk_level`,
+    ),
+    monthly('platform_upload', `'province' as platform, (month + 29)::date as uploaded_on`),
+    monthly(
+      'education_task',
+      `'T' as platform_task, 500 as students_assigned, 500 as students_completed`,
+    ),
+    monthly('fire_check', `(month + 5)::date as fire_check_date, 'monthly' as occasion`),
+  ];
+  for (const statement of statements) await connection.run(statement);
+}
+
+/** An engine in which the calendar of a district can be built again and again. */
+export interface CalendarBench {
+  readonly build: () => Promise<void>;
+  readonly rows: () => Promise<number>;
+}
+
+/** Prepares all that the measured models read. */
+export async function calendarBench(
+  connection: DuckDBConnection,
+  units: number,
+): Promise<CalendarBench> {
+  await migrate(connection);
+  const tables = [
+    ...loadPolicies(readPolicyFiles()),
+    ...loadCampaigns(readCampaignFiles()),
+    buildTable('bench', '2026-10', new Date('2026-11-01T08:00:00+08:00')),
+  ];
+  for (const table of tables) await loadTable(connection, table);
+  await takeIn(connection, units);
+  const given = [...ownRelations, ...tables.map(dataRelation)];
+  const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
+  const { order, arrows } = await planModels(connection, readModels(), names);
+  const needed = new Set(MEASURED);
+  for (const { relation } of order.toReversed())
+    if (needed.has(relation))
+      for (const { from, to } of arrows) if (to === relation) needed.add(from);
+  for (const schema of ['staging', 'facts', 'marts', 'features', 'scores'])
+    await connection.run(`create schema ${schema}`);
+  const run = (model: Model) =>
+    connection.run(`create or replace ${model.materialized} ${model.relation} as ${model.sql}`);
+  const measured = order.filter(({ relation }) => MEASURED.has(relation));
+  for (const model of order)
+    if (needed.has(model.relation) && !MEASURED.has(model.relation)) await run(model);
+  return {
+    build: async () => {
+      for (const model of measured) await run(model);
+    },
+    rows: async () => {
+      const found = await connection.runAndReadAll(
+        'select count(*)::integer from facts.obligation',
+      );
+      return Number(found.value(0, 0));
+    },
+  };
+}
