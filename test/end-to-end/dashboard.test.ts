@@ -95,6 +95,7 @@ const pages = () => [
   { name: 'data-returns', path: '/data?section=returns', zh: '报表', en: 'Returns' },
   { name: 'data-dictionary', path: '/data?section=dictionary', zh: '字典', en: 'Dictionary' },
   { name: 'data-lineage', path: '/data?section=lineage', zh: 'marts', en: 'marts' },
+  { name: 'policy-backtest', path: '/policy?section=backtest', zh: '回测', en: 'Backtest' },
 ];
 
 describe('every page, in both languages, widths and themes', () => {
