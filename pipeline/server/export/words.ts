@@ -95,4 +95,10 @@ export const derivedLabels: Readonly<Record<string, Text>> = {
   columns: text('列数', 'Columns'),
   required_columns: text('必填列数', 'Required columns'),
   code: text('代码', 'Code'),
+  method_zh: text('方法（中文）', 'Method, in Chinese'),
+  method_en: text('方法（英文）', 'Method, in English'),
+  metric_zh: text('度量（中文）', 'Figure, in Chinese'),
+  metric_en: text('度量（英文）', 'Figure, in English'),
+  baseline_zh: text('对照方法（中文）', 'Held against, in Chinese'),
+  baseline_en: text('对照方法（英文）', 'Held against, in English'),
 };

@@ -13,6 +13,7 @@ export const backtestQueries: readonly NamedQuery[] = [
   {
     name: 'backtest_run',
     title: text('回测概况', 'Backtest'),
+    source: 'backtest.run',
     sql: `select
   status,
   window_from,
@@ -28,6 +29,7 @@ from backtest.run`,
   {
     name: 'backtest_metric',
     title: text('回测度量', 'Figures of the backtest'),
+    source: 'backtest.metric',
     sql: `select
   metric.scope,
   metric.window_from,
@@ -48,6 +50,7 @@ order by metric.scope, metric.window_from, method.ordinal, measure.ordinal`,
   {
     name: 'backtest_difference',
     title: text('方法之差', 'Differences of methods'),
+    source: 'backtest.difference',
     sql: `select
   difference.method,
   difference.baseline,
@@ -66,6 +69,7 @@ order by method.ordinal, baseline.ordinal, measure.ordinal`,
   {
     name: 'backtest_calibration',
     title: text('概率校准', 'Calibration'),
+    source: 'backtest.calibration',
     sql: `select
   calibration.method,
   method.label_zh as method_zh,
@@ -83,6 +87,7 @@ order by method.ordinal, calibration.bin`,
   {
     name: 'backtest_lift_curve',
     title: text('提升曲线', 'Lift curve'),
+    source: 'backtest.lift_curve',
     sql: `select
   curve.method,
   method.label_zh as method_zh,
@@ -96,6 +101,7 @@ order by method.ordinal, curve.share`,
   {
     name: 'backtest_group_gap',
     title: text('分组差距', 'Gaps between groups'),
+    source: 'backtest.group_gap',
     sql: `select
   gap.grouping,
   gap.group_value,
