@@ -72,6 +72,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     dashboard: builtDashboard,
     makeTemplate: templateWorkbook,
     actions,
+    plans: actions.plans,
     report,
   });
   try {

@@ -3,3 +3,4 @@ export { arrowStream } from './arrow/index.ts';
 export { requireLoopback } from './host.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
+export type { PlanActions, PlanMaking, VisitChoice } from './plan-actions.ts';

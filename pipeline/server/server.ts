@@ -12,6 +12,8 @@ import { registerExports } from './export/route.ts';
 import { checkHostHeader } from './host.ts';
 import { HttpFailure, internal } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
+import type { PlanActions } from './plan-actions.ts';
+import { registerPlans } from './plan-routes.ts';
 import { ARROW_STREAM, registerQueries } from './query-route.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
@@ -25,6 +27,8 @@ export interface ServerOptions {
   readonly makeTemplate: MakeTemplate;
   /** What pages can have done; a server without them only answers questions. */
   readonly actions?: Actions;
+  /** Plans and draws. */
+  readonly plans?: PlanActions;
   /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
@@ -77,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerExports(server, holder);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions);
+  if (options.plans) await registerPlans(server, options.plans);
   await registerDashboard(server, options.dashboard);
   return server;
 }

@@ -6,10 +6,11 @@ import { buildBench } from './build.bench.ts';
 import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
+import { planBench } from './plan.bench.ts';
 import { benchmarksPage, figureLines } from './report.ts';
 
 // npm run bench [-- NAME…] [--json FILE] [--write-docs]
-const benches: readonly Bench[] = [arrowBench, buildBench, growthBench, intakeBench];
+const benches: readonly Bench[] = [arrowBench, buildBench, growthBench, intakeBench, planBench];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'string' }, 'write-docs': { type: 'boolean' } },
