@@ -39,6 +39,12 @@ export const routes: readonly Route[] = [
     filters: ['month', 'work_area'],
   },
   {
+    path: '/plan',
+    load: () => import('./pages/plan/Plan.svelte'),
+    navigation: 'navigation.plan',
+    filters: [],
+  },
+  {
     path: '/data',
     load: () => import('./pages/data/Data.svelte'),
     navigation: 'navigation.data',

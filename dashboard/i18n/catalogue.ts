@@ -2,13 +2,15 @@ import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
+import { planEn } from './plan.en.ts';
+import { planZh } from './plan.zh.ts';
 import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 
 /** Every word of the dashboard, Chinese. A page's words live in `<page>.zh.ts` and `<page>.en.ts`. */
-export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh } as const;
+export const zh = { ...shellZh, ...overviewZh, ...dataZh, ...unitsZh, ...planZh } as const;
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
@@ -19,6 +21,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...overviewEn,
   ...dataEn,
   ...unitsEn,
+  ...planEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -117,7 +117,7 @@ export function planActions(dir: string, turns: Turns, changed: () => void): Pla
   };
 
   return {
-    async overview(locale) {
+    async overview() {
       const ground = await desk.ground();
       const plans = desk.store.list().map(summaryOf);
       return {
@@ -203,12 +203,12 @@ export function planActions(dir: string, turns: Turns, changed: () => void): Pla
       changed();
       return detailOf(desk, await desk.ground(), published, locale);
     },
-    async commitDraw(month, source, knownAt, locale) {
+    async commitDraw(month, source, knownAt) {
       const ground = await desk.ground();
       desk.commitDraw(ground, month, null, { sources: [source], known_at: knownAt });
       return { draws: drawsOf(desk) };
     },
-    async revealDraw(hash, value, locale) {
+    async revealDraw(hash, value) {
       const commitment = readCommitment(hash, desk.store.draw(hash));
       await turns.take(() => desk.revealDraw(commitment, [value]));
       changed();

@@ -4,6 +4,7 @@ import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';
 import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
+import { planQueries } from './plans.ts';
 import { referenceQueries } from './reference.ts';
 
 /** Every question that HTTP answers, by name. */
@@ -14,6 +15,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...factQueries,
     ...historyQueries,
     ...intakeQueries,
+    ...planQueries,
     ...referenceQueries,
   ].map((query) => [query.name, query]),
 );
