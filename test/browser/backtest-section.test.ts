@@ -21,8 +21,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function show(address: string, tables = backtestDistrict): Promise<void> {
-  answerQueries(tables);
+async function show(address: string, tables = backtestDistrict, snapshot?: string): Promise<void> {
+  answerQueries(tables, undefined, snapshot);
   await session.refresh();
   place.navigate(address);
   await render(Backtest);
@@ -76,7 +76,10 @@ test('the method looked at is in the address, and differences turn with it', asy
   await expect.element(chart(/^Lift at 20 % window by window/)).toBeVisible();
   const row = page.getByRole('row', { name: /^Whole score -0\.18 \[-0\.28, -0\.08\]/ });
   await expect.element(row).toBeVisible();
-  await page.getByLabelText('Method', { exact: true }).first().selectOptions('Whole score');
+  await page
+    .getByRole('combobox', { name: /^Method/ })
+    .first()
+    .selectOptions('Whole score');
   expect(place.parameter('method')).toBe(null);
   await expect
     .element(page.getByRole('row', { name: /^History model 0\.18 \[0\.08, 0\.28\]/ }))
@@ -93,11 +96,11 @@ test('speaks Chinese', async () => {
 });
 
 test.each([
-  ['no_visits', 'No visits to judge by'],
-  ['few_months', 'Too short a record of visits'],
-  ['no_events', 'Nothing to compare'],
-])('where there is nothing to judge by it says why: %s', async (status, title) => {
-  await show('/policy?section=backtest', nothingToJudge(status));
-  await expect.element(page.getByText(title)).toBeVisible();
+  ['no_visits', 'No visits to judge by', '20261104T020000-00000001'],
+  ['few_months', 'Too short a record of visits', '20261104T020000-00000002'],
+  ['no_events', 'Nothing to compare', '20261104T020000-00000003'],
+])('where there is nothing to judge by it says why: %s', async (status, title, snapshot) => {
+  await show('/policy?section=backtest', nothingToJudge(status), snapshot);
+  await expect.element(page.getByText(title, { exact: true })).toBeVisible();
   await expect.element(page.getByRole('img')).not.toBeInTheDocument();
 });

@@ -26,11 +26,13 @@ export const texts = (rows: readonly Readonly<Record<string, string | null>>[]):
 /**
  * Answers the page's questions in place of the server, byte for byte as it would.
  * @param tables by name of query; any other name gets the server's 404
+ * @param snapshot its id; another one than before makes the page forget what it was answered
  * @returns the addresses that were asked, as they come in
  */
 export function answerQueries(
   tables: Readonly<Record<string, Table>>,
   months: readonly [string, string] = ['2026-08', '2026-10'],
+  snapshot = SNAPSHOT,
 ): string[] {
   const asked: string[] = [];
   vi.stubGlobal('fetch', (url: string): Promise<Response> => {
@@ -38,7 +40,7 @@ export function answerQueries(
     if (url === '/api/health') {
       return Promise.resolve(
         Response.json({
-          snapshot_id: SNAPSHOT,
+          snapshot_id: snapshot,
           month: months[1],
           policy_version: 'test-1',
           published_at: '2026-11-03T02:00:00Z',
@@ -54,7 +56,7 @@ export function answerQueries(
     }
     return Promise.resolve(
       new Response(new Uint8Array(tableToIPC(table)), {
-        headers: { etag: `"${SNAPSHOT}-${name}-"` },
+        headers: { etag: `"${snapshot}-${name}-"` },
       }),
     );
   });

@@ -6,7 +6,7 @@ export interface Method {
   readonly label: Text;
   /** How it works, in a sentence or two. */
   readonly description: Text;
-  /** Where it comes from. */
+  /** Where it comes from; empty for what everybody does. */
   readonly source: string;
   /** Whether it is held against the product's own two. */
   readonly isBaseline: boolean;
@@ -81,7 +81,7 @@ export const methods: readonly Method[] = [
     'last_points',
     text('上次记分', 'Last points'),
     text('最近一次检查的记分', 'Severity points of the last visit'),
-    'field practice',
+    '',
   ),
   baseline(
     'annex5',
@@ -111,12 +111,12 @@ export const methods: readonly Method[] = [
     'time_since_last',
     text('距上次检查时间', 'Time since last visit'),
     text('最久未查者先查，从未查过者最先', 'Longest unvisited first, never visited before all'),
-    'field practice',
+    '',
   ),
   baseline(
     'random',
     text('随机抽取', 'Drawn by lot'),
     text('按固定种子抽签', 'A lot drawn with a fixed seed'),
-    '双随机 (double-random inspection)',
+    '双随机 · double-random inspection',
   ),
 ];

@@ -8,7 +8,7 @@ export interface BacktestOptions {
   readonly to?: string;
   /** Months after an origin in which the next visit is awaited; default 3. */
   readonly window?: number;
-  /** Bootstrap samples; default 400. */
+  /** Bootstrap samples; default 400, or 100 where there are many visits. */
   readonly replicates?: number;
   readonly seed?: number;
 }

@@ -8,6 +8,11 @@ import { firstDay, lastDay, readPeriod, type BacktestOptions, type Period } from
 import type { Backtest } from './result.ts';
 
 const REPLICATES = 400;
+
+/** From so many visits on intervals are narrow, and fewer samples tell them as well. */
+const MANY_VISITS = 5000;
+const REPLICATES_OF_MANY = 100;
+
 const FEW_EVENTS = 10;
 
 /** Counts up when the same data would give other figures. */
@@ -42,9 +47,11 @@ export async function readEvidence(
   connection: DuckDBConnection,
   options: BacktestOptions,
 ): Promise<Evidence> {
-  const { replicates = REPLICATES, seed = 1 } = options;
+  const { seed = 1 } = options;
   const period = await readPeriod(connection, options);
   const data = period.origins.length > 0 ? await readData(connection, period, seed) : undefined;
+  const many = (data?.cases.size ?? 0) >= MANY_VISITS;
+  const replicates = options.replicates ?? (many ? REPLICATES_OF_MANY : REPLICATES);
   const hasVisits = (await connection.runAndReadAll('select exists (from features.visit)')).value(
     0,
     0,
