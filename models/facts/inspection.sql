@@ -34,7 +34,7 @@ select
   i.note,
   coalesce(f.findings, 0)::integer as findings,
   coalesce(f.major_findings, 0)::integer as major_findings,
-  coalesce(f.severity_points, 0)::double as severity_points,
+  coalesce(i.points, f.severity_points, 0)::double as severity_points,
   k.first_received_at,
   i.known_from as received_at,
   i.file_id,

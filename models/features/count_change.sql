@@ -1,31 +1,8 @@
 -- One row per unit, policy version and month at which a running count changes: what was learned in it
 -- less what was withdrawn or fell out of the look-back. Summed up to a month they give what was known then.
--- visit_weight, point_weight: visits and severity points × 2^(month of the visit ÷ half-life), so that
---   dividing a sum by 2^(month ÷ half-life) leaves each halved once every half-life.
 -- own_hazards: distinct texts of hazards that the unit found itself, within silence_months; a text that is
 --   copied from month to month counts once (rules H6, H7).
 with
-visit_known as (
-  select
-    v.unit_code,
-    s.policy_version,
-    v.from_index,
-    v.to_index,
-    power(2, v.visit_index / s.half_life_months) as visit_weight
-  from features.visit_spell v
-  cross join policy.setting s
-),
-point_known as (
-  select
-    f.unit_code,
-    s.policy_version,
-    f.from_index,
-    f.to_index,
-    p.points * power(2, f.found_index / s.half_life_months) as point_weight
-  from features.finding_spell f
-  join policy.severity_points p on p.severity = f.severity
-  join policy.setting s on s.policy_version = p.policy_version
-),
 own_listing as (
   select
     unit_code,
@@ -95,29 +72,21 @@ return_known as (
 ),
 known as (
   select unit_code, policy_version, from_index, to_index,
-    visit_weight, 0 as point_weight, 1 as visits, 0 as own_hazards, 0 as drills, 0 as returns
-  from visit_known
-  union all
-  select unit_code, policy_version, from_index, to_index, 0, point_weight, 0, 0, 0, 0
-  from point_known
-  union all
-  select unit_code, policy_version, from_index, to_index, 0, 0, 0, 1, 0, 0
+    1 as own_hazards, 0 as drills, 0 as returns
   from own_known
   union all
-  select unit_code, policy_version, from_index, to_index, 0, 0, 0, 0, 1, 0
+  select unit_code, policy_version, from_index, to_index, 0, 1, 0
   from drill_known
   union all
-  select unit_code, policy_version, from_index, to_index, 0, 0, 0, 0, 0, 1
+  select unit_code, policy_version, from_index, to_index, 0, 0, 1
   from return_known
 ),
 change as (
-  select unit_code, policy_version, from_index as change_index,
-    visit_weight, point_weight, visits, own_hazards, drills, returns
+  select unit_code, policy_version, from_index as change_index, own_hazards, drills, returns
   from known
   where to_index > from_index
   union all
-  select unit_code, policy_version, to_index,
-    -visit_weight, -point_weight, -visits, -own_hazards, -drills, -returns
+  select unit_code, policy_version, to_index, -own_hazards, -drills, -returns
   from known
   where to_index > from_index
     and to_index < 99999
@@ -126,10 +95,6 @@ select
   unit_code,
   policy_version,
   change_index,
-  -- Sums of decimals do not depend on the order of adding: the same data give the same decisions.
-  sum(cast(visit_weight as decimal(38, 9))) as visit_weight,
-  sum(cast(point_weight as decimal(38, 9))) as point_weight,
-  sum(visits)::integer as visits,
   sum(own_hazards)::integer as own_hazards,
   sum(drills)::integer as drills,
   sum(returns)::integer as returns

@@ -23,7 +23,9 @@ select
   s.half_life_months,
   s.prior_visits,
   s.overdispersion,
-  s.thin_visits,
+  s.above_points,
+  s.above_probability,
+  s.below_probability,
   s.band_z
 from facts.month m
 join policy.setting s on s.policy_version = m.policy_version

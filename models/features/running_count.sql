@@ -1,5 +1,4 @@
 -- One row per unit and month: running counts as known at the month's end (see features.count_change).
--- weighted_visits and weighted_points halve with every half-life since the visit.
 with
 entry as (
   select
@@ -7,15 +6,12 @@ entry as (
     policy_version,
     change_index as month_index,
     0 as is_month,
-    visit_weight,
-    point_weight,
-    visits,
     own_hazards,
     drills,
     returns
   from features.count_change
   union all
-  select unit_code, policy_version, month_index, 1, 0, 0, 0, 0, 0, 0
+  select unit_code, policy_version, month_index, 1, 0, 0, 0
   from features.unit_in_month
 ),
 summed as (
@@ -24,9 +20,6 @@ summed as (
     policy_version,
     month_index,
     is_month,
-    sum(visit_weight) over running as visit_weight,
-    sum(point_weight) over running as point_weight,
-    sum(visits) over running as visits,
     sum(own_hazards) over running as own_hazards,
     sum(drills) over running as drills,
     sum(returns) over running as returns
@@ -40,9 +33,6 @@ summed as (
 select
   s.unit_code,
   m.month,
-  greatest(0, s.visit_weight / power(2, m.month_index / m.half_life_months)) as weighted_visits,
-  greatest(0, s.point_weight / power(2, m.month_index / m.half_life_months)) as weighted_points,
-  s.visits::integer as visits,
   s.own_hazards::integer as own_hazards,
   s.drills::integer as drills,
   s.returns::integer as returns

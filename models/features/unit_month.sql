@@ -123,6 +123,9 @@ select
   x.expected_high::double as finding_expected_high,
   x.expected_if_clean::double as finding_expected_if_clean,
   x.weighted_visits::double as weighted_visits,
+  x.verdict as history_verdict,
+  x.above_probability::double as above_probability,
+  x.serious_probability::double as serious_probability,
   (coalesce(a.gates, 0) + coalesce(t.accidents, 0))::integer as gate_accident_recent,
   (coalesce(h.open_majors, 0) + coalesce(f.open_majors, 0) + coalesce(t.open_majors, 0))::integer
     as gate_open_major_hazard,

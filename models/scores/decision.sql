@@ -114,16 +114,19 @@ select
   c.gates,
   c.months_clear,
   c.regime = 'intensified' and not c.would_enter as regime_kept,
-  c.is_thin and (
+  c.only_history_enters and c.regime = 'intensified' as history_above,
+  c.history_verdict = 'unsure' and (
     (c.regime = 'full_checkup' and c.would_enter)
     or (c.regime = 'intensified' and not c.would_enter and c.months_clear = 0)
     or c.kept_ordinal <> c.tier_ordinal
-  ) as evidence_thin,
-  not c.is_thin and c.kept_ordinal <> c.tier_ordinal as tier_kept,
+  ) as history_unsure,
+  c.history_verdict = 'silent' and c.finding_expected_points > 0 as history_silent,
+  c.history_verdict <> 'unsure' and c.kept_ordinal <> c.tier_ordinal as tier_kept,
   c.months_to_leave,
-  c.thin_visits,
   c.tier_margin,
-  c.weighted_visits
+  100 * c.above_probability as above_percent,
+  100 * c.above_limit as above_limit_percent,
+  c.finding_expected_points
 from changed c
 join policy.tier t
   on t.policy_version = c.policy_version

@@ -68,18 +68,23 @@ hold as (
     h.ordinal,
     case h.hold
       when 'regime_kept' then d.months_clear
-      when 'evidence_thin' then d.weighted_visits
+      when 'history_above' then d.above_percent
+      when 'history_unsure' then d.above_percent
+      when 'history_silent' then d.finding_expected_points
       when 'tier_kept' then d.score
     end as value,
     case h.hold
       when 'regime_kept' then d.months_to_leave
-      when 'evidence_thin' then d.thin_visits
+      when 'history_above' then d.above_limit_percent
+      when 'history_unsure' then d.above_limit_percent
       when 'tier_kept' then d.tier_margin
     end as limit_value
   from scores.decision d
   join policy.hold h on h.policy_version = d.policy_version
   where (h.hold = 'regime_kept' and d.regime_kept)
-    or (h.hold = 'evidence_thin' and d.evidence_thin)
+    or (h.hold = 'history_above' and d.history_above)
+    or (h.hold = 'history_unsure' and d.history_unsure)
+    or (h.hold = 'history_silent' and d.history_silent)
     or (h.hold = 'tier_kept' and d.tier_kept)
 ),
 reason as (

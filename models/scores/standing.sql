@@ -1,9 +1,10 @@
 -- One row per unit and month: what the month alone says of regime and tier, before hysteresis.
 -- Regime (rule I2): must_enter = any of an open gate, the score, the responsibility or the hazard group at its
--- "enter" limit; may_leave = no gate and everything below "leave". Thin evidence counts neither way while
--- the band straddles the limit.
--- Tier (rules I6, I7): at_least_X = the score (the band's low end where evidence is thin) reaches the cut, or a
--- gate lifts the unit there; below_X = the score plus the margin (or the band's high end) is under it.
+-- "enter" limit, or a verdict of the history model that the unit is above its threshold; may_leave = no gate and
+-- everything below "leave", and a verdict of below. Where the verdict is unsure the present state is held: the
+-- band must clear a limit. Where the model is silent its points do not count: judged_score is without them.
+-- Tier (rules I6, I7): at_least_X = the score (the band's low end where unsure) reaches the cut, or a gate lifts
+-- the unit there; below_X = the score plus the margin (or the band's high end) is under it.
 -- tier_ordinal: 1 is the riskiest.
 with
 cut as (
@@ -38,8 +39,11 @@ measured as (
     p.band_high,
     p.responsibility_points,
     p.hazard_points,
-    f.weighted_visits,
-    f.weighted_visits < m.thin_visits as is_thin,
+    f.history_verdict,
+    f.above_probability,
+    p.finding_expected_points,
+    p.score - case when f.history_verdict = 'silent' then p.finding_expected_points else 0 end
+      as judged_score,
     (f.gate_accident_recent > 0)::integer
       + (f.gate_open_major_hazard > 0)::integer
       + (f.gate_false_return > 0)::integer as gates,
@@ -48,10 +52,6 @@ measured as (
       case when f.gate_open_major_hazard > 0 then g.open_major_hazard else 4 end,
       case when f.gate_false_return > 0 then g.false_return else 4 end
     ) as gate_ordinal,
-    case when f.weighted_visits < m.thin_visits then p.band_low else p.score end as sure_score,
-    case when f.weighted_visits < m.thin_visits
-      then greatest(p.score + r.tier_margin, p.band_high)
-      else p.score + r.tier_margin end as possible_score,
     c.red_cut,
     c.orange_cut,
     c.yellow_cut,
@@ -63,7 +63,7 @@ measured as (
     r.leave_hazard,
     r.months_to_leave,
     r.tier_margin,
-    m.thin_visits
+    m.above_probability as above_limit
   from features.unit_month f
   join scores.point p
     on p.unit_code = f.unit_code
@@ -72,6 +72,14 @@ measured as (
   join policy.regime r on r.policy_version = f.policy_version
   join cut c on c.policy_version = f.policy_version
   join gate_tier g on g.policy_version = f.policy_version
+),
+bounded as (
+  select
+    *,
+    case when history_verdict = 'unsure' then band_low else judged_score end as sure_score,
+    case when history_verdict = 'unsure' then greatest(judged_score + tier_margin, band_high)
+      else judged_score + tier_margin end as possible_score
+  from measured
 )
 select
   unit_code,
@@ -81,29 +89,37 @@ select
   score,
   band_low,
   band_high,
-  weighted_visits,
-  is_thin,
+  history_verdict,
+  above_probability,
+  above_limit,
+  finding_expected_points,
   gates,
   months_to_leave,
   tier_margin,
-  thin_visits,
   gates > 0
     or responsibility_points >= enter_responsibility
     or hazard_points >= enter_hazard
-    or score >= enter_score as would_enter,
+    or history_verdict = 'above'
+    or judged_score >= enter_score as would_enter,
+  history_verdict = 'above'
+    and gates = 0
+    and responsibility_points < enter_responsibility
+    and hazard_points < enter_hazard
+    and judged_score < enter_score as only_history_enters,
   gates > 0
     or responsibility_points >= enter_responsibility
     or hazard_points >= enter_hazard
+    or history_verdict = 'above'
     or sure_score >= enter_score as must_enter,
   gates = 0
     and responsibility_points < leave_responsibility
     and hazard_points < leave_hazard
-    and score < leave_score
-    and (not is_thin or band_high < leave_score) as may_leave,
+    and judged_score < leave_score
+    and history_verdict in ('below', 'silent') as may_leave,
   least(
     gate_ordinal,
-    case when score >= red_cut then 1 when score >= orange_cut then 2
-      when score >= yellow_cut then 3 else 4 end
+    case when judged_score >= red_cut then 1 when judged_score >= orange_cut then 2
+      when judged_score >= yellow_cut then 3 else 4 end
   ) as tier_ordinal,
   sure_score >= red_cut or gate_ordinal <= 1 as at_least_red,
   sure_score >= orange_cut or gate_ordinal <= 2 as at_least_orange,
@@ -111,4 +127,4 @@ select
   possible_score < red_cut and gate_ordinal > 1 as below_red,
   possible_score < orange_cut and gate_ordinal > 2 as below_orange,
   possible_score < yellow_cut and gate_ordinal > 3 as below_yellow
-from measured
+from bounded

@@ -9,6 +9,7 @@ select
   r.team,
   r.inspectors,
   r.result,
+  r.points,
   r.note,
   r.file_id,
   r.sheet,

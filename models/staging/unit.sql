@@ -34,6 +34,8 @@ select
   r.building_year,
   r.fire_acceptance,
   r.assessed_risk,
+  r.category,
+  r.brand,
   r.unit_status,
   r.file_id,
   r.sheet,

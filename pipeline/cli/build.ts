@@ -1,5 +1,12 @@
-import { loadPolicies } from '../decision/index.ts';
-import { build, policyFilesOf, type Published } from '../warehouse/index.ts';
+import { existsSync } from 'node:fs';
+import { backtestStep, historyStep, loadPolicies, type Previous } from '../decision/index.ts';
+import {
+  build,
+  currentSnapshot,
+  openSnapshot,
+  policyFilesOf,
+  type Published,
+} from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { progressLine } from './progress.ts';
@@ -19,12 +26,21 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
   try {
     return await build(options.warehouse, {
       policyTables: loadPolicies(policyFilesOf(options.warehouse)),
+      steps: [historyStep, backtestStep(() => previousSnapshot(options.warehouse))],
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });
   } finally {
     progress.end();
   }
+}
+
+/** The snapshot that readers see while the next is built; undefined where there is none to read. */
+async function previousSnapshot(warehouse: string): Promise<Previous | undefined> {
+  const snapshot = currentSnapshot(warehouse);
+  if (!snapshot || !existsSync(snapshot.path)) return undefined;
+  const instance = await openSnapshot(snapshot);
+  return { connection: await instance.connect(), close: () => instance.closeSync() };
 }
 
 /** What was published, in one line. */

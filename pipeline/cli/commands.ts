@@ -1,3 +1,4 @@
+import { registerBacktest } from './backtest.ts';
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCorrect } from './correct.ts';
@@ -22,6 +23,7 @@ export const commands: readonly RegisterCommand[] = [
   serve,
   start,
   registerExplain,
+  registerBacktest,
   sql,
   template,
   registerSimulate,

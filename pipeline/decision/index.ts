@@ -1,6 +1,18 @@
+export {
+  backtest,
+  backtestStep,
+  measures,
+  methods,
+  type Backtest,
+  type BacktestStatus,
+  type MethodName,
+  type MetricName,
+  type Previous,
+} from './backtest/index.ts';
 export { explanationText } from './explain-text.ts';
 export { explain, type Explanation } from './explain.ts';
 export { loadPolicies, type PolicyFile } from './load-policies.ts';
+export { historyStep } from './history/index.ts';
 export { draftFields, type Draft, type DraftField, type DraftValue } from './lab/draft.ts';
 export { newVersion, type NewVersion } from './lab/new-version.ts';
 export { datedVersions, fileOfVersion } from './lab/rules.ts';

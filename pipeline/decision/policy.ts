@@ -45,7 +45,13 @@ export const indicatorNames = Object.keys(indicatorGroupOf) as readonly Indicato
 
 export const gateNames = ['accident_recent', 'open_major_hazard', 'false_return'] as const;
 /** Why a decision is not what the month alone would say. */
-export const holdNames = ['regime_kept', 'evidence_thin', 'tier_kept'] as const;
+export const holdNames = [
+  'regime_kept',
+  'history_above',
+  'history_unsure',
+  'history_silent',
+  'tier_kept',
+] as const;
 /** Worst first. */
 export const tierNames = ['red', 'orange', 'yellow', 'blue'] as const;
 export const regimeNames = ['full_checkup', 'intensified'] as const;
@@ -185,10 +191,12 @@ export const settingLabels = {
   silence_share: ['自查应有比例', "Share of the kind's median a unit is expected to report"],
   accident_late_minutes: ['事故报告时限（分钟）', 'Minutes within which an accident is reported'],
   accident_late_points: ['事故迟报记分', 'Points of a late accident report'],
-  half_life_months: ['检查记录半衰期（月）', 'Half-life of a visit, months'],
-  prior_visits: ['先验次数', "Visits that the kind's mean weighs"],
-  overdispersion: ['离散倍数', 'Overdispersion of severity points'],
-  thin_visits: ['证据不足界限（次）', 'Weighted visits below which evidence is thin'],
+  half_life_months: ['先验：检查记录半衰期（月）', 'Prior: half-life of a visit, months'],
+  prior_visits: ['先验：同类均值折合次数', "Prior: visits that the class's mean weighs"],
+  overdispersion: ['先验：离散倍数', 'Prior: overdispersion of severity points'],
+  above_points: ['常查界限（分/次）', 'Points a visit above which a unit is looked at more often'],
+  above_probability: ['高于界限的判定概率', 'Probability from which a unit counts as above'],
+  below_probability: ['低于界限的判定概率', 'Probability up to which it counts as below'],
   band_z: ['区间分位数', 'Normal quantile of the band'],
   bunching_points: ['聚集检验带宽（分）', 'Width of the strips about a cut, points'],
   bunching_months: ['聚集检验月数', 'Months over which heaps at a cut are looked for'],

@@ -67,7 +67,9 @@ export function readPolicy(file: string, content: string): Policy {
     'half_life_months',
     'prior_visits',
     'overdispersion',
-    'thin_visits',
+    'above_points',
+    'above_probability',
+    'below_probability',
     'band_z',
     'serious_points',
   ]);
@@ -138,7 +140,8 @@ export function readPolicy(file: string, content: string): Policy {
       half_life_months: history.half_life_months.number({ min: 1, max: 600 }),
       prior_visits: history.prior_visits.positive(),
       overdispersion: history.overdispersion.positive(),
-      thin_visits: history.thin_visits.number(),
+      above_points: history.above_points.positive(),
+      ...readVerdict(history),
       band_z: history.band_z.number({ max: 4 }),
       bunching_points: bunching.points.number({ min: 0.1, max: 10 }),
       bunching_months: bunching.months.integer({ min: 1, max: 60 }),
@@ -270,6 +273,19 @@ function readRegime(node: PolicyNode): Policy['regime'] {
     },
     labels: { full_checkup: labels.full_checkup.text(), intensified: labels.intensified.text() },
   };
+}
+
+function readVerdict(
+  keys: Record<'above_probability' | 'below_probability', PolicyNode>,
+): Pick<Policy['settings'], 'above_probability' | 'below_probability'> {
+  const above = keys.above_probability.number({ max: 1 });
+  const below = keys.below_probability.number({ max: 1 });
+  if (below >= above)
+    keys.below_probability.fail(
+      '须小于 above_probability',
+      'below_probability must be less than above_probability',
+    );
+  return { above_probability: above, below_probability: below };
 }
 
 function readDrillRequirements(list: PolicyNode): Policy['drillRequirements'] {

@@ -4,6 +4,7 @@ import { copyFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { TableData } from '../contracts/table-data.ts';
 import { resolveAsOf } from './as-of.ts';
+import type { BuildStep } from './build-step.ts';
 import { buildTable } from './build-table.ts';
 import { appendDecisions } from './decision-log.ts';
 import { openEngine, type EngineLimits } from './engine.ts';
@@ -22,6 +23,8 @@ export interface BuildOptions extends EngineLimits {
   readonly asOf?: string;
   /** The policy, and whatever else the models read that is no return. */
   readonly policyTables: readonly TableData[];
+  /** What SQL cannot say: steps between the models. */
+  readonly steps?: readonly BuildStep[];
   /** The folder `models/`; default the repository's own. */
   readonly models?: string;
   /** The wall clock; default now. */
@@ -29,7 +32,7 @@ export interface BuildOptions extends EngineLimits {
   /** Published snapshots kept, the current one included; default 5. */
   readonly keepSnapshots?: number;
   /**
-   * Told of each step as it begins: `sync`, `copy`, `policy`, each model by name, `test`, `comment`, `close`,
+   * Told of each step as it begins: `sync`, `copy`, `policy`, each model and step by name, `test`, `comment`, `close`,
    * `rename`, `switch`, `log`.
    */
   readonly onProgress?: (progress: StepProgress) => void;
@@ -71,7 +74,8 @@ async function buildLocked(dir: string, options: BuildOptions): Promise<Publishe
   const now = options.now ?? new Date();
   const models = readModels(options.models ?? modelsFolder);
   const labels = readColumnLabels(options.models ?? modelsFolder);
-  const clock = stepClock(models.length + FIXED_STEPS, options.onProgress);
+  const steps = options.steps ?? [];
+  const clock = stepClock(models.length + steps.length + FIXED_STEPS, options.onProgress);
 
   sweepSnapshots(dir, keep);
   const month = await clock.time('sync', () =>
@@ -95,7 +99,7 @@ async function buildLocked(dir: string, options: BuildOptions): Promise<Publishe
   let filled: Filled;
   try {
     const connection = await instance.connect();
-    filled = await fillSnapshot(connection, { month, tables, models, labels, clock });
+    filled = await fillSnapshot(connection, { month, tables, models, steps, labels, clock });
     await clock.time('close', async () => {
       await connection.run('checkpoint');
       connection.closeSync();

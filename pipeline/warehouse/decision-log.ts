@@ -57,6 +57,7 @@ export async function appendDecisions(
              where l.unit_code = d.unit_code and l.month = d.month);
        ${decisionTables.map((table) => appendSql(table, present)).join(';\n')};
        drop table fresh;
+       ${await appendFits(connection)}
        commit;`,
     );
   } catch (error) {
@@ -65,6 +66,24 @@ export async function appendDecisions(
   } finally {
     await connection.run('detach published');
   }
+}
+
+/**
+ * Keeps the fits of the history model, where the snapshot has them, that the log does not hold yet. A prior is no
+ * fit: it gives way once trusted records of the past are taken in.
+ */
+async function appendFits(connection: DuckDBConnection): Promise<string> {
+  const reader = await connection.runAndReadAll(
+    `select count(*) from duckdb_tables() where database_name = 'published'
+     and schema_name = 'history' and table_name = 'parameter'`,
+  );
+  if (Number(reader.getRows()[0]?.[0]) === 0) return '';
+  return `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at)
+    select p.fitted_from, p.fit, b.snapshot_id, b.published_at
+    from published.history.parameter p cross join published.policy.build b
+    where p.status = 'fitted'
+      and not exists (
+      select 1 from decision_log.history_fit l where l.fitted_from = p.fitted_from);`;
 }
 
 /** A snapshot published before the log kept a table or a column has none of it to give. */

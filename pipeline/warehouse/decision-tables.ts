@@ -30,7 +30,12 @@ export const decisionTables: readonly OwnTable[] = [
       column('score', 'double', '风险分（0–100，越高越险）', 'Score, 0 to 100, higher is riskier'),
       column('band_low', 'double', '区间下限', 'Lower end of the band'),
       column('band_high', 'double', '区间上限', 'Upper end of the band'),
-      column('held', 'boolean', '维持原方式', 'Regime kept by hysteresis or for thin evidence'),
+      column(
+        'held',
+        'boolean',
+        '维持原方式',
+        'Regime kept by hysteresis or because history decides nothing',
+      ),
       column('regime_since', 'date', '现监管方式起始月', 'Month since which the regime holds'),
       column('policy_version', 'varchar', '规则版本', 'Policy version'),
       column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
@@ -83,3 +88,22 @@ export const decisionTables: readonly OwnTable[] = [
     ],
   },
 ];
+
+/**
+ * Fits of the history model that decisions were made by: one a half-year, never made again otherwise, so that a
+ * past decision can be made again by the numbers of its day.
+ */
+export const fitTable: OwnTable = {
+  name: 'history_fit',
+  grain: text(
+    '历史模型每个半年一行已用的参数',
+    'One row per half-year: the fit in use, as first made',
+  ),
+  primaryKey: ['fitted_from'],
+  columns: [
+    column('fitted_from', 'date', '适用起始日', 'First day it applies to'),
+    column('fit', 'varchar', '参数（JSON）', 'Fit, as JSON'),
+    column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
+    column('published_at', 'timestamp', '公布时间', 'Published at'),
+  ],
+};

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Text } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
+import type { BuildStep } from './build-step.ts';
 import { writeComments } from './comments.ts';
 import { runDataTests } from './data-test.ts';
 import { checkDecisionMarts } from './decision-log.ts';
@@ -18,6 +19,7 @@ export interface Filling {
   readonly month: string;
   readonly tables: readonly TableData[];
   readonly models: readonly Model[];
+  readonly steps: readonly BuildStep[];
   readonly labels: ReadonlyMap<string, Text>;
   readonly clock: StepClock;
 }
@@ -37,7 +39,7 @@ export interface Filled {
  */
 export async function fillSnapshot(
   connection: DuckDBConnection,
-  { month, tables, models, labels, clock }: Filling,
+  { month, tables, models, steps, labels, clock }: Filling,
 ): Promise<Filled> {
   await clock.time('policy', async () => {
     for (const table of tables) await loadTable(connection, table);
@@ -45,12 +47,16 @@ export async function fillSnapshot(
   const policyVersion = await policyInForce(connection, tables, month);
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
-  const { order, arrows } = await planModels(connection, models, names);
-  await runModels(connection, order, (model, work) => clock.time(model.relation, work));
+  const { work, order, arrows } = await planModels(connection, models, names, steps);
+  const made = await runModels(connection, work, (name, run) => clock.time(name, run));
   await checkDecisionMarts(connection);
   const tests = await clock.time('test', () => runDataTests(connection, order));
   await clock.time('comment', async () => {
-    const relations = [...given, ...(await modelRelations(connection, order, labels))];
+    const relations = [
+      ...given,
+      ...made.map(dataRelation),
+      ...(await modelRelations(connection, order, labels)),
+    ];
     const own = await writeDictionary(connection, { relations, arrows, tests });
     await writeComments(connection, [...relations, ...own]);
   });

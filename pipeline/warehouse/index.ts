@@ -1,3 +1,4 @@
+export { type BuildStep } from './build-step.ts';
 export { build, type BuildOptions, type Published } from './build.ts';
 export { Beside, type Rerun } from './beside.ts';
 export { askSnapshot } from './console.ts';

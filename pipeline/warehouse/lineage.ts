@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { text } from '../contracts/index.ts';
+import { isModel, madeBy, type BuildStep, type Work } from './build-step.ts';
 import type { Model } from './model-file.ts';
 import { referencesOf } from './references.ts';
 import { modelFailure } from './yaml-node.ts';
@@ -10,14 +11,17 @@ export interface Arrow {
   readonly to: string;
 }
 
-/** The models in an order in which each comes after all that it reads, and the arrows between them. */
+/** An order in which each comes after all that it reads, and the arrows between them. */
 export interface Plan {
+  /** Models and steps. */
+  readonly work: readonly Work[];
+  /** The models among them. */
   readonly order: readonly Model[];
   readonly arrows: readonly Arrow[];
 }
 
 /**
- * Derives the graph of the models from their SQL.
+ * Derives the graph of the models from their SQL, and puts the steps into it by what they read and make.
  * @param given relations that are there before the first model: `intake.*`, `policy.*`, …
  * @throws Failure `model_invalid` for a relation that nobody makes, or for models that read in a circle
  */
@@ -25,9 +29,12 @@ export async function planModels(
   connection: DuckDBConnection,
   models: readonly Model[],
   given: ReadonlySet<string>,
+  steps: readonly BuildStep[] = [],
 ): Promise<Plan> {
-  const byName = new Map(models.map((model) => [model.relation, model]));
-  const reads = new Map<Model, string[]>();
+  const byName = new Map<string, Work>(
+    [...models, ...steps].flatMap((work) => madeBy(work).map((name) => [name, work] as const)),
+  );
+  const reads = new Map<Work, readonly string[]>(steps.map((step) => [step, step.reads]));
   for (const model of models) {
     const references = await referencesOf(connection, model);
     const unknown = references.find((name) => !byName.has(name) && !given.has(name));
@@ -39,39 +46,40 @@ export async function planModels(
       );
     reads.set(model, references);
   }
-  const order = sort(models, (model) =>
-    (reads.get(model) ?? []).flatMap((name) => byName.get(name) ?? []),
+  const work = sort([...models, ...steps], (one) =>
+    (reads.get(one) ?? []).flatMap((name) => byName.get(name) ?? []),
   );
-  const arrows = order.flatMap((model) =>
-    (reads.get(model) ?? []).map((from) => ({ from, to: model.relation })),
+  const arrows = work.flatMap((one) =>
+    (reads.get(one) ?? []).flatMap((from) => madeBy(one).map((to) => ({ from, to }))),
   );
-  return { order, arrows };
+  return { work, order: work.filter(isModel), arrows };
 }
 
 const lineOf = (model: Model, name: string): number =>
   model.sql.slice(0, Math.max(model.sql.indexOf(name), 0)).split('\n').length;
 
 /** Depth first, in the order given, so that the same models always come out alike. */
-function sort(models: readonly Model[], before: (model: Model) => readonly Model[]): Model[] {
-  const done = new Set<Model>();
-  const path: Model[] = [];
-  const visit = (model: Model): void => {
-    if (done.has(model)) return;
-    if (path.includes(model)) {
-      const circle = [...path.slice(path.indexOf(model)), model]
-        .map(({ relation }) => relation)
-        .join(' → ');
+function sort(all: readonly Work[], before: (work: Work) => readonly Work[]): Work[] {
+  const done = new Set<Work>();
+  const path: Work[] = [];
+  const visit = (work: Work): void => {
+    if (done.has(work)) return;
+    if (path.includes(work)) {
+      const names = [...path.slice(path.indexOf(work)), work].map((one) =>
+        isModel(one) ? one.relation : one.name,
+      );
+      const circle = names.join(' → ');
       throw modelFailure(
-        model.file,
+        path.find(isModel)?.file ?? names[0] ?? '',
         undefined,
         text(`模型循环引用：${circle}`, `models read in a circle: ${circle}`),
       );
     }
-    path.push(model);
-    for (const earlier of before(model)) visit(earlier);
+    path.push(work);
+    for (const earlier of before(work)) visit(earlier);
     path.pop();
-    done.add(model);
+    done.add(work);
   };
-  for (const model of models) visit(model);
+  for (const work of all) visit(work);
   return [...done];
 }

@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { intakeTables } from '../contracts/intake-tables.ts';
-import { decisionTables, type OwnTable } from './decision-tables.ts';
+import { decisionTables, fitTable, type OwnTable } from './decision-tables.ts';
 
 /** The schemas of the pipeline's own file, each with its tables. */
 export const ownSchemas: readonly { schema: string; tables: readonly OwnTable[] }[] = [
   { schema: 'intake', tables: intakeTables },
-  { schema: 'decision_log', tables: decisionTables },
+  { schema: 'decision_log', tables: [...decisionTables, fitTable] },
 ];
 
 /**

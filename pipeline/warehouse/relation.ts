@@ -40,7 +40,7 @@ export const ownRelations: readonly Relation[] = ownSchemas.flatMap(({ schema, t
 );
 
 /** A table given as data, as a relation. */
-export const dataRelation = (data: TableData): Relation => ({
+export const dataRelation = (data: Omit<TableData, 'rows'>): Relation => ({
   schema: data.schema,
   name: data.table,
   kind: 'table',

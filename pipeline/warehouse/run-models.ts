@@ -1,27 +1,49 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
+import type { TableData } from '../contracts/table-data.ts';
+import { isModel, type BuildStep, type Work } from './build-step.ts';
+import { loadTable } from './load-table.ts';
 import { layers, type Model } from './model-file.ts';
 
 /**
- * Runs models one after the other into the snapshot being built.
+ * Runs models and steps one after the other into the snapshot being built.
  * @param order each after all that it reads
- * @param around called with each model and the work of running it; lets the caller time and report it
+ * @param around called with the name of each and the work of running it; lets the caller time and report it
+ * @returns the tables that steps made
  * @throws Failure `model_failed` at the line of the SQL where DuckDB stopped
  */
 export async function runModels(
   connection: DuckDBConnection,
-  order: readonly Model[],
-  around: (model: Model, work: () => Promise<void>) => Promise<void>,
-): Promise<void> {
+  order: readonly Work[],
+  around: (name: string, work: () => Promise<void>) => Promise<void>,
+): Promise<TableData[]> {
   await connection.run(layers.map((layer) => `create schema if not exists ${layer};`).join('\n'));
-  for (const model of order)
-    await around(model, async () => {
-      try {
-        await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
-      } catch (cause) {
-        throw modelFailed(model, cause);
-      }
-    });
+  const made: TableData[] = [];
+  for (const work of order)
+    if (isModel(work)) await around(work.relation, () => runModel(connection, work));
+    else await around(work.name, async () => void made.push(...(await runStep(connection, work))));
+  return made;
+}
+
+async function runModel(connection: DuckDBConnection, model: Model): Promise<void> {
+  try {
+    await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
+  } catch (cause) {
+    throw modelFailed(model, cause);
+  }
+}
+
+/** @throws Error where the step makes other tables than it said */
+async function runStep(
+  connection: DuckDBConnection,
+  step: BuildStep,
+): Promise<readonly TableData[]> {
+  const tables = await step.run(connection);
+  const names = tables.map(({ schema, table }) => `${schema}.${table}`);
+  if ([...names].sort().join() !== [...step.makes].sort().join())
+    throw new Error(`step ${step.name} made ${names.join(', ')}, not ${step.makes.join(', ')}`);
+  for (const table of tables) await loadTable(connection, table);
+  return tables;
 }
 
 function modelFailed(model: Model, cause: unknown): Failure {

@@ -226,10 +226,15 @@ test('expected findings are shrunk to the mean of the kind and weighted by recen
     finding('A', 'V1', '2', '2024-06'),
     inspection('B', 'V2', '2024-06'),
   ];
-  // Two visits, 6 points; the kind's mean is 3, and weighs as much as three visits: (6 + 9) ÷ (1 + 3).
-  expect((await valuesOf('finding_expected', rows))['2024-06']).toBe(3.75);
-  // A year later each visit weighs half: (3 + 9) ÷ (0.5 + 3).
-  expect((await valuesOf('finding_expected', rows))['2025-06']).toBe(3.429);
+  const values = await valuesOf('finding_expected', rows);
+  // Two visits, 6 points: too few to fit, so the policy's prior stands. The mean of 3 weighs as much as three
+  // visits, and the visit weighs ½ ^ (days to the month's end ÷ a year): (6w + 9) ÷ (w + 3).
+  const weighed = (days: number): number => {
+    const weight = 0.5 ** (days / (12 * 30.4375));
+    return (6 * weight + 9) / (weight + 3);
+  };
+  expect(values['2024-06']).toBeCloseTo(weighed(19), 3);
+  expect(values['2025-06']).toBeCloseTo(weighed(19 + 365), 3);
 });
 
 test('findings of a visit that was never recorded make one visit', async () => {
@@ -239,6 +244,10 @@ test('findings of a visit that was never recorded make one visit', async () => {
     finding('A', 'V1', '2', '2024-06'),
   ];
   expect((await valuesOf('finding_expected', rows))['2024-06']).toBe(2);
+  const world = await World.of(rows, { only: 'features.visit' });
+  expect(await world.ask('select severity_points, serious from features.visit')).toEqual([
+    { severity_points: 2, serious: false },
+  ]);
 });
 
 test('accidents count by level and for a late report; a minor one in time counts nothing', async () => {

@@ -12,6 +12,9 @@ export const featureRow = (code: string, month: string, more: Row = {}): Row => 
   finding_expected_high: 0,
   finding_expected_if_clean: 0,
   weighted_visits: 5,
+  history_verdict: 'below',
+  above_probability: 0.1,
+  serious_probability: 0.1,
   gate_accident_recent: 0,
   gate_open_major_hazard: 0,
   gate_false_return: 0,
@@ -40,7 +43,7 @@ export function givenFeatures(rows: readonly Row[]): Record<string, readonly Row
     'features.month_rule': months.map((month) => ({
       month,
       policy_version: '2023-09',
-      thin_visits: 1,
+      above_probability: 0.8,
     })),
     'features.accident_month': rows
       .filter((row) => Number(row['gate_accident_recent']) > 0)

@@ -65,7 +65,8 @@ async function decisions(
   await world.test();
   return world.ask(`
     select unit_code, left(month::varchar, 7) as month, regime, tier, held,
-      left(regime_since::varchar, 7) as since, regime_kept, evidence_thin, tier_kept
+      left(regime_since::varchar, 7) as since, regime_kept, history_unsure,
+      history_silent, history_above, tier_kept
     from scores.decision order by unit_code, month`);
 }
 
@@ -158,27 +159,59 @@ test('weak responsibility or lax management calls for more checks whatever the s
   expect(column(rows, 'regime')).toEqual(['intensified', 'intensified']);
 });
 
-test('thin evidence whose band straddles a cut holds regime and tier', async () => {
-  const thin = (score: number, low: number, high: number): Row => {
+test('while past visits decide nothing, a band that straddles a cut holds regime and tier', async () => {
+  const unsure = (score: number, low: number, high: number): Row => {
     const row = scoring(score);
     const expected = Number(row['finding_expected']);
     const points = 3; // weight ÷ cap of finding_expected
     return {
       ...row,
-      weighted_visits: 0.4,
+      history_verdict: 'unsure',
+      above_probability: 0.5,
       finding_expected_low: expected - (score - low) / points,
       finding_expected_high: expected + (high - score) / points,
     };
   };
   const rows = await decisions([
-    ...series('A', [scoring(yellow - 5), thin(yellow + 1, yellow - 2, yellow + 2)]),
-    ...series('B', [scoring(enter - 6), thin(enter + 1, enter - 3, enter + 2)]),
-    ...series('C', [scoring(yellow - 5), thin(yellow + 1, yellow, yellow + 2)]),
+    ...series('A', [scoring(yellow - 5), unsure(yellow + 1, yellow - 2, yellow + 2)]),
+    ...series('B', [scoring(enter - 6), unsure(enter + 1, enter - 3, enter + 2)]),
+    ...series('C', [scoring(yellow - 5), unsure(yellow + 1, yellow, yellow + 2)]),
   ]);
   const last = (code: string) => rows.filter((row) => row['unit_code'] === code).at(-1);
-  expect(last('A')).toMatchObject({ tier: 'blue', evidence_thin: true });
-  expect(last('B')).toMatchObject({ regime: 'full_checkup', held: true, evidence_thin: true });
-  expect(last('C')).toMatchObject({ tier: 'yellow', evidence_thin: false });
+  expect(last('A')).toMatchObject({ tier: 'blue', history_unsure: true });
+  expect(last('B')).toMatchObject({ regime: 'full_checkup', held: true, history_unsure: true });
+  expect(last('C')).toMatchObject({ tier: 'yellow', history_unsure: false });
+});
+
+test('a verdict of above intensifies at once; only one of below lets a unit leave', async () => {
+  const low = { ...scoring(leave - 1), history_verdict: 'below' };
+  const rows = await decisions(
+    series('A', [
+      low,
+      { ...low, history_verdict: 'above', above_probability: 0.9 },
+      { ...low, history_verdict: 'unsure', above_probability: 0.5 },
+      { ...low, history_verdict: 'unsure', above_probability: 0.5 },
+      { ...low, history_verdict: 'unsure', above_probability: 0.5 },
+      low,
+      low,
+      low,
+    ]),
+  );
+  expect(column(rows, 'regime')).toEqual([
+    'full_checkup',
+    ...Array<string>(6).fill('intensified'),
+    'full_checkup',
+  ]);
+  expect(column(rows, 'history_above')).toEqual([false, true, ...Array<boolean>(6).fill(false)]);
+});
+
+test('the points of a model that is not relied on decide nothing, and the decision says so', async () => {
+  const [silent] = await decisions(
+    series('A', [{ ...scoring(yellow + 1), history_verdict: 'silent' }]),
+  );
+  const [trusted] = await decisions(series('A', [scoring(yellow + 1)]));
+  expect(trusted).toMatchObject({ tier: 'yellow', history_silent: false });
+  expect(silent).toMatchObject({ tier: 'blue', history_silent: true });
 });
 
 test('what was published is where the next month goes on from', async () => {

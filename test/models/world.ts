@@ -1,8 +1,9 @@
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import type { CellValue, TableData } from '../../pipeline/contracts/table-data.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { historyStep, loadPolicies } from '../../pipeline/decision/index.ts';
 import { buildTable } from '../../pipeline/warehouse/build-table.ts';
+import { isModel, madeBy, type Work } from '../../pipeline/warehouse/build-step.ts';
 import { runDataTests } from '../../pipeline/warehouse/data-test.ts';
 import { openEngine, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels, type Plan } from '../../pipeline/warehouse/lineage.ts';
@@ -10,6 +11,7 @@ import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { migrate } from '../../pipeline/warehouse/migrate.ts';
 import { readModels, type Model } from '../../pipeline/warehouse/model-file.ts';
 import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts';
+import { runModels } from '../../pipeline/warehouse/run-models.ts';
 
 export type Row = Readonly<Record<string, CellValue>>;
 
@@ -64,13 +66,12 @@ export class World {
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
     const tables = [...policy, buildTable('test-snapshot', asOf, now)];
     for (const table of tables) await loadTable(connection, table);
-    const models =
-      Object.keys(given).length > 0 ? scoring(given) : await modelsFor(connection, only);
+    const work = Object.keys(given).length > 0 ? scoring(given) : await workFor(connection, only);
     for (const layer of ['staging', 'facts', 'features', 'scores', 'marts'])
       await connection.run(`create schema ${layer}`);
     for (const [relation, list] of Object.entries(given)) await make(connection, relation, list);
-    for (const model of models)
-      await connection.run(`create ${model.materialized} ${model.relation} as ${model.sql}`);
+    await runModels(connection, work, (_, run) => run());
+    const models = work.filter(isModel);
     return new World(connection, models);
   }
 
@@ -94,22 +95,20 @@ export class World {
 
 let planned: Plan | undefined;
 
-/** The models that a relation needs, in order; all where none is named. The plan is made once. */
-async function modelsFor(connection: DuckDBConnection, only?: string): Promise<readonly Model[]> {
+/** What a relation needs, in order; all where none is named. The plan is made once. */
+async function workFor(connection: DuckDBConnection, only?: string): Promise<readonly Work[]> {
   if (!planned) {
     const tables = [...repositoryPolicy, buildTable('', '2025-01', new Date())];
     const names = [...ownRelations, ...tables.map(dataRelation)].map(
       ({ schema, name }) => `${schema}.${name}`,
     );
-    planned = await planModels(connection, readModels(), new Set(names));
+    planned = await planModels(connection, readModels(), new Set(names), [historyStep]);
   }
-  const { order, arrows } = planned;
-  if (only === undefined) return order;
+  const { work, arrows } = planned;
+  if (only === undefined) return work;
   const needed = new Set([only]);
-  for (const { relation } of order.toReversed())
-    if (needed.has(relation))
-      for (const { from, to } of arrows) if (to === relation) needed.add(from);
-  return order.filter(({ relation }) => needed.has(relation));
+  for (const name of needed) for (const { from, to } of arrows) if (to === name) needed.add(from);
+  return work.filter((one) => madeBy(one).some((name) => needed.has(name)));
 }
 
 /** The models from points to decisions, for worlds whose indicators are given. */

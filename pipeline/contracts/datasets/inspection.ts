@@ -61,6 +61,18 @@ export const inspection: Contract = {
       codes: 'inspection_result',
     },
     {
+      name: 'points',
+      label: text('检查记分', 'Points of the inspection'),
+      description: text(
+        '检查本身给出的记分，越高越差；填了就代替按问题等级计分',
+        'Points that the inspection itself gave, higher is worse; they stand in for those of its findings',
+      ),
+      synonyms: ['扣分合计'],
+      type: 'number',
+      min: 0,
+      max: 10_000,
+    },
+    {
       name: 'note',
       label: text('备注', 'Note'),
       example: text('现场已交办', 'Handed over on the spot'),

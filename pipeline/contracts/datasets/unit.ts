@@ -197,6 +197,24 @@ export const unit: Contract = {
       codes: 'assessed_risk',
     },
     {
+      name: 'category',
+      label: text('登记细类', 'Category of the register'),
+      description: text(
+        '别的登记册自己的分类，例如食品经营业态；只用于推算检查所见',
+        'The classification of another register, such as the type of a food business; read by the history model only',
+      ),
+      example: text('集体用餐配送', 'Catering'),
+      synonyms: ['业态'],
+      type: 'text',
+    },
+    {
+      name: 'brand',
+      label: text('品牌或集团', 'Chain or brand'),
+      example: text('晨星', 'Morning Star'),
+      synonyms: ['品牌', '连锁品牌'],
+      type: 'text',
+    },
+    {
       name: 'unit_status',
       label: text('办学状态', 'State'),
       synonyms: ['状态', '运营状态'],

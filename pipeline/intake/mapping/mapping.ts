@@ -10,8 +10,16 @@ export type CellRule =
       readonly codes?: Readonly<Record<string, string>>;
       /** Regular expression (RE2): its first group, else its match, replaces a cell that matches. */
       readonly extract?: string;
-      /** Stands in for an empty cell. */
+      /** Patterns (RE2, whatever the case) tried in turn; the first that is found gives what we write. */
+      readonly match?: readonly (readonly [pattern: string, ours: string])[];
+      /** Stands in for an empty cell, or for one that no pattern of `match` is found in. */
       readonly otherwise?: string;
+    }
+  /** A number made of cells: Σ factor × cell + plus; empty where one of them is no number. */
+  | {
+      readonly kind: 'sum';
+      readonly terms: readonly { readonly header: string; readonly factor: number }[];
+      readonly plus: number;
     }
   | { readonly kind: 'constant'; readonly value: string }
   /** Text with `{Header}` for cells and `{#}` for the number of the repetition, from 1. */

@@ -108,17 +108,45 @@ function cellRule(
     yaml.only(map, ['template']);
     return { kind: 'template', pieces: templatePieces(yaml, map.get('template', true), headers) };
   }
-  yaml.only(map, ['column', 'codes', 'extract', 'otherwise']);
+  if (map.has('sum')) {
+    yaml.only(map, ['sum', 'plus']);
+    return sumRule(yaml, map, headers);
+  }
+  yaml.only(map, ['column', 'codes', 'extract', 'match', 'otherwise']);
   const codes = map.get('codes', true);
   const extract = map.get('extract', true);
+  const match = map.get('match', true);
   const otherwise = map.get('otherwise', true);
   return {
     kind: 'column',
     header: headerNamed(yaml, map.get('column', true) ?? first?.key, headers),
     ...(codes === undefined ? {} : { codes: foreignCodes(yaml, codes, column) }),
     ...(extract === undefined ? {} : { extract: pattern(yaml, extract) }),
+    ...(match === undefined ? {} : { match: patterns(yaml, match, column) }),
     ...(otherwise === undefined ? {} : { otherwise: yaml.words(otherwise, 'otherwise') }),
   };
+}
+
+function sumRule(yaml: MappingFile, map: YAMLMap, headers: readonly string[]): CellRule {
+  const number = (node: unknown, key: string): number => {
+    const value = Number(yaml.words(node, key));
+    if (Number.isFinite(value)) return value;
+    throw yaml.fault(node, `${key} 应是数`, `${key} must be a number`);
+  };
+  const terms = yaml.map(map.get('sum', true), 'sum', 'sum').items.map(({ key, value }) => ({
+    header: headerNamed(yaml, key, headers),
+    factor: number(value, 'sum'),
+  }));
+  const plus = map.get('plus', true);
+  return { kind: 'sum', terms, plus: plus === undefined ? 0 : number(plus, 'plus') };
+}
+
+function patterns(yaml: MappingFile, node: unknown, column: Column): [string, string][] {
+  return yaml.map(node, 'match', 'match').items.map(({ key, value }) => {
+    const ours = yaml.words(value, 'match');
+    refuseUnknownCode(yaml, value, column, ours);
+    return [pattern(yaml, key), ours];
+  });
 }
 
 function foreignCodes(yaml: MappingFile, node: unknown, column: Column): Record<string, string> {

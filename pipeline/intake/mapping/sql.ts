@@ -32,11 +32,24 @@ function cellSql(rule: CellRule, positions: Positions): string {
     });
     return `concat(${pieces.join(', ')})`;
   }
+  if (rule.kind === 'sum') {
+    const terms = rule.terms.map(
+      ({ header, factor }) => `${factor} * try_cast(${cellOf(positions, header)} as double)`,
+    );
+    return `(${[...terms, String(rule.plus)].join(' + ')})::varchar`;
+  }
   let sql = cellOf(positions, rule.header);
   if (rule.extract !== undefined) {
     const pattern = literal(rule.extract);
     const group = /(?<!\\)\((?!\?)/.test(rule.extract) ? 1 : 0;
     sql = `case when regexp_matches(${sql}, ${pattern}) then regexp_extract(${sql}, ${pattern}, ${group}) else ${sql} end`;
+  }
+  if (rule.match) {
+    const cases = rule.match.map(
+      ([pattern, ours]) =>
+        `when regexp_matches(${sql}, ${literal(pattern)}, 'i') then ${literal(ours)}`,
+    );
+    sql = `case ${cases.join(' ')} end`;
   }
   if (rule.codes) {
     const cases = Object.entries(rule.codes).map(

@@ -10,16 +10,20 @@ import type { Ranking, Weights } from './ranking.ts';
  * @param event 1 where the visit found the event, else 0
  * @returns 0 to 1, .5 = no better than chance; NaN where there is no event or nothing but events
  */
-export function auc(ranking: Ranking, event: ArrayLike<number>, weights?: Weights): number {
+export function auc({ order, ends }: Ranking, event: ArrayLike<number>, weights?: Weights): number {
   let positives = 0;
   let negatives = 0;
   let wins = 0;
-  for (const tie of ranking.ties) {
+  let at = 0;
+  for (const end of ends) {
     let tiedPositives = 0;
     let tiedNegatives = 0;
-    for (const visit of tie)
-      if (event[visit] === 1) tiedPositives += weights?.[visit] ?? 1;
-      else tiedNegatives += weights?.[visit] ?? 1;
+    for (; at < end; at++) {
+      const visit = order[at] ?? 0;
+      const weight = weights?.[visit] ?? 1;
+      if (event[visit] === 1) tiedPositives += weight;
+      else tiedNegatives += weight;
+    }
     // Highest first: the positives ranked so far win over these negatives.
     wins += tiedNegatives * (positives + tiedPositives / 2);
     positives += tiedPositives;

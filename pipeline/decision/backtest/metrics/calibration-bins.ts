@@ -1,4 +1,4 @@
-import { totalWeight, type Ranking, type Weights } from './ranking.ts';
+import { weightBetween, type Ranking, type Weights } from './ranking.ts';
 
 /** Visits of similar probability: what was said of them and what came true. */
 export interface CalibrationBin {
@@ -26,19 +26,23 @@ export function calibrationBins(
   bins: number = CALIBRATION_BINS,
   weights?: Weights,
 ): CalibrationBin[] {
-  let total = 0;
-  for (const tie of ranking.ties) total += totalWeight(tie, weights);
+  const { order, ends, score } = ranking;
+  const total = weightBetween(order, 0, order.length, weights);
   if (total === 0) return [];
   const size = total / bins;
   const predicted = new Float64Array(bins);
   const observed = new Float64Array(bins);
   let seen = 0;
-  for (const tie of ranking.ties) {
-    const weight = totalWeight(tie, weights);
-    if (weight === 0) continue;
-    const probability = ranking.score[tie[0] ?? 0] ?? 0;
+  let start = 0;
+  for (const end of ends) {
+    const weight = weightBetween(order, start, end, weights);
+    const probability = score[order[start] ?? 0] ?? 0;
     let events = 0;
-    for (const visit of tie) if (event[visit] === 1) events += weights?.[visit] ?? 1;
+    for (; start < end; start++) {
+      const visit = order[start] ?? 0;
+      if (event[visit] === 1) events += weights?.[visit] ?? 1;
+    }
+    if (weight === 0) continue;
     const last = Math.min(bins - 1, Math.ceil((seen + weight) / size) - 1);
     for (let bin = Math.min(last, Math.floor(seen / size)); bin <= last; bin++) {
       const until = bin === bins - 1 ? total : (bin + 1) * size;

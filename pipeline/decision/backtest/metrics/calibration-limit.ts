@@ -29,8 +29,8 @@ export function calibrationLimit(
   const errors = new Float64Array(replicates);
   // Drawn in the order of the ranking, highest first: the order of the input must not matter.
   for (let replicate = 0; replicate < replicates; replicate++) {
-    for (const tie of ranking.ties)
-      for (const visit of tie) event[visit] = random() < (ranking.score[visit] ?? 0) ? 1 : 0;
+    for (const visit of ranking.order)
+      event[visit] = random() < (ranking.score[visit] ?? 0) ? 1 : 0;
     errors[replicate] = calibrationError(ranking, event, bins);
   }
   return quantile(errors, 0.95);

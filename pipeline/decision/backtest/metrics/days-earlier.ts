@@ -1,4 +1,4 @@
-import { totalWeight, type Ranking, type Weights } from './ranking.ts';
+import type { Ranking, Weights } from './ranking.ts';
 
 /**
  * Days earlier under a fixed calendar: the dates of the visits stay, the units are put into them by score, the
@@ -45,38 +45,44 @@ export function daysEarlierWithin(
 }
 
 function daysSaved(
-  ranking: Ranking,
+  { order, ends }: Ranking,
   event: ArrayLike<number>,
-  calendar: Ranking,
+  { order: dated, score: day }: Ranking,
   weights?: Weights,
 ): { days: number; events: number } {
   let days = 0;
   let events = 0;
   // A ranking begins with the highest, so the earliest date is last.
-  let date = calendar.ties.length;
-  let day = 0;
+  let date = dated.length;
   let left = 0;
-  for (const tie of ranking.ties) {
-    const size = totalWeight(tie, weights);
+  let at = 0;
+  for (const end of ends) {
+    let size = 0;
+    let tiedEvents = 0;
+    let actual = 0;
+    for (; at < end; at++) {
+      const visit = order[at] ?? 0;
+      const weight = weights?.[visit] ?? 1;
+      size += weight;
+      if (event[visit] !== 1) continue;
+      tiedEvents += weight;
+      actual += weight * (day[visit] ?? 0);
+    }
     let taken = 0;
     for (let need = size; need > 0;) {
       while (left === 0 && date > 0) {
-        const dated = calendar.ties[--date] ?? new Uint32Array();
-        left = totalWeight(dated, weights);
-        day = calendar.score[dated[0] ?? 0] ?? 0;
+        date -= 1;
+        left = weights?.[dated[date] ?? 0] ?? 1;
       }
       const part = Math.min(need, left);
       if (part === 0) break;
-      taken += part * day;
+      taken += part * (day[dated[date] ?? 0] ?? 0);
       need -= part;
       left -= part;
     }
-    for (const visit of tie) {
-      const weight = event[visit] === 1 ? (weights?.[visit] ?? 1) : 0;
-      if (weight === 0) continue;
-      days += weight * ((calendar.score[visit] ?? 0) - taken / size);
-      events += weight;
-    }
+    if (tiedEvents === 0) continue;
+    days += actual - (tiedEvents * taken) / size;
+    events += tiedEvents;
   }
   return { days, events };
 }

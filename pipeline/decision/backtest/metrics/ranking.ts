@@ -6,8 +6,10 @@ export type Weights = ArrayLike<number>;
 
 /** Visits in the order of their scores, made once and read by every metric. */
 export interface Ranking {
-  /** Visits of equal score together, the highest score first. */
-  readonly ties: readonly Uint32Array[];
+  /** Visits, the highest score first, those of equal score together. */
+  readonly order: Uint32Array;
+  /** Where each tie ends in `order`, so that the next begins there. */
+  readonly ends: Uint32Array;
   /** The scores as given, one a visit. */
   readonly score: ArrayLike<number>;
 }
@@ -25,22 +27,7 @@ export function rank(score: ArrayLike<number>): Ranking {
     order[visit] = visit;
   }
   order.sort((a, b) => (score[b] ?? 0) - (score[a] ?? 0) || a - b);
-  const ties: Uint32Array[] = [];
-  let start = 0;
-  for (let end = 1; end <= order.length; end++) {
-    if (end < order.length && score[order[end] ?? 0] === score[order[start] ?? 0]) continue;
-    ties.push(order.subarray(start, end));
-    start = end;
-  }
-  return { ties, score };
-}
-
-/** The sum of the weights of some visits. */
-export function totalWeight(visits: Uint32Array, weights?: Weights): number {
-  if (!weights) return visits.length;
-  let total = 0;
-  for (const visit of visits) total += weights[visit] ?? 0;
-  return total;
+  return { order, ends: endsOf(order, score), score };
 }
 
 /**
@@ -48,23 +35,42 @@ export function totalWeight(visits: Uint32Array, weights?: Weights): number {
  * @param inspector a whole number ≥ 0 a visit; below 0 = not known, such visits are left out
  */
 export function splitRanking(
-  { ties, score }: Ranking,
+  { order, score }: Ranking,
   inspector: ArrayLike<number>,
 ): Map<number, Ranking> {
-  const parts = new Map<number, number[][]>();
-  ties.forEach((tie, place) => {
-    for (const visit of tie) {
-      const of = inspector[visit] ?? -1;
-      if (of < 0) continue;
-      const part = parts.get(of) ?? [];
-      parts.set(of, part);
-      (part[place] ??= []).push(visit);
-    }
-  });
+  const parts = new Map<number, number[]>();
+  for (const visit of order) {
+    const of = inspector[visit] ?? -1;
+    if (of < 0) continue;
+    const part = parts.get(of);
+    if (part) part.push(visit);
+    else parts.set(of, [visit]);
+  }
   return new Map(
-    Array.from(parts, ([of, part]) => [
-      of,
-      { score, ties: part.filter(Boolean).map((tie) => Uint32Array.from(tie)) },
-    ]),
+    Array.from(parts, ([of, visits]) => {
+      const part = Uint32Array.from(visits);
+      return [of, { order: part, ends: endsOf(part, score), score }];
+    }),
   );
+}
+
+function endsOf(order: Uint32Array, score: ArrayLike<number>): Uint32Array {
+  const ends: number[] = [];
+  for (let end = 1; end <= order.length; end++)
+    if (end === order.length || score[order[end] ?? 0] !== score[order[end - 1] ?? 0])
+      ends.push(end);
+  return Uint32Array.from(ends);
+}
+
+/** The sum of the weights of visits from one place of an order up to another, not included. */
+export function weightBetween(
+  order: Uint32Array,
+  from: number,
+  to: number,
+  weights?: Weights,
+): number {
+  if (!weights) return to - from;
+  let total = 0;
+  for (let at = from; at < to; at++) total += weights[order[at] ?? 0] ?? 0;
+  return total;
 }

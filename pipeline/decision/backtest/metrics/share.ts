@@ -1,4 +1,4 @@
-import { totalWeight, type Ranking, type Weights } from './ranking.ts';
+import { weightBetween, type Ranking, type Weights } from './ranking.ts';
 
 /**
  * Recall at a share: of all events, the part found when the highest-scored share of the visits is made.
@@ -9,22 +9,26 @@ import { totalWeight, type Ranking, type Weights } from './ranking.ts';
  * @returns 0 to 1; NaN without events
  */
 export function recallAt(
-  ranking: Ranking,
+  { order, ends }: Ranking,
   event: ArrayLike<number>,
   share: number,
   weights?: Weights,
 ): number {
-  let total = 0;
-  for (const tie of ranking.ties) total += totalWeight(tie, weights);
-  let room = share * total;
+  let room = share * weightBetween(order, 0, order.length, weights);
   let found = 0;
   let events = 0;
-  for (const tie of ranking.ties) {
+  let at = 0;
+  for (const end of ends) {
+    let size = 0;
     let tiedEvents = 0;
-    for (const visit of tie) if (event[visit] === 1) tiedEvents += weights?.[visit] ?? 1;
-    const size = totalWeight(tie, weights);
-    if (size > 0) found += tiedEvents * Math.min(1, room / size);
-    room = Math.max(0, room - size);
+    for (; at < end; at++) {
+      const visit = order[at] ?? 0;
+      const weight = weights?.[visit] ?? 1;
+      size += weight;
+      if (event[visit] === 1) tiedEvents += weight;
+    }
+    if (room > 0 && size > 0) found += tiedEvents * Math.min(1, room / size);
+    room -= size;
     events += tiedEvents;
   }
   return found / events;

@@ -1,60 +1,50 @@
-import { rank, type Weights } from './ranking.ts';
-import { consecutive, type UnitMonths } from './tier-flips.ts';
+import { rank } from './ranking.ts';
+import { rateOf, type Step, type StepParts, type UnitMonths } from './steps.ts';
+import { inTopShare } from './top-share.ts';
+
+/**
+ * Of each step how far the unit was in the top before it (`whole`) and still is after it (`part`). Each unit is
+ * in the top with the probability that a random order within ties gives it, and a tie changes no more than
+ * it must: the smaller of both.
+ * @param steps `stepsOf(months)`; a top is one of the units that are there in both months
+ * @param score one a unit and month, higher is riskier
+ * @param share of the units that counts as the top, 0 to 1
+ */
+export function topSteps(
+  { unit, month }: UnitMonths,
+  steps: readonly Step[],
+  score: ArrayLike<number>,
+  share: number,
+): StepParts {
+  const ofMonth = new Map<number, number[]>();
+  steps.forEach(([earlier], step) => {
+    const of = month[earlier] ?? 0;
+    const list = ofMonth.get(of);
+    if (list) list.push(step);
+    else ofMonth.set(of, [step]);
+  });
+  const part = new Float64Array(steps.length);
+  const whole = new Float64Array(steps.length);
+  for (const list of ofMonth.values()) {
+    const scores = (side: 0 | 1) => list.map((step) => score[steps[step]?.[side] ?? 0] ?? 0);
+    const before = inTopShare(rank(scores(0)), share);
+    const after = inTopShare(rank(scores(1)), share);
+    list.forEach((step, at) => {
+      whole[step] = before[at] ?? 0;
+      part[step] = Math.min(before[at] ?? 0, after[at] ?? 0);
+    });
+  }
+  return { unit: Float64Array.from(steps, ([earlier]) => unit[earlier] ?? 0), part, whole };
+}
 
 /**
  * Stability of the top: of the units among the highest-scored share of a month, the part that is among them in
- * the next month too; only units of both months count, months weigh by their units.
- * Each unit is in the top with the probability that a random order within ties gives it, and a tie changes no
- * more than it must: Σ min(p, p′) ÷ Σ p.
- * @param score one a unit and month, higher is riskier
- * @param share of the units that counts as the top, 0 to 1
+ * the next month too; months weigh by their units.
  * @returns 0 to 1, `share` = what chance gives; NaN where no unit is there in two months that follow each other
  */
-export function topStability(
+export const topStability = (
   months: UnitMonths,
+  steps: readonly Step[],
   score: ArrayLike<number>,
   share: number,
-  weights?: Weights,
-): number {
-  const steps = new Map<number, [earlier: number, later: number][]>();
-  for (const pair of consecutive(months)) {
-    const month = months.month[pair[0]] ?? 0;
-    const step = steps.get(month);
-    if (step) step.push(pair);
-    else steps.set(month, [pair]);
-  }
-  let top = 0;
-  let kept = 0;
-  for (const pairs of steps.values()) {
-    const weight = pairs.map(([earlier]) => weights?.[earlier] ?? 1);
-    const before = inTop(
-      pairs.map(([earlier]) => score[earlier] ?? Number.NaN),
-      share,
-      weight,
-    );
-    const after = inTop(
-      pairs.map(([, later]) => score[later] ?? Number.NaN),
-      share,
-      weight,
-    );
-    before.forEach((chance, pair) => {
-      top += (weight[pair] ?? 1) * chance;
-      kept += (weight[pair] ?? 1) * Math.min(chance, after[pair] ?? 0);
-    });
-  }
-  return kept / top;
-}
-
-/** The probability of each to be in the top share. */
-function inTop(score: readonly number[], share: number, weight: readonly number[]): Float64Array {
-  const chance = new Float64Array(score.length);
-  let room = share * weight.reduce((sum, one) => sum + one, 0);
-  for (const tie of rank(score).ties) {
-    let size = 0;
-    for (const entry of tie) size += weight[entry] ?? 0;
-    const fits = size > 0 ? Math.min(1, room / size) : 0;
-    for (const entry of tie) chance[entry] = fits;
-    room = Math.max(0, room - size);
-  }
-  return chance;
-}
+): number => rateOf(topSteps(months, steps, score, share));

@@ -14,7 +14,7 @@ import type { Ranking, Weights } from './ranking.ts';
  * @returns 0 to 1; NaN where no inspector saw both an event and a visit without
  */
 export function withinAuc(
-  ranking: Ranking,
+  { order, ends }: Ranking,
   event: ArrayLike<number>,
   inspector: ArrayLike<number>,
   weights?: Weights,
@@ -26,22 +26,30 @@ export function withinAuc(
   const negatives = new Float64Array(inspectors);
   const tied = new Float64Array(inspectors);
   let wins = 0;
-  for (const tie of ranking.ties) {
-    for (const visit of tie)
-      if (event[visit] === 1) add(tied, inspector[visit], weights?.[visit] ?? 1);
-    for (const visit of tie) {
+  let start = 0;
+  for (const end of ends) {
+    // Where nothing ties, as mostly, the first of the three passes is not needed.
+    if (end > start + 1)
+      for (let at = start; at < end; at++) {
+        const visit = order[at] ?? 0;
+        if (event[visit] === 1) add(tied, inspector[visit], weights?.[visit] ?? 1);
+      }
+    for (let at = start; at < end; at++) {
+      const visit = order[at] ?? 0;
       const of = inspector[visit] ?? -1;
       if (event[visit] === 1 || of < 0) continue;
       const weight = weights?.[visit] ?? 1;
       wins += weight * ((positives[of] ?? 0) + (tied[of] ?? 0) / 2);
       add(negatives, of, weight);
     }
-    for (const visit of tie) {
+    for (let at = start; at < end; at++) {
+      const visit = order[at] ?? 0;
       const of = inspector[visit] ?? -1;
       if (event[visit] !== 1 || of < 0) continue;
       add(positives, of, weights?.[visit] ?? 1);
       tied[of] = 0;
     }
+    start = end;
   }
   const pairs = positives.reduce((sum, count, of) => sum + count * (negatives[of] ?? 0), 0);
   return wins / pairs;

@@ -13,6 +13,7 @@ import {
   rank,
   recallAt,
   splitRanking,
+  stepsOf,
   tierFlipRate,
   topStability,
   withinAuc,
@@ -164,14 +165,14 @@ describe('steadiness over months', () => {
 
   it('counts changed tiers of months that follow each other', () => {
     const tier = ['red', 'blue', 'blue', 'blue', 'red', 'blue', 'red', 'blue', 'blue'];
-    expect(tierFlipRate(months, tier)).toBe(0.25);
-    expect(tierFlipRate({ unit: [0], month: [1] }, ['red'])).toBeNaN();
+    expect(tierFlipRate(months, stepsOf(months), tier)).toBe(0.25);
+    expect(tierFlipRate({ unit: [0], month: [1] }, [], ['red'])).toBeNaN();
   });
 
   it('counts who stays in the top', () => {
-    expect(topStability(months, [4, 3, 2, 1, 3, 4, 1, 2, 9], 0.5)).toBe(1);
-    expect(topStability(months, [4, 3, 2, 1, 4, 1, 3, 2, 9], 0.5)).toBe(0.5);
-    expect(topStability(months, [1, 1, 1, 1, 1, 1, 1, 1, 1], 0.5)).toBe(1);
+    expect(topStability(months, stepsOf(months), [4, 3, 2, 1, 3, 4, 1, 2, 9], 0.5)).toBe(1);
+    expect(topStability(months, stepsOf(months), [4, 3, 2, 1, 4, 1, 3, 2, 9], 0.5)).toBe(0.5);
+    expect(topStability(months, stepsOf(months), [1, 1, 1, 1, 1, 1, 1, 1, 1], 0.5)).toBe(1);
   });
 });
 

@@ -1,0 +1,54 @@
+import { InvalidArgumentError } from 'commander';
+import { Failure, text } from '../contracts/index.ts';
+import { backtest } from '../decision/index.ts';
+import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { backtestText } from './backtest-text.ts';
+import { withWarehouse, type RegisterCommand } from './command.ts';
+import { cliLocale } from './locale.ts';
+
+interface Options {
+  readonly warehouse: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly window?: number;
+  readonly json?: boolean;
+}
+
+/** `xiaoan backtest` */
+export const registerBacktest: RegisterCommand = (program) => {
+  withWarehouse(program.command('backtest'))
+    .description('how well the scores foretold what inspectors found, beside simple methods')
+    .option(
+      '--from <YYYY-MM>',
+      'first month at whose end is foretold; default after a year of visits',
+    )
+    .option('--to <YYYY-MM>', 'last such month; default the newest with a whole window after it')
+    .option('--window <months>', 'months in which the next visit is awaited', wholeNumber)
+    .addHelpText('after', '\nExample:\n  $ xiaoan backtest --from 2025-01 --window 6')
+    .action(async ({ warehouse, json, ...options }: Options) => {
+      const snapshot = currentSnapshot(warehouse);
+      if (!snapshot)
+        throw new Failure(
+          'no_snapshot',
+          text('还没有公布过快照', 'No snapshot has been published'),
+          {
+            where: { file: warehouse },
+            hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
+          },
+        );
+      const instance = await openSnapshot(snapshot);
+      try {
+        const found = await backtest(await instance.connect(), options);
+        process.stdout.write(
+          json ? `${JSON.stringify(found)}\n` : backtestText(found, cliLocale()),
+        );
+      } finally {
+        instance.closeSync();
+      }
+    });
+};
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('expected a whole number of months');
+  return Number(value);
+}

@@ -1,0 +1,272 @@
+import { bootstrapUnits, liftAt, percentileInterval, rank } from '../backtest/metrics/index.ts';
+import { isFree } from './memory.ts';
+import {
+  featuresOf,
+  headOf,
+  type Evidence,
+  type HistoryFit,
+  type HistoryPrior,
+  type Settings,
+} from './model.ts';
+import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
+import { flatReference, spread } from './reference.ts';
+import { neighbours, STARTING_POINT } from './search.ts';
+import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
+import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
+
+/** Windows that must lie before the first one predicted. */
+const TRAINING_WINDOWS = 2;
+
+/** Below this many events, or visits without one, among the predictions nothing is fitted. */
+const LEAST_OF_EACH = 20;
+
+/** Rounds of the search over settings; it ends before where a round changes nothing. */
+const ROUNDS = 2;
+
+/**
+ * How firmly the recalibration stays at slope 1. Firmly: it learns from predictions that were themselves learned
+ * from fewer windows than the final weights, and so were more extreme.
+ */
+const RECALIBRATION_RIDGE = 100;
+
+const LIFT_SHARE = 0.2;
+
+/** What a fit may look at. */
+export interface FitOptions {
+  readonly prior: HistoryPrior;
+  /**
+   * Judge settings by these visits only: 1 for each visit of the table that counts. All are learned from; this
+   * names those for which predictions will be used. Default all.
+   */
+  readonly scope?: ArrayLike<number>;
+  /** Replicates of the lift's interval; default 200. */
+  readonly replicates?: number;
+}
+
+/**
+ * Fits the history model to the visits before an origin.
+ *
+ * The half-years before the origin are windows. For each, references and memories are made from the visits
+ * before it alone; the first visit of each unit in it is what must be predicted. Every choice (settings,
+ * covariates) is judged by the log-likelihood of predicting a window from the windows before it, so nothing is
+ * chosen on what it is tried on (prequential: Dawid 1984, J. R. Statist. Soc. A 147, 278–292). Settings are
+ * searched one at a time over fixed grids, the best kept, ties to the earlier. Then the weights are fitted to all
+ * windows, and the probabilities recalibrated on the predictions made (Platt 1999, Advances in Large Margin
+ * Classifiers, 61–74).
+ * @param origin first day that is not known, days since 1970
+ * @returns plain data; where there are too few windows, events or visits without one, the prior
+ */
+export function fitHistory(all: VisitTable, origin: number, options: FitOptions): HistoryFit {
+  const table = tableBefore(all, origin);
+  const windows = windowsBefore(table, origin);
+  const bench = rollingBench(table, windows, options.scope);
+  const first = bench.predict(STARTING_POINT);
+  const events = first.outcome.reduce((sum, one) => sum + one, 0);
+  if (Math.min(events, first.outcome.length - events) < LEAST_OF_EACH)
+    return priorFit(table, origin, options.prior);
+
+  let settings = STARTING_POINT;
+  let best = first;
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = settings;
+    for (const turn of neighbours) {
+      for (const candidate of turn(settings)) {
+        const tried = bench.predict(candidate);
+        if (tried.logLikelihood > best.logLikelihood + 1e-6) [settings, best] = [candidate, tried];
+      }
+    }
+    if (settings === before) break;
+  }
+
+  const standpoint = standAt(table, origin, settings);
+  const rows = stack(windows.map((window) => bench.rows(window, settings)));
+  const names = featuresOf(settings);
+  const weights = trainOn(rows, settings);
+  return {
+    origin: dateOf(origin),
+    status: 'fitted',
+    settings,
+    pointsReference: standpoint.pointsReference,
+    rememberedReference: standpoint.rememberedReference,
+    seriousReference: standpoint.seriousReference,
+    points: headOf(names, weights.points),
+    serious: headOf(names, weights.serious),
+    recalibration: recalibrate(best),
+    dispersion: dispersionOf(rows, weights.points),
+    evidence: evidenceOf(table, origin, best, options.replicates ?? 200),
+  };
+}
+
+/** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
+export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior): HistoryFit {
+  const settings: Settings = {
+    ...STARTING_POINT,
+    quickCarry: 1,
+    slowCarry: 1,
+    pointsPower: 1,
+    halfLifeDays: prior.halfLifeMonths * 30.4375,
+    priorVisits: prior.priorVisits,
+    covariates: [],
+  };
+  const visits = visitsBefore(table, origin);
+  const pointsReference = flatReference(table.points, visits);
+  const head = headOf(featuresOf(settings), {
+    intercept: 0,
+    weights: priorOf(settings).centre,
+  });
+  return {
+    origin: dateOf(origin),
+    status: 'prior',
+    settings,
+    pointsReference,
+    rememberedReference: pointsReference,
+    seriousReference: flatReference(table.serious, visits),
+    points: head,
+    serious: head,
+    recalibration: { intercept: 0, slope: 1 },
+    dispersion: prior.overdispersion,
+    evidence: null,
+  };
+}
+
+/** Predictions of windows, each made from the windows before it. */
+interface Rolled {
+  readonly logLikelihood: number;
+  /** One a prediction: log-odds, whether the event came, the rate before, the unit. */
+  readonly logOdds: Float64Array;
+  readonly outcome: Float64Array;
+  readonly rate: Float64Array;
+  readonly unit: Int32Array;
+  readonly windows: number;
+}
+
+/** Tries settings on windows. What they share is made once. */
+function rollingBench(
+  table: VisitTable,
+  windows: readonly Window[],
+  scope: ArrayLike<number> | undefined,
+): { predict: (settings: Settings) => Rolled; rows: (window: Window, of: Settings) => Rows } {
+  const standpoints = new Map<string, ReturnType<typeof standAt>>();
+  const rows = (window: Window, settings: Settings): Rows => {
+    const { circumstanceShrink, groupPriorVisits, pointsPower } = settings;
+    const key = [window.from, circumstanceShrink, groupPriorVisits, pointsPower].join(' ');
+    const standpoint = standpoints.get(key) ?? standAt(table, window.from, settings);
+    standpoints.set(key, standpoint);
+    return rowsOf(standpoint, window.targets, settings);
+  };
+  const predict = (settings: Settings): Rolled => {
+    const parts = windows.map((window) => rows(window, settings));
+    const logOdds: number[] = [];
+    const outcome: number[] = [];
+    const rate: number[] = [];
+    const unit: number[] = [];
+    let logLikelihood = 0;
+    for (let place = TRAINING_WINDOWS; place < windows.length; place++) {
+      const before = stack(parts.slice(0, place));
+      const weights = trainSerious(before, settings);
+      const now = parts[place];
+      const [mean] = spread(before.serious, before.serious.length);
+      windows[place]?.targets.forEach((visit, row) => {
+        if (!now || (scope && scope[visit] !== 1)) return;
+        const of = predictor(now, row, now.seriousOffset, weights);
+        const came = now.serious[row] ?? 0;
+        logLikelihood += bernoulli(came, of);
+        logOdds.push(of);
+        outcome.push(came);
+        rate.push(mean);
+        unit.push(table.unit.code[visit] ?? 0);
+      });
+    }
+    return {
+      logLikelihood,
+      logOdds: Float64Array.from(logOdds),
+      outcome: Float64Array.from(outcome),
+      rate: Float64Array.from(rate),
+      unit: Int32Array.from(unit),
+      windows: Math.max(0, windows.length - TRAINING_WINDOWS),
+    };
+  };
+  return { predict, rows };
+}
+
+/** The prior of the weights: a unit counts by its slow memory, and its class by half. */
+function priorOf(settings: Settings): Prior {
+  const names = featuresOf(settings);
+  return {
+    centre: names.map((name) => (name === 'slow_points' ? 1 : name === 'class_points' ? 0.5 : 0)),
+    free: names.map(isFree),
+    ridge: settings.ridge,
+  };
+}
+
+const trainSerious = ({ x, columns, serious, seriousOffset }: Rows, settings: Settings): Weights =>
+  fitWeights('logistic', { x, columns, y: serious, offset: seriousOffset }, priorOf(settings));
+
+const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: Weights } => ({
+  points: fitWeights(
+    'poisson',
+    { x: rows.x, columns: rows.columns, y: rows.points, offset: rows.pointsOffset },
+    priorOf(settings),
+  ),
+  serious: trainSerious(rows, settings),
+});
+
+function predictor(rows: Rows, row: number, offset: Float64Array, of: Weights): number {
+  let sum = (offset[row] ?? 0) + of.intercept;
+  for (let column = 0; column < rows.columns; column++)
+    sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
+  return sum;
+}
+
+function recalibrate({ logOdds, outcome }: Rolled): HistoryFit['recalibration'] {
+  const { intercept, weights } = fitWeights(
+    'logistic',
+    { x: logOdds, columns: 1, y: outcome, offset: new Float64Array(outcome.length) },
+    { centre: [1], free: [false], ridge: RECALIBRATION_RIDGE },
+  );
+  return { intercept, slope: weights[0] ?? 1 };
+}
+
+/** Pearson's estimate: Σ (y − μ)² ÷ μ ÷ degrees of freedom. */
+function dispersionOf(rows: Rows, weights: Weights): number {
+  let sum = 0;
+  rows.points.forEach((found, row) => {
+    const expected = Math.exp(predictor(rows, row, rows.pointsOffset, weights));
+    sum += (found - expected) ** 2 / expected;
+  });
+  return Math.max(1, sum / Math.max(1, rows.points.length - rows.columns - 1));
+}
+
+function evidenceOf(
+  table: VisitTable,
+  origin: number,
+  rolled: Rolled,
+  replicates: number,
+): Evidence {
+  const { outcome, logOdds, rate } = rolled;
+  const ranking = rank(logOdds);
+  const units = [...new Set(rolled.unit)];
+  const codes = new Map(units.map((unit, code) => [unit, code]));
+  const [lifts = new Float64Array()] = bootstrapUnits(
+    rolled.unit.map((unit) => codes.get(unit) ?? 0),
+    (weights) => [liftAt(ranking, outcome, LIFT_SHARE, weights)],
+    { replicates },
+  );
+  const { low, high } = percentileInterval(lifts);
+  const ofRate = outcome.reduce(
+    (sum, came, row) => sum + Math.log(came === 1 ? (rate[row] ?? 0) : 1 - (rate[row] ?? 0)),
+    0,
+  );
+  return {
+    visits: visitsBefore(table, origin),
+    windows: rolled.windows,
+    predictions: outcome.length,
+    units: units.length,
+    events: outcome.reduce((sum, one) => sum + one, 0),
+    logLikelihood: rolled.logLikelihood / outcome.length,
+    logLikelihoodOfRate: ofRate / outcome.length,
+    lift: liftAt(ranking, outcome, LIFT_SHARE),
+    liftLow: low,
+    liftHigh: high,
+  };
+}

@@ -1,0 +1,175 @@
+import { solve } from './linear.ts';
+
+/** A regression to fit: rows of a design without a constant. */
+export interface Design {
+  /** Row by row, `rows × columns`. */
+  readonly x: Float64Array;
+  readonly columns: number;
+  readonly y: Float64Array;
+  /** Known part of the linear predictor: log-odds or log mean of the reference. */
+  readonly offset: Float64Array;
+}
+
+/** A prior on the weights: a normal one around `centre`, kept at 0 or above unless `free`. */
+export interface Prior {
+  readonly centre: readonly number[];
+  readonly free: readonly boolean[];
+  readonly ridge: number;
+}
+
+/** `intercept` and one weight a column. */
+export interface Weights {
+  readonly intercept: number;
+  readonly weights: readonly number[];
+}
+
+type Link = 'logistic' | 'poisson';
+
+const STEPS = 40;
+
+/**
+ * Ridge regression with weights that may not be negative, so that more found never lowers a prediction:
+ *
+ *     maximise  Σ log-likelihood − ½ ridge × Σ (weight − centre)²,   weight ≥ 0
+ *
+ * by Newton's method on the weights in play. Weights that turn negative leave; one at 0 whose slope points up
+ * comes back (active set: Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23). Deterministic.
+ * Source: le Cessie & van Houwelingen 1992, Applied Statistics 41, 191–201 (ridge in logistic regression).
+ * @param link `logistic` for an event, `poisson` for points
+ */
+export function fitWeights(link: Link, design: Design, prior: Prior): Weights {
+  const inPlay = new Set(prior.centre.keys());
+  const beta = new Float64Array(design.columns + 1);
+  beta.set(prior.centre, 1);
+  // Each column leaves and comes back at most once.
+  for (let round = 0; round <= 2 * design.columns; round++) {
+    const slope = newton(link, design, prior, [...inPlay].sort(ascending), beta);
+    const negative = [...inPlay].filter(
+      (column) => !prior.free[column] && (beta[column + 1] ?? 0) < 0,
+    );
+    for (const column of negative) {
+      inPlay.delete(column);
+      beta[column + 1] = 0;
+    }
+    if (negative.length > 0) continue;
+    const [back] = [...prior.centre.keys()]
+      .filter((column) => !inPlay.has(column) && (slope[column + 1] ?? 0) > 1e-6)
+      .sort((one, other) => (slope[other + 1] ?? 0) - (slope[one + 1] ?? 0));
+    if (back === undefined || round > design.columns) break;
+    inPlay.add(back);
+  }
+  return { intercept: beta[0] ?? 0, weights: [...beta.subarray(1)] };
+}
+
+const ascending = (one: number, other: number): number => one - other;
+
+/**
+ * Newton's method from `beta` on, which it changes; only the columns in play move.
+ * @returns the slope of the objective at the end, by intercept and column
+ */
+function newton(
+  link: Link,
+  design: Design,
+  { centre, ridge }: Prior,
+  inPlay: readonly number[],
+  beta: Float64Array,
+): Float64Array {
+  const { columns } = design;
+  const moving = [0, ...inPlay.map((column) => column + 1)];
+  const size = moving.length;
+  let [value, slope, information] = climb(link, design, beta);
+  penalise();
+  for (let step = 0; step < STEPS; step++) {
+    const system = new Float64Array(size * size);
+    for (let row = 0; row < size; row++)
+      for (let column = 0; column <= row; column++)
+        system[row * size + column] =
+          information[(moving[row] ?? 0) * (columns + 1) + (moving[column] ?? 0)] ?? 0;
+    const move = solve(
+      system,
+      Float64Array.from(moving, (index) => slope[index] ?? 0),
+    );
+    // A step that goes too far is halved.
+    const start = beta.slice();
+    const before = value;
+    let part = 1;
+    do {
+      moving.forEach(
+        (index, place) => (beta[index] = (start[index] ?? 0) + part * (move[place] ?? 0)),
+      );
+      [value, slope, information] = climb(link, design, beta);
+      penalise();
+      part /= 2;
+    } while (!(value >= before - 1e-9 * Math.abs(before)) && part > 1e-6);
+    if (move.every((one) => Math.abs(one) < 1e-7)) break;
+  }
+  return slope;
+
+  function penalise(): void {
+    for (let column = 0; column < columns; column++) {
+      const away = (beta[column + 1] ?? 0) - (centre[column] ?? 0);
+      const place = (column + 1) * (columns + 2);
+      value -= (ridge / 2) * away * away;
+      slope[column + 1] = (slope[column + 1] ?? 0) - ridge * away;
+      information[place] = (information[place] ?? 0) + ridge;
+    }
+  }
+}
+
+/** Log-likelihood at `beta`, its slope, and the information (lower half, row by row). */
+function climb(
+  link: Link,
+  { x, columns, y, offset }: Design,
+  beta: Float64Array,
+): [value: number, slope: Float64Array, information: Float64Array] {
+  const size = columns + 1;
+  const slope = new Float64Array(size);
+  const information = new Float64Array(size * size);
+  const row = new Float64Array(size).fill(1);
+  let value = 0;
+  for (let visit = 0; visit < y.length; visit++) {
+    let eta = (offset[visit] ?? 0) + (beta[0] ?? 0);
+    for (let column = 0; column < columns; column++) {
+      const of = x[visit * columns + column] ?? 0;
+      row[column + 1] = of;
+      eta += of * (beta[column + 1] ?? 0);
+    }
+    const [expected, variance] = mean(link, eta);
+    const outcome = y[visit] ?? 0;
+    const residual = outcome - expected;
+    value += link === 'poisson' ? outcome * eta - expected : bernoulli(outcome, eta);
+    for (let one = 0; one < size; one++) {
+      const of = row[one] ?? 0;
+      if (of === 0) continue;
+      slope[one] = (slope[one] ?? 0) + residual * of;
+      const weighed = variance * of;
+      for (let other = 0; other <= one; other++)
+        information[one * size + other] =
+          (information[one * size + other] ?? 0) + weighed * (row[other] ?? 0);
+    }
+  }
+  information[0] = (information[0] ?? 0) + 1e-9;
+  return [value, slope, information];
+}
+
+function mean(link: Link, predictor: number): [mean: number, variance: number] {
+  if (link === 'poisson') {
+    const expected = Math.exp(Math.min(predictor, 30));
+    return [expected, expected];
+  }
+  const p = probability(predictor);
+  return [p, p * (1 - p)];
+}
+
+/** Log-likelihood of an event, 0 or 1, at these log-odds. */
+export const bernoulli = (y: number, logOdds: number): number =>
+  y * logOdds - Math.max(0, logOdds) - Math.log1p(Math.exp(-Math.abs(logOdds)));
+
+/** Probability at these log-odds. */
+export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+
+/** Log-odds of a probability, kept from the very edges. */
+export function logOdds(p: number): number {
+  const inside = Math.min(0.95, Math.max(1e-4, p));
+  return Math.log(inside / (1 - inside));
+}
