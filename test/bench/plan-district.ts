@@ -9,12 +9,14 @@ import { currentSnapshot, openSnapshot } from '../../pipeline/warehouse/index.ts
 import type { Case } from './plan-backtest.ts';
 
 const MONTHS = 30;
+/** Months whose visits say what the simulated bureau usually finds: one alone has too few. */
+const USUAL_MONTHS = 12;
 
 /**
  * The simulated district a month before its end, planned with what was known then, and what visits would
  * truly have found: findings a visit rise with (1 − quality)^1.6 and the share of serious ones is 0.5 % +
  * 5.5 % · (1 − quality)² (data/simulator), at the quality of the month that followed.
- * @returns cases, and the truth of the visits that the simulated bureau made that month
+ * @returns cases, and the truth of the visits that the simulated bureau made in its last year
  */
 export async function districtCases(): Promise<{ cases: Case[]; usual: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoan-bench-'));
@@ -36,26 +38,28 @@ export async function districtCases(): Promise<{ cases: Case[]; usual: number }>
     const instance = await openSnapshot(snapshot);
     try {
       const connection = await instance.connect();
-      const serious = new Map(
-        truth.units.map(({ unit_code, traits }) => {
-          const quality = traits.quality[MONTHS - 1] ?? traits.quality[MONTHS - 2] ?? 1;
-          const found = 0.4 + 5.2 * (1 - quality) ** 1.6;
-          return [unit_code, found * (0.005 + 0.055 * (1 - quality) ** 2)];
-        }),
-      );
+      const traits = new Map(truth.units.map((unit) => [unit.unit_code, unit.traits.quality]));
+      /** Serious findings that a visit in a month truly expects. */
+      const serious = (code: string, month: number): number => {
+        const quality = traits.get(code)?.[month] ?? traits.get(code)?.[month - 1] ?? 1;
+        return (0.4 + 5.2 * (1 - quality) ** 1.6) * (0.005 + 0.055 * (1 - quality) ** 2);
+      };
       const units = await readUnits(connection);
       const reader = await connection.runAndReadAll(
-        `select unit_code from facts.inspection
-         where date_trunc('month', inspection_date)::date = ($1 || '-01')::date`,
-        [truth.last_month],
+        `select unit_code, date_diff('month', ($1 || '-01')::date, inspection_date)
+         from facts.inspection`,
+        [truth.first_month],
       );
-      const visited = reader.getRows().map(([code]) => serious.get(String(code)) ?? 0);
+      const visited = reader
+        .getRows()
+        .filter(([, month]) => Number(month) >= MONTHS - USUAL_MONTHS)
+        .map(([code, month]) => serious(String(code), Number(month)));
       return {
         cases: units.map(({ code, expected, lastVisit }) => ({
           unit: code,
           expected,
           last: lastVisit ?? '',
-          truth: serious.get(code) ?? 0,
+          truth: serious(code, MONTHS - 1),
         })),
         usual: visited.reduce((sum, each) => sum + each, 0) / visited.length,
       };

@@ -18,13 +18,23 @@ async function timing(
 ): Promise<Figure[]> {
   let plan: Plan | undefined;
   let quick: Plan | undefined;
+  const before = process.cpuUsage();
   const own = summarise([await timed(async () => (plan = await makePlan(request)))]);
+  const { user, system } = process.cpuUsage(before);
   const baseline = summarise([
     await timed(async () => (quick = await makePlan(request, { stopRequested: () => true }))),
   ]);
   const common = { own, baseline };
   return [
     { key: `${key}_seconds`, label, ratio: own.median / 1000, unit: 's', aim, ...common },
+    {
+      key: `${key}_cpu_seconds`,
+      label: `${label}: processor time, whatever else the machine does`,
+      ratio: (user + system) / 1e6,
+      unit: 's',
+      aim,
+      ...common,
+    },
     {
       key: `${key}_gap`,
       label: `${label}: distance from the bound`,
