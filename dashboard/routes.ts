@@ -39,6 +39,12 @@ export const routes: readonly Route[] = [
     filters: ['month', 'work_area'],
   },
   {
+    path: '/plan',
+    load: () => import('./pages/plan/Plan.svelte'),
+    navigation: 'navigation.plan',
+    filters: [],
+  },
+  {
     path: '/campaigns',
     load: () => import('./pages/campaigns/Campaigns.svelte'),
     navigation: 'navigation.campaigns',

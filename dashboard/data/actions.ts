@@ -66,7 +66,8 @@ export interface UnmappedValue {
   }[];
 }
 
-async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+/** Asks the server for JSON. Rejects with a {@link QueryError}. */
+export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
   const headers = { 'accept-language': locale.current, ...init.headers };
   const response = await fetch(path, { ...init, headers }).catch((cause: unknown) => {
     throw QueryError.unreachable(path, cause);
@@ -77,6 +78,17 @@ async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer
 
 /** Says that it is this page that asks; another site's page cannot set it. */
 const OWN = { 'x-xiaoan': '1' };
+
+/** Has something done, with a JSON body. Rejects with a {@link QueryError}. */
+export const post = <Answer>(
+  path: string,
+  body: Readonly<Record<string, string | boolean | null>>,
+): Promise<Answer> =>
+  ask(path, {
+    method: 'POST',
+    headers: { ...OWN, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 /** Sends a file to be taken in. Rejects with a {@link QueryError}. */
 export const sendFile = (file: File): Promise<Done> =>

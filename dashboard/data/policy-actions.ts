@@ -91,6 +91,8 @@ export interface WayBack {
     readonly until: string | null;
   }[];
   readonly carried: number;
+  /** Whether what visits found still speaks against it. */
+  readonly history: boolean;
   readonly tried: number;
 }
 

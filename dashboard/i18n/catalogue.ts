@@ -1,13 +1,15 @@
-import { campaignsEn } from './campaigns.en.ts';
-import { campaignsZh } from './campaigns.zh.ts';
 import { backtestEn } from './backtest.en.ts';
 import { backtestZh } from './backtest.zh.ts';
+import { campaignsEn } from './campaigns.en.ts';
+import { campaignsZh } from './campaigns.zh.ts';
 import { dataEn } from './data.en.ts';
 import { dataZh } from './data.zh.ts';
 import { explainEn } from './explain.en.ts';
 import { explainZh } from './explain.zh.ts';
 import { overviewEn } from './overview.en.ts';
 import { overviewZh } from './overview.zh.ts';
+import { planEn } from './plan.en.ts';
+import { planZh } from './plan.zh.ts';
 import { policyEn } from './policy.en.ts';
 import { policyZh } from './policy.zh.ts';
 import { shellEn } from './shell.en.ts';
@@ -28,6 +30,7 @@ export const zh = {
   ...backtestZh,
   ...verificationZh,
   ...explainZh,
+  ...planZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -44,6 +47,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...verificationEn,
   ...campaignsEn,
   ...explainEn,
+  ...planEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

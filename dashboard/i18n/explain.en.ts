@@ -31,4 +31,6 @@ export const explainEn: Readonly<Record<keyof typeof explainZh, string>> = {
   'explain.way.gate': '“{gate}” is lifted from {until}; only time does it.',
   'explain.way.gate_stays': '“{gate}” is not lifted within three and a half years.',
   'explain.way.carried': 'Taken over from a unit that ended, to be settled first: {count}.',
+  'explain.way.history':
+    'What visits found so far still speaks against it: only visits to come can change that.',
 };

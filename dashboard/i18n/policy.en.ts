@@ -89,7 +89,9 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.setting.half_life_months': 'Half-life of a visit, months',
   'policy.setting.prior_visits': 'Visits that the mean of the kind weighs',
   'policy.setting.overdispersion': 'Overdispersion of findings',
-  'policy.setting.thin_visits': 'Visits below which evidence is thin',
+  'policy.setting.above_points': 'Points a visit above which checks are more frequent',
+  'policy.setting.above_probability': 'Probability from which a unit counts as above',
+  'policy.setting.below_probability': 'Probability up to which it counts as below',
   'policy.setting.band_z': 'Normal quantile of the band',
   'policy.setting.serious_points': 'Points from which a visit is serious',
   'policy.field.of': '{subject}: {what}',
@@ -120,7 +122,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.lab.rebalance': 'Scale the others to fit',
   'policy.lab.others': 'The other numbers: {count}',
   'policy.lab.others_note':
-    'Look-backs and points have the indicators worked out anew, which takes a little longer.',
+    'Look-backs and points have the indicators worked out anew, which takes a little longer. The history model is fitted once in half a year; a trial does not fit it again, it judges by the predictions there are.',
   'policy.lab.moved':
     'Units whose regime would change: {regime}; whose tier would change: {tier}; of {units}.',
   'policy.lab.since': 'In force since',

@@ -84,7 +84,9 @@ export const policyZh = {
   'policy.setting.half_life_months': '检查记录半衰期（月）',
   'policy.setting.prior_visits': '同类均值相当于几次检查',
   'policy.setting.overdispersion': '问题成串的倍数',
-  'policy.setting.thin_visits': '少于几次算证据不足',
+  'policy.setting.above_points': '预期问题几分以上常查',
+  'policy.setting.above_probability': '高于界限的判定概率',
+  'policy.setting.below_probability': '低于界限的判定概率',
   'policy.setting.band_z': '区间分位数',
   'policy.setting.serious_points': '几分算严重',
   'policy.field.of': '{subject}：{what}',
@@ -112,7 +114,8 @@ export const policyZh = {
   'policy.lab.sum_off': '权重合计 {sum}，应为 100。',
   'policy.lab.rebalance': '按比例调整其余各项',
   'policy.lab.others': '其余 {count} 个数',
-  'policy.lab.others_note': '回看期、记分一类的数变了，要从各项指标重算，稍慢。',
+  'policy.lab.others_note':
+    '回看期、记分一类的数变了，要从各项指标重算，稍慢。检查历史模型每半年拟合一次，试算不重新拟合，只按已有的预测重判。',
   'policy.lab.moved':
     '{regime} 个单位监管方式会变，{tier} 个单位风险等级会变（共 {units} 个单位）。',
   'policy.lab.since': '从何时起算',

@@ -7,6 +7,7 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'navigation.label': 'Pages',
   'navigation.overview': 'Overview',
   'navigation.units': 'Units',
+  'navigation.plan': 'Plan',
   'navigation.data': 'Data',
   'navigation.policy': 'Policy',
   'settings.language': 'Language',

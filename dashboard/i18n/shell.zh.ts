@@ -6,6 +6,7 @@ export const shellZh = {
   'navigation.label': '页面',
   'navigation.overview': '总览',
   'navigation.units': '单位',
+  'navigation.plan': '检查计划',
   'navigation.data': '数据',
   'navigation.policy': '规则',
   'settings.language': '语言',

@@ -47,6 +47,8 @@ select
   u.building_year,
   u.fire_acceptance,
   u.assessed_risk,
+  u.category,
+  u.brand,
   case when p.is_open then 'open' when not p.is_open then 'closed' else u.unit_status end as unit_status,
   k.first_received_at,
   u.known_from as received_at,

@@ -11,12 +11,13 @@ import {
   unmappedValues,
   type IngestStep,
 } from '../intake/index.ts';
-import type { Actions, FileReport, PolicyActions } from '../server/index.ts';
+import type { Actions, FileReport, PlanActions, PolicyActions } from '../server/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { buildWarehouse } from './build.ts';
 import { projectRoot } from './command.ts';
 import { decideAndLoad } from './decide.ts';
 import { reportOf } from './file-report.ts';
+import { planActions } from './plan-actions.ts';
 import { policyActions } from './policy-actions.ts';
 import { Publisher } from './publisher.ts';
 import { Turns } from './turns.ts';
@@ -29,6 +30,7 @@ const BY_PAGE = 'page';
 /** What pages can have done to a warehouse, and how to end it. */
 export interface RunningActions extends Actions {
   readonly policy: PolicyActions;
+  readonly plans: PlanActions;
   /** Lets what runs end; publishes nothing more. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
   };
 
   return {
+    plans: planActions(dir, turns, () => publisher.changed()),
     upload: ({ name, bytes }, locale) =>
       opened(async (connection) => {
         const mappings = await readMappings(join(projectRoot, 'data/mappings'));

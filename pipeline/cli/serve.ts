@@ -73,6 +73,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     makeTemplate: templateWorkbook,
     actions,
     policy: actions.policy,
+    plans: actions.plans,
     report,
   });
   try {

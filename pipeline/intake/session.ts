@@ -4,7 +4,8 @@ import { readCodeWords, type CodeWords } from './check/code-words.ts';
 import { doubleStatements } from './check/doubles.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
 import { clearOddRows, tallies, type CheckSteps, type RunStep } from './check/run.ts';
-import { checkedTableSql, checkStatements, type CheckStatements } from './check/sql.ts';
+import { checkStatements, type CheckStatements } from './check/sql.ts';
+import { checkedTableSql } from './check/checked-rows.ts';
 import { supersededSql } from './supersede.ts';
 import { stagedRows, stagedTableSql } from './stage.ts';
 

@@ -7,7 +7,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
-import type { StagedRows } from './check/sql.ts';
+import type { StagedRows } from './check/checked-rows.ts';
 import { cellText, columnLetters } from './grid.ts';
 import { scaleOf } from './table/header.ts';
 import type { FoundColumn } from './table/match.ts';

@@ -119,7 +119,7 @@ export class TeamRoster {
     if (this.days.length >= most) return undefined;
     const taken = new Set(this.days.map((day) => day.date));
     const free = days.filter((day) => !taken.has(day) && (date === undefined || day === date));
-    for (const day of spread(free, [...taken])) {
+    for (const day of spread(free, [...taken], team.team)) {
       const fresh: TeamDay = {
         date: day,
         tasks: [],
@@ -162,10 +162,21 @@ export class TeamRoster {
   }
 }
 
-/** Days in an order that keeps far from those taken: the one farthest from any comes first. */
-function spread(days: readonly string[], taken: readonly string[]): string[] {
+/**
+ * Days in an order that keeps far from those taken: the one farthest from any comes first. A team's first
+ * day depends on its name, so that not all go out on the first of the month.
+ */
+function spread(days: readonly string[], taken: readonly string[], team: string): string[] {
   const number = (day: string): number => Number(day.slice(8));
+  if (taken.length === 0) {
+    const sum = [...team].reduce(
+      (total, sign) => (total * 7 + (sign.codePointAt(0) ?? 0)) % 9973,
+      0,
+    );
+    const first = sum % Math.max(1, days.length);
+    return [...days.slice(first), ...days.slice(0, first)];
+  }
   const distance = (day: string): number =>
-    Math.min(40, ...taken.map((other) => Math.abs(number(other) - number(day))));
+    Math.min(...taken.map((other) => Math.abs(number(other) - number(day))));
   return [...days].sort((one, other) => distance(other) - distance(one) || (one < other ? -1 : 1));
 }

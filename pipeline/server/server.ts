@@ -15,6 +15,8 @@ import { HttpFailure, internal } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions } from './policy-actions.ts';
 import { registerPolicy } from './policy-routes.ts';
+import type { PlanActions } from './plan-actions.ts';
+import { registerPlans } from './plan-routes.ts';
 import { ARROW_STREAM, registerQueries } from './query-route.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
@@ -30,6 +32,8 @@ export interface ServerOptions {
   readonly actions?: Actions;
   /** What pages can have done with the policy. */
   readonly policy?: PolicyActions;
+  /** Plans and draws. */
+  readonly plans?: PlanActions;
   /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
@@ -84,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions);
   if (options.policy) await registerPolicy(server, options.policy);
+  if (options.plans) await registerPlans(server, options.plans);
   await registerDashboard(server, options.dashboard);
   return server;
 }

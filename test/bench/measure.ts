@@ -14,8 +14,9 @@ export interface Figure {
   readonly ratio: number;
   /** Unit of `ratio` where it is an amount of its own instead. */
   readonly unit?: string;
-  /** Highest ratio aimed at, if any. */
+  /** Highest ratio aimed at, if any; with `higher` the lowest. */
   readonly aim?: number;
+  readonly higher?: boolean;
   readonly own: Timing;
   readonly baseline: Timing;
 }

@@ -12,8 +12,10 @@ const written = (amount: number, unit: string | undefined): string =>
 /** The figures of a bench as lines for a terminal. */
 export function figureLines(figures: readonly Figure[]): string {
   return figures
-    .map(({ label, ratio, unit, aim, own, baseline }) => {
-      const wanted = aim === undefined ? '' : `  aim ≤ ${aim} ${ratio <= aim ? '✓' : '✗'}`;
+    .map(({ label, ratio, unit, aim, higher, own, baseline }) => {
+      const met = aim !== undefined && (higher ? ratio >= aim : ratio <= aim);
+      const wanted =
+        aim === undefined ? '' : `  aim ${higher ? '≥' : '≤'} ${aim} ${met ? '✓' : '✗'}`;
       return `  ${written(ratio, unit).padStart(9)}  ${label}\n            ${milliseconds(own)} / ${milliseconds(baseline)}${wanted}\n`;
     })
     .join('');
@@ -55,8 +57,8 @@ ${bench.about}
 |---|--:|--:|--:|--:|
 ${figures
   .map(
-    ({ label, ratio, unit, aim, own, baseline }) =>
-      `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}** | ${aim === undefined ? '' : `≤ ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
+    ({ label, ratio, unit, aim, higher, own, baseline }) =>
+      `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}** | ${aim === undefined ? '' : `${higher ? '≥' : '≤'} ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
   )
   .join('\n')}
 

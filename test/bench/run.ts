@@ -8,10 +8,18 @@ import { campaignBench } from './campaign.bench.ts';
 import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
+import { planBench } from './plan.bench.ts';
 import { benchmarksPage, figureLines } from './report.ts';
 
 // npm run bench [-- NAME…] [--json FILE] [--write-docs] [--rounds N]
-const benches: readonly Bench[] = [arrowBench, buildBench, campaignBench, growthBench, intakeBench];
+const benches: readonly Bench[] = [
+  arrowBench,
+  buildBench,
+  campaignBench,
+  growthBench,
+  intakeBench,
+  planBench,
+];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -1,3 +1,4 @@
+import { historyStep } from '../../pipeline/decision/index.ts';
 import { build, type BuildOptions, type Published } from '../../pipeline/warehouse/index.ts';
 import type { Received } from '../models/world.ts';
 import { receive } from '../warehouse/fixture.ts';
@@ -20,12 +21,12 @@ export async function take(dir: string, rows: readonly Received[]): Promise<void
   }
 }
 
-/** Puts rows into a warehouse and builds it with the repository's models. */
+/** Puts rows into a warehouse and builds it with the repository's models, the history model included. */
 export async function takeAndBuild(
   dir: string,
   rows: readonly Received[],
   options: BuildOptions,
 ): Promise<Published> {
   await take(dir, rows);
-  return build(dir, options);
+  return build(dir, { steps: [historyStep], ...options });
 }

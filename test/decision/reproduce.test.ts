@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   explain,
   explanationText,
+  historyStep,
   loadPolicies,
   newVersion,
 } from '../../pipeline/decision/index.ts';
@@ -58,7 +59,11 @@ test('after corrections, a rename, rows found late and new rules, published mont
   );
   await take(dir, before);
   const policyTables = loadPolicies(readPolicyFiles());
-  const first = await build(dir, { policyTables, now: new Date('2025-11-05T12:00:00+08:00') });
+  const first = await build(dir, {
+    policyTables,
+    steps: [historyStep],
+    now: new Date('2025-11-05T12:00:00+08:00'),
+  });
   const published = await told(first.snapshot, units, months);
   expect(published.bytes.toString()).toContain('灭火器压力不足 1');
 
@@ -112,6 +117,7 @@ test('after corrections, a rename, rows found late and new rules, published mont
   ]);
   const second = await build(dir, {
     policyTables: loadPolicies([...files, next]),
+    steps: [historyStep],
     asOf: '2025-12',
     now: new Date('2026-01-05T12:00:00+08:00'),
   });

@@ -94,6 +94,10 @@ const pages = () => [
   { name: 'data-quarantine', path: '/data?section=quarantine', zh: '待更正', en: 'Quarantine' },
   { name: 'data-returns', path: '/data?section=returns', zh: '报表', en: 'Returns' },
   { name: 'data-dictionary', path: '/data?section=dictionary', zh: '字典', en: 'Dictionary' },
+  { name: 'policy', path: '/policy', zh: '指标与权重', en: 'Indicators and weights' },
+  { name: 'policy-lab', path: '/policy?section=lab', zh: '全年需检查次数', en: 'Visits needed' },
+  { name: 'policy-versions', path: '/policy?section=versions', zh: '历次版本', en: 'Versions' },
+  { name: 'policy-gaming', path: '/policy?section=gaming', zh: '紧挨线下', en: 'Just below' },
   { name: 'data-lineage', path: '/data?section=lineage', zh: 'marts', en: 'marts' },
   { name: 'policy-backtest', path: '/policy?section=backtest', zh: '回测', en: 'Backtest' },
 ];

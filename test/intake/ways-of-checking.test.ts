@@ -7,7 +7,8 @@ import {
   type Contract,
 } from '../../pipeline/contracts/index.ts';
 import { readCodeWords, type CodeWords } from '../../pipeline/intake/check/code-words.ts';
-import { checkedTableSql, checkStatements } from '../../pipeline/intake/check/sql.ts';
+import { checkedTableSql } from '../../pipeline/intake/check/checked-rows.ts';
+import { checkStatements } from '../../pipeline/intake/check/sql.ts';
 import { survey } from '../../pipeline/intake/check/survey.ts';
 import { stagedRows } from '../../pipeline/intake/stage.ts';
 import { openWithUnits, type Intake } from './intake.ts';

@@ -74,7 +74,17 @@ export const settingKeys = [
     key: 'policy.setting.overdispersion',
     setting: 'overdispersion',
   },
-  { field: 'history.thin_visits', key: 'policy.setting.thin_visits', setting: 'thin_visits' },
+  { field: 'history.above_points', key: 'policy.setting.above_points', setting: 'above_points' },
+  {
+    field: 'history.above_probability',
+    key: 'policy.setting.above_probability',
+    setting: 'above_probability',
+  },
+  {
+    field: 'history.below_probability',
+    key: 'policy.setting.below_probability',
+    setting: 'below_probability',
+  },
   { field: 'history.band_z', key: 'policy.setting.band_z', setting: 'band_z' },
   {
     field: 'history.serious_points',

@@ -17,6 +17,14 @@ export function wayBackText(way: WayBack, locale: Locale): string {
             ? `  · 有 ${way.carried} 项承自已停办的单位，须由承接方先行处理`
             : `  · Taken over from a unit that ended, to be settled first: ${way.carried}`,
         ];
+  const history =
+    way.state === 'closed' && way.history
+      ? [
+          zh
+            ? '  · 历次检查查出的问题仍然偏多（见检查历史），要靠今后的检查来改变'
+            : '  · What visits found so far still speaks against it: only visits to come can change that',
+        ]
+      : [];
   const head = {
     there: zh ? '已适用全面体检。' : 'Under the annual check-up already.',
     open: zh
@@ -31,5 +39,5 @@ export function wayBackText(way: WayBack, locale: Locale): string {
     way.least || way.actions.length === 0
       ? []
       : [zh ? '  （组合太多，更少的未逐一试过）' : '  (too many sets to try every smaller one)'];
-  return `${['', head, ...actions, ...least, ...gates, ...carried].join('\n')}\n`;
+  return `${['', head, ...actions, ...least, ...gates, ...carried, ...history].join('\n')}\n`;
 }

@@ -28,6 +28,8 @@ export interface WayBack {
   }[];
   /** What the unit took over from one that ended, and cannot strike off itself. */
   readonly carried: number;
+  /** Whether what visits found before still speaks against it: only visits to come can change that. */
+  readonly history: boolean;
   /** Sets of actions that were decided by the models. */
   readonly tried: number;
 }
@@ -57,11 +59,13 @@ export async function wayBack(
   const { connection } = beside;
   const decided = await connection.runAndReadAll(
     `select d.regime, (select count(*)::integer from snapshot.features.carried_gate c
-       where c.unit_code = $1 and c.month = $2::date)
+       where c.unit_code = $1 and c.month = $2::date), (
+       select e.verdict in ('above', 'unsure') from snapshot.features.expected_finding e
+       where e.unit_code = $1 and e.month = $2::date)
      from snapshot.marts.decision d where d.unit_code = $1 and d.month = $2::date`,
     [unit, `${month}-01`],
   );
-  const [regime, carriedFacts] = decided.getRows()[0] ?? [];
+  const [regime, carriedFacts, unfavourable] = decided.getRows()[0] ?? [];
   if (regime === undefined)
     throw new Failure(
       'month_undecided',
@@ -71,7 +75,15 @@ export async function wayBack(
       ),
     );
   const carried = Number(carriedFacts);
-  const none = { unit, month, actions: [], gates: [], carried, least: true };
+  const none = {
+    unit,
+    month,
+    actions: [],
+    gates: [],
+    carried,
+    least: true,
+    history: unfavourable === true,
+  };
   if (regime === 'full_checkup') return { ...none, state: 'there', back: month, tried: 0 };
   const all = await candidates(connection, unit, month);
   let tried = 0;

@@ -1,7 +1,7 @@
 import type { Column, Contract } from '../../contracts/index.ts';
 import type { CodeWords } from './code-words.ts';
 import { columnsOf, rawName, READERS, type Reader } from './readers.ts';
-import type { StagedRows } from './sql.ts';
+import type { StagedRows } from './checked-rows.ts';
 
 /** A test of a column's cells, as SQL that is never null. */
 interface PlainTest {

@@ -1,6 +1,6 @@
 import type { Contract } from '../../contracts/index.ts';
 import { rawName } from './readers.ts';
-import type { StagedRows } from './sql.ts';
+import type { StagedRows } from './checked-rows.ts';
 import { literal } from './words.ts';
 
 /** The natural key of a row that a later row of the same key replaces; null where a part is missing. */

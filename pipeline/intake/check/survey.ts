@@ -8,7 +8,7 @@ import {
   plainTests,
   writtenPlainly,
 } from './plain-cells.ts';
-import type { StagedRows } from './sql.ts';
+import type { StagedRows } from './checked-rows.ts';
 
 /** What a look at all staged rows of a large file found; their check is then several times faster. */
 export interface Survey {

@@ -1,6 +1,6 @@
 import type { Contract, RowWarning } from '../../contracts/index.ts';
 import { rawName } from './readers.ts';
-import type { StagedRows } from './sql.ts';
+import type { StagedRows } from './checked-rows.ts';
 import { literal } from './words.ts';
 
 /** A file may be odd in every row; so many of a kind are enough to show what is the matter. */

@@ -1,4 +1,4 @@
-import type { StagedRows } from '../check/sql.ts';
+import type { StagedRows } from '../check/checked-rows.ts';
 import { literal } from '../check/words.ts';
 import { fileColumns, type Heading } from '../load-raw.ts';
 import type { FileContext } from '../load-tables.ts';

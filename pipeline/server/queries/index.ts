@@ -7,6 +7,7 @@ import { factQueries } from './facts.ts';
 import { historyQueries } from './history.ts';
 import { intakeQueries } from './intake.ts';
 import { policyQueries } from './policy.ts';
+import { planQueries } from './plans.ts';
 import { referenceQueries } from './reference.ts';
 import { verificationQueries } from './verification.ts';
 
@@ -21,6 +22,7 @@ export const namedQueries: ReadonlyMap<string, NamedQuery> = new Map(
     ...intakeQueries,
     ...policyQueries,
     ...campaignQueries,
+    ...planQueries,
     ...referenceQueries,
     ...verificationQueries,
   ].map((query) => [query.name, query]),

@@ -39,8 +39,8 @@ export interface Predictions {
 /** The policy's prior, for records that are too few to fit. */
 const PRIOR = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
 
-/** Only the order of the scores and the probabilities are read here, not the band. */
-const TOLD = { bandZ: 1.2816, threshold: 5, seasonal: true };
+/** As the product ranks: for a visit by nobody in particular on any day of a year. The band is not read here. */
+const TOLD = { bandZ: 1.2816, threshold: 5 };
 
 /**
  * Predicts the visits of spans, each by a model fitted to what lies before the span.

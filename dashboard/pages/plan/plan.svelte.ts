@@ -1,0 +1,211 @@
+import { addMonths } from '../../data/month.ts';
+import {
+  askMaking,
+  askPlan,
+  askPlans,
+  commitDraw,
+  lockVisit,
+  makePlan,
+  moveVisit,
+  publishPlan,
+  removeVisit,
+  revealDraw,
+  stopMaking,
+  undoChange,
+  type ChangeAnswer,
+  type Making,
+  type PlanDetail,
+  type PlanOverview,
+  type Signed,
+  type Visit,
+} from '../../data/plans.ts';
+import { QueryError } from '../../data/query-error.ts';
+import { locale } from '../../i18n/locale.svelte.ts';
+import { place } from '../../router/place.svelte.ts';
+
+export const sections = ['board', 'calendar', 'map', 'list', 'draw', 'changes'] as const;
+export type Section = (typeof sections)[number];
+
+const POLL = 400;
+const STORED_AS = 'plan-author';
+
+/** The plan that is looked at, and what is being done to it. The address says which plan, month and part. */
+export class PlanState {
+  overview = $state.raw<PlanOverview>();
+  plan = $state.raw<PlanDetail>();
+  other = $state.raw<PlanDetail>();
+  error = $state.raw<QueryError>();
+  making = $state.raw<Making>();
+  /** The visit that is open, where it may go, and what the rules say to that. */
+  selected = $state.raw<Visit>();
+  target = $state.raw<{ date: string; team: string }>();
+  trial = $state.raw<ChangeAnswer>();
+  busy = $state(false);
+  by = $state(localStorage.getItem(STORED_AS) ?? '');
+  reason = $state('local_knowledge');
+  note = $state('');
+
+  readonly section = $derived<Section>(
+    sections.find((each) => each === place.parameter('section')) ?? 'board',
+  );
+  readonly #id = $derived(place.parameter('plan'));
+  readonly compareId = $derived(place.parameter('compare'));
+  readonly months = $derived(this.plan?.month_days.map(({ month }) => month) ?? []);
+  readonly month = $derived(
+    this.months.find((each) => each === place.parameter('planmonth')) ?? this.months[0] ?? '',
+  );
+  readonly visits = $derived(
+    this.plan?.visits.filter(({ date }) => date.startsWith(this.month)) ?? [],
+  );
+  readonly days = $derived(this.plan?.month_days.find(({ month }) => month === this.month));
+
+  constructor() {
+    $effect(() => {
+      void locale.current;
+      void this.load();
+    });
+    $effect(() => {
+      const id = this.#id ?? this.overview?.plans[0]?.id;
+      void locale.current;
+      if (id) void this.#guard(async () => void (this.plan = await askPlan(id)));
+    });
+    $effect(() => {
+      const id = this.compareId;
+      void locale.current;
+      if (id) void this.#guard(async () => void (this.other = await askPlan(id)));
+      else this.other = undefined;
+    });
+  }
+
+  load = (): Promise<void> =>
+    this.#guard(async () => {
+      this.overview = await askPlans();
+      this.making = await askMaking();
+      if (this.making.state === 'making') void this.#follow();
+    });
+
+  /** Certificates of draws for a month. */
+  certificates(month: string): string[] {
+    return (this.overview?.draws ?? []).flatMap((draw) =>
+      draw.month === month && draw.certificate ? [draw.certificate] : [],
+    );
+  }
+
+  nextMonth = (): string => (this.overview ? addMonths(this.overview.month, 1) : '');
+
+  make = (month: string, months: number, days: number | null): Promise<void> =>
+    this.#guard(async () => {
+      this.making = await makePlan(month, months, days, this.certificates(month));
+      await this.#follow();
+    });
+
+  stop = (): Promise<void> => this.#guard(async () => void (await stopMaking()));
+
+  async #follow(): Promise<void> {
+    while (this.making?.state === 'making') {
+      await new Promise((resolve) => setTimeout(resolve, POLL));
+      this.making = await askMaking();
+    }
+    if (this.making?.state !== 'done' || !this.making.plan_id) return;
+    const id = this.making.plan_id;
+    this.overview = await askPlans();
+    this.close();
+    place.change({ plan: id, planmonth: null });
+    this.plan = await askPlan(id);
+  }
+
+  select = (visit: Visit, target?: { date: string; team: string }): void => {
+    this.selected = visit;
+    this.target = target ?? { date: visit.date, team: visit.team };
+    this.trial = undefined;
+    if (target) void this.try();
+  };
+
+  close = (): void => {
+    this.selected = undefined;
+    this.target = undefined;
+    this.trial = undefined;
+  };
+
+  aim = (target: { date: string; team: string }): void => {
+    this.target = target;
+    void this.try();
+  };
+
+  /** What the rules say to the target. */
+  try = (): Promise<void> =>
+    this.#guard(async () => {
+      const { plan, selected, target } = this;
+      if (!plan || !selected || !target) return;
+      const trial = await moveVisit(plan.id, selected, target, this.#signed('–'), true);
+      if (this.selected === selected && this.target === target) this.trial = trial;
+    });
+
+  move = (): Promise<void> =>
+    this.#change((plan, visit) =>
+      moveVisit(plan, visit, this.target ?? visit, this.#signed(), false),
+    );
+  remove = (): Promise<void> =>
+    this.#change((plan, visit) => removeVisit(plan, visit, this.#signed()));
+  lock = (): Promise<void> =>
+    this.#change((plan, visit) => lockVisit(plan, visit, !visit.locked, this.#signed()));
+
+  undo = (): Promise<void> =>
+    this.#guard(async () => {
+      if (!this.plan) return;
+      this.plan = await undoChange(this.plan.id);
+      this.close();
+    });
+
+  publish = (): Promise<void> =>
+    this.#guard(async () => {
+      if (!this.plan) return;
+      this.#remember();
+      this.plan = await publishPlan(this.plan.id, this.by);
+      this.close();
+      this.overview = await askPlans();
+    });
+
+  commit = (month: string, source: string, knownAt: string): Promise<void> =>
+    this.#guard(async () => this.#withDraws(await commitDraw(month, source, knownAt)));
+  reveal = (commitment: string, value: string): Promise<void> =>
+    this.#guard(async () => this.#withDraws(await revealDraw(commitment, value)));
+
+  #withDraws({ draws }: Pick<PlanOverview, 'draws'>): void {
+    if (this.overview) this.overview = { ...this.overview, draws };
+  }
+
+  #signed(by = this.by): Signed {
+    return { by: by.trim() === '' ? '–' : by, reason: this.reason, note: this.note };
+  }
+
+  #remember(): void {
+    localStorage.setItem(STORED_AS, this.by);
+  }
+
+  #change(work: (plan: string, visit: Visit) => Promise<ChangeAnswer>): Promise<void> {
+    return this.#guard(async () => {
+      if (!this.plan || !this.selected) return;
+      this.#remember();
+      const answer = await work(this.plan.id, this.selected);
+      this.trial = answer;
+      if (answer.refused || !answer.plan) return;
+      this.plan = answer.plan;
+      this.note = '';
+      this.close();
+    });
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    try {
+      await work();
+      this.error = undefined;
+    } catch (cause) {
+      this.error =
+        cause instanceof QueryError ? cause : new QueryError('unexpected', String(cause));
+    } finally {
+      this.busy = false;
+    }
+  }
+}

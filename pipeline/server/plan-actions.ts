@@ -1,0 +1,60 @@
+import type { Locale } from '../contracts/index.ts';
+
+/** How far a plan that is being made has come. */
+export interface PlanMaking {
+  readonly state: 'idle' | 'making' | 'done' | 'failed';
+  readonly step: string | null;
+  readonly best: number | null;
+  readonly bound: number | null;
+  /** The plan that was made. */
+  readonly plan_id: string | null;
+  readonly error: string | null;
+}
+
+/** A file that a page offers for download, or a page to print. */
+export interface PlanFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array | string;
+}
+
+export interface MakePlanChoice {
+  readonly month: string;
+  readonly months: number;
+  readonly days: number | null;
+  readonly certificates: readonly string[];
+}
+
+export interface VisitChoice {
+  readonly plan: string;
+  readonly unitCode: string;
+  readonly date: string;
+  readonly team: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly note: string;
+}
+
+/** What the page of plans can have done. Answers are JSON for that page alone. */
+export interface PlanActions {
+  /** Rules, teams, units, plans and draws: what the page begins with. */
+  overview(locale: Locale): Promise<unknown>;
+  plan(id: string, locale: Locale): Promise<unknown>;
+  make(choice: MakePlanChoice): Promise<PlanMaking>;
+  making(): PlanMaking;
+  stop(): void;
+  move(
+    visit: VisitChoice,
+    to: { readonly date: string; readonly team: string },
+    /** Only ask whether it could be. */
+    trial: boolean,
+    locale: Locale,
+  ): Promise<unknown>;
+  remove(visit: VisitChoice, locale: Locale): Promise<unknown>;
+  lock(visit: VisitChoice, locked: boolean, locale: Locale): Promise<unknown>;
+  undo(id: string, locale: Locale): Promise<unknown>;
+  publish(id: string, by: string, locale: Locale): Promise<unknown>;
+  commitDraw(month: string, source: string, knownAt: string, locale: Locale): Promise<unknown>;
+  revealDraw(commitment: string, value: string, locale: Locale): Promise<unknown>;
+  file(id: string, kind: string, locale: Locale): Promise<PlanFile>;
+}

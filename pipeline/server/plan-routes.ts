@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Failure, text, type Locale } from '../contracts/index.ts';
+import { Fields } from './action-input.ts';
+import { attachment } from './download.ts';
+import { HttpFailure } from './http-failure.ts';
+import { wantedLocale } from './locale.ts';
+import type { PlanActions, VisitChoice } from './plan-actions.ts';
+import { requireSameOrigin } from './same-origin.ts';
+
+type Asked = FastifyRequest<{ Querystring: { lang?: unknown } }>;
+
+const localeOf = ({ query, headers }: Asked): Locale =>
+  wantedLocale(query.lang, headers['accept-language']);
+
+const NOT_FOUND: readonly string[] = ['plan_unknown', 'draw_unknown', 'visit_unknown'];
+
+/** A failure that a person can do something about; anything else is a bug of ours. */
+function refused(error: unknown): unknown {
+  if (!(error instanceof Failure) || error instanceof HttpFailure) return error;
+  const { code, text: words, options } = error;
+  const status = NOT_FOUND.includes(code) ? 404 : code === 'warehouse_locked' ? 409 : 422;
+  return new HttpFailure(status, code, words, { ...options, cause: error });
+}
+
+const bad = (column: string, why: string): HttpFailure =>
+  new HttpFailure(400, 'bad_field', text(`${column} 应为 ${why}`, `${column} must be ${why}`), {
+    where: { column },
+  });
+
+function shaped(fields: Fields, name: string, pattern: RegExp, why: string): string {
+  const value = fields.text(name);
+  if (!pattern.test(value)) throw bad(name, why);
+  return value;
+}
+
+const monthIn = (fields: Fields): string =>
+  shaped(fields, 'month', /^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
+const dateIn = (fields: Fields, name: string): string =>
+  shaped(fields, name, /^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
+
+function wholeIn(fields: Fields, name: string, least: number, most: number): number {
+  const number = Number(shaped(fields, name, /^\d{1,3}$/, `${least}–${most}`));
+  if (number < least || number > most) throw bad(name, `${least}–${most}`);
+  return number;
+}
+
+const visitIn = (fields: Fields): VisitChoice => ({
+  plan: fields.text('plan'),
+  unitCode: fields.text('unit_code'),
+  date: dateIn(fields, 'date'),
+  team: fields.text('team'),
+  by: fields.text('by'),
+  reason: fields.text('reason'),
+  note: fields.textOrNull('note') ?? '',
+});
+
+/**
+ * Plans and draws: `GET /api/plan`, `/api/plan/making`, `/api/plan/ID`, `/api/plan/ID/KIND` (files), and
+ * `POST /api/plan/make|stop|move|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
+ * `lang=zh|en`.
+ */
+export async function registerPlans(server: FastifyInstance, plans: PlanActions): Promise<void> {
+  const answer = async (reply: FastifyReply, work: () => unknown): Promise<FastifyReply> => {
+    try {
+      return await reply.header('cache-control', 'no-store').send(await work());
+    } catch (error) {
+      throw refused(error);
+    }
+  };
+  server.get('/api/plan', (request: Asked, reply) =>
+    answer(reply, () => plans.overview(localeOf(request))),
+  );
+  server.get('/api/plan/making', (_request: Asked, reply) => answer(reply, () => plans.making()));
+  server.get<{ Params: { id: string }; Querystring: { lang?: unknown } }>(
+    '/api/plan/:id',
+    (request, reply) => answer(reply, () => plans.plan(request.params.id, localeOf(request))),
+  );
+  server.get<{ Params: { id: string; kind: string }; Querystring: { lang?: unknown } }>(
+    '/api/plan/:id/:kind',
+    { exposeHeadRoute: false },
+    async (request, reply) => {
+      const { id, kind } = request.params;
+      const file = await plans.file(id, kind, localeOf(request)).catch((error: unknown) => {
+        throw refused(error);
+      });
+      const page = file.type.startsWith('text/html');
+      return reply
+        .type(file.type)
+        .header('cache-control', 'no-store')
+        .headers(page ? {} : { 'content-disposition': attachment(file.name) })
+        .send(typeof file.bytes === 'string' ? file.bytes : Buffer.from(file.bytes));
+    },
+  );
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => requireSameOrigin(request));
+    const post = (path: string, work: (fields: Fields, locale: Locale) => unknown): void => {
+      scope.post<{ Querystring: { lang?: unknown } }>(
+        path,
+        { bodyLimit: 8192 },
+        async (request, reply) =>
+          answer(reply, () => work(new Fields(request.body), localeOf(request))),
+      );
+    };
+    post('/api/plan/make', (fields) =>
+      plans.make({
+        month: monthIn(fields),
+        months: wholeIn(fields, 'months', 1, 24),
+        days: fields.textOrNull('days') === null ? null : wholeIn(fields, 'days', 0, 31),
+        certificates: (fields.textOrNull('certificates') ?? '').split(',').filter(Boolean),
+      }),
+    );
+    post('/api/plan/stop', () => {
+      plans.stop();
+      return plans.making();
+    });
+    post('/api/plan/move', (fields, locale) =>
+      plans.move(
+        visitIn(fields),
+        { date: dateIn(fields, 'to_date'), team: fields.text('to_team') },
+        fields.flag('trial'),
+        locale,
+      ),
+    );
+    post('/api/plan/remove', (fields, locale) => plans.remove(visitIn(fields), locale));
+    post('/api/plan/lock', (fields, locale) =>
+      plans.lock(visitIn(fields), fields.flag('locked'), locale),
+    );
+    post('/api/plan/undo', (fields, locale) => plans.undo(fields.text('plan'), locale));
+    post('/api/plan/publish', (fields, locale) =>
+      plans.publish(fields.text('plan'), fields.text('by'), locale),
+    );
+    post('/api/draw/commit', (fields, locale) =>
+      plans.commitDraw(monthIn(fields), fields.text('source'), fields.text('known_at'), locale),
+    );
+    post('/api/draw/reveal', (fields, locale) =>
+      plans.revealDraw(fields.text('commitment'), fields.text('value'), locale),
+    );
+  });
+}
