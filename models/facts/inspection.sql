@@ -32,6 +32,7 @@ select
   i.inspectors,
   i.result,
   i.note,
+  i.points,
   coalesce(f.findings, 0)::integer as findings,
   coalesce(f.major_findings, 0)::integer as major_findings,
   coalesce(i.points, f.severity_points, 0)::double as severity_points,

@@ -67,9 +67,9 @@ export class Beside {
   /**
    * Makes a catalog in which the targets are as they would be under the changes.
    * @param catalog its name; queries find the targets there
-   * @param signal stops the run
+   * @param signal stops the run, which then throws the signal's reason
    * @returns the models that were run, in order
-   * @throws Failure `models_stopped` where it took too long or was stopped
+   * @throws Failure `models_stopped` where it took too long
    */
   async run(catalog: string, rerun: Rerun, signal?: AbortSignal): Promise<readonly string[]> {
     const { connection } = this;
@@ -100,8 +100,8 @@ export class Beside {
         await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
       }
     } catch (error) {
-      if (signal?.aborted || isInterrupt(error)) throw stopped();
-      throw error;
+      signal?.throwIfAborted();
+      throw isInterrupt(error) ? stopped() : error;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
