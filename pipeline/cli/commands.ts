@@ -1,6 +1,7 @@
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCorrect } from './correct.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { registerExplain } from './explain.ts';
 import { registerIngest } from './ingest.ts';
@@ -22,6 +23,7 @@ export const commands: readonly RegisterCommand[] = [
   serve,
   start,
   registerExplain,
+  digest,
   sql,
   template,
   registerSimulate,
