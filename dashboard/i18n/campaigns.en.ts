@@ -46,6 +46,7 @@ export const campaignsEn = {
   'campaigns.by.area': 'Area',
   'campaigns.by.kind': 'Kind of unit',
   'campaigns.by.body': 'Body',
+  'campaigns.throughout': 'Throughout',
   'campaigns.no_office': 'No lead office named',
   'campaigns.gantt': 'Phases and items in time',
   'campaigns.gantt_note':

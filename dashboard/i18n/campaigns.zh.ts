@@ -45,6 +45,7 @@ export const campaignsZh = {
   'campaigns.by.area': '片区',
   'campaigns.by.kind': '单位类别',
   'campaigns.by.body': '责任部门',
+  'campaigns.throughout': '贯穿全程',
   'campaigns.no_office': '未定牵头部门',
   'campaigns.gantt': '阶段与事项进度',
   'campaigns.gantt_note':

@@ -2,6 +2,7 @@ import { registerBacktest } from './backtest.ts';
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
 import { registerCorrect } from './correct.ts';
+import { digest } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { registerDraw } from './draw.ts';
 import { registerExplain } from './explain.ts';
@@ -28,6 +29,7 @@ export const commands: readonly RegisterCommand[] = [
   registerBacktest,
   registerPlan,
   registerDraw,
+  digest,
   sql,
   template,
   registerSimulate,

@@ -56,7 +56,10 @@ test('a workbook has a frozen header, dates as dates, and texts that are no form
 test('every query can be taken away in both formats', async () => {
   const { get, reported } = await tinyServer();
   for (const [name, { parameters = {} }] of namedQueries) {
-    const needed = 'indicator' in parameters ? '?unit=U1&month=2026-10' : '';
+    const asked = Object.entries(parameters)
+      .filter(([, parameter]) => parameter.required)
+      .map(([key, { type }]) => `${key}=${type === 'month' ? '2026-10' : 'U1'}`);
+    const needed = asked.length > 0 ? `?${asked.join('&')}` : '';
     for (const format of ['csv', 'xlsx']) {
       const response = await get(`/api/export/${name}.${format}${needed}`);
       expect(response.statusCode, `${name}.${format}`).toBe(200);

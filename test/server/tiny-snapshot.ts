@@ -10,6 +10,7 @@ import { backtestTables } from '../../pipeline/decision/backtest/tables.ts';
 import type { Published } from '../../pipeline/server/index.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { evidence } from '../decision/backtest/evidence.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 
 /** A folder of the test's own, removed after it. */
 export function temporaryFolder(): string {
@@ -40,12 +41,37 @@ const groups = ['exposure', 'hazard', 'responsibility', 'drill', 'inspection'];
 const counts =
   'gates open_hazards open_major_hazards overdue_hazards hazards_found hazards_closed return_due return_on_time return_received drills_required drills_met drills_held inspections findings major_findings accidents';
 
+const campaigns = [
+  ...noCampaigns.map(
+    ({ table, columns }) =>
+      `create table campaign.${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  ),
+  `create table facts.campaign_occurrence (occurrence integer, obligation varchar, campaign varchar,
+    item varchar, task integer, window_from date, due_date date, accepted_until date,
+    evidence varchar, topic varchar, own_papers boolean, definition varchar, reported_by varchar)`,
+  `create table facts.campaign_evidence (debtor varchar, evidence varchar, topic varchar,
+    definition varchar, item varchar, about_date date, done_date date, amount integer,
+    known_from timestamp, dataset varchar, file_id varchar, sheet varchar, row_number integer)`,
+  `create table facts.obligation (occurrence integer, unit_code varchar, body varchar, kind varchar,
+    area varchar, parent_code varchar, times integer, amount integer, done_on date,
+    done_known_at timestamp, excused_at timestamp, due_date date)`,
+  `create table marts.campaign_progress (campaign varchar, item varchar, obligation varchar,
+    phase varchar, task integer, item_type varchar, window_from date, due_date date, body varchar,
+    area varchar, kind varchar, excused_day date, done_day date, is_in_time boolean, debtors integer)`,
+  `create table marts.safety_month_field (unit_code varchar, month date, ordinal integer,
+    field varchar, field_kind varchar, is_counted boolean, units_covered integer,
+    field_number integer, field_text varchar, field_yes boolean, members integer,
+    members_number integer, disagrees boolean, file_id varchar, sheet varchar, row_number integer)`,
+];
+
 const statements = [
-  ...['intake', 'staging', 'facts', 'marts', 'policy', 'dictionary'].map(
+  ...['intake', 'staging', 'facts', 'marts', 'policy', 'dictionary', 'campaign'].map(
     (name) => `create schema ${name}`,
   ),
   ...intakeTables.map(createTableSql),
   ...facts,
+  ...campaigns,
+  `create table policy.build as select date '2026-10-01' as as_of_month`,
   `create table facts.area (area varchar, lead_unit_code varchar, units integer, geometry varchar)`,
   `create table facts.return (unit_code varchar, dataset varchar, month date, due_date date,
     received_at timestamp, status varchar, self_checks integer, hazards_found integer,

@@ -43,7 +43,9 @@ test('workbooks read back: a merged title, headers, and all rows', () => {
     const book = read(bytesOf(name), { dense: true });
     for (const sheet of Object.values(book.Sheets)) {
       const data = (sheet as unknown as { '!data': { v?: unknown }[][] })['!data'];
-      expect(String(data[0]?.[0]?.v)).toMatch(/台账|月报|记录|名册|情况|清单|登记/);
+      expect(String(data[0]?.[0]?.v)).toMatch(
+        /台账|月报|记录|名册|情况|清单|登记|申报|称号|统计表/,
+      );
       expect(sheet['!merges']?.[0]?.s).toEqual({ r: 0, c: 0 });
       const codes = data.flatMap((row) => row.filter((cell) => /^90\d{8}$/.test(String(cell?.v))));
       rows += codes.length;

@@ -27,7 +27,7 @@ const shareOf = ({ owed, done }: DueMonth): number => (owed === 0 ? 0 : done / o
 export function drawDueCalendar(options: DueCalendarOptions): Element {
   const { months, width, percent, monthName, title, selected } = options;
   const years = [...new Set(months.map(yearOf))];
-  const narrow = width < 520;
+  const narrow = width < 440;
   const height = narrow ? 30 : 38;
   return plot({
     width,

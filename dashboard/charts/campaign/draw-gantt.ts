@@ -42,7 +42,7 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
     width,
     height: next + TOP + 8,
     marginLeft: 8,
-    marginRight: 8,
+    marginRight: 28,
     marginTop: TOP,
     marginBottom: 8,
     x: { type: 'utc' },
