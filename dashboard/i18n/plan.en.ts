@@ -30,7 +30,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.making': 'Now {step} … best {best}, bound {bound}',
   'plan.failed': 'No plan was made',
   'plan.clash.title': 'The rules cannot all be kept',
-  'plan.clash.rules': 'These clash: {rules}. Without any one of them the others can be kept.',
+  'plan.clash.rules': 'These clash: {rules}. With any one of them fewer they would not clash.',
   'plan.clash.ways': 'Any one of these resolves it:',
   'plan.clash.way': '{rule}: {amount} {unit}',
   'plan.clash.way_whole': 'leave out “{rule}”',

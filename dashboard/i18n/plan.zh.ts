@@ -27,7 +27,7 @@ export const planZh = {
   'plan.making': '正在{step}……目前 {best}，上界 {bound}',
   'plan.failed': '没有排成',
   'plan.clash.title': '规则不能同时满足',
-  'plan.clash.rules': '互相冲突：{rules}。去掉其中任何一条，其余都能满足。',
+  'plan.clash.rules': '互相冲突：{rules}。这几条少了任何一条，就不再互相冲突。',
   'plan.clash.ways': '任选一条即可化解：',
   'plan.clash.way': '{rule}：至少 {amount} {unit}',
   'plan.clash.way_whole': '放开“{rule}”',

@@ -18,7 +18,7 @@ export interface Relaxation {
 
 /** Rules that cannot all be kept. */
 export interface Clash {
-  /** None could be left out of this set: without any one of them the others can be kept. */
+  /** A smallest set: without any one of them the others of the set can be kept. There may be other clashes. */
   readonly rules: readonly ClashingRule[];
   /** Each alone resolves the clash. Days of teams, check-ups, visits. */
   readonly relaxations: readonly Relaxation[];
@@ -90,7 +90,8 @@ async function clashIn(
     (await relax(leftOut, prices)).objective < -NOTHING;
   if (!(await clashes(new Set()))) return undefined;
   const out = new Set<ClashingRule>();
-  for (const [index, rule] of clashingRules.entries()) {
+  // The last are tried first, so that the weightiest rules stay in the set that is named.
+  for (const [index, rule] of [...clashingRules].reverse().entries()) {
     onProgress?.({ step: 'clash', done: index, total: clashingRules.length });
     if (await clashes(new Set([...out, rule]))) out.add(rule);
   }

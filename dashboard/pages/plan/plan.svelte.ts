@@ -129,6 +129,7 @@ export class PlanState {
 
   aim = (target: { date: string; team: string }): void => {
     this.target = target;
+    this.trial = undefined;
     void this.try();
   };
 

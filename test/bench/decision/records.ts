@@ -1,3 +1,4 @@
+import { noCampaigns } from '../../campaigns/given-campaigns.ts';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -106,6 +107,7 @@ async function visitsOf(dir: string, event: Event | undefined): Promise<Read[]> 
   try {
     const tables = [
       ...loadPolicies(readPolicyFiles()),
+      ...noCampaigns,
       buildTable('bench', '2020-01', new Date(0)),
     ];
     for (const table of tables) await loadTable(connection, table);
