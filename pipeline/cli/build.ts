@@ -1,13 +1,5 @@
-import { existsSync } from 'node:fs';
-import { loadCampaigns, readCampaignFiles } from '../campaigns/index.ts';
-import { backtestStep, historyStep, loadPolicies, type Previous } from '../decision/index.ts';
-import {
-  build,
-  currentSnapshot,
-  openSnapshot,
-  policyFilesOf,
-  type Published,
-} from '../warehouse/index.ts';
+import { build, type Published } from '../warehouse/index.ts';
+import { buildInputs } from './build-inputs.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { progressLine } from './progress.ts';
@@ -26,25 +18,13 @@ export async function buildWarehouse(options: BuildCommandOptions): Promise<Publ
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
     return await build(options.warehouse, {
-      policyTables: [
-        ...loadPolicies(policyFilesOf(options.warehouse)),
-        ...loadCampaigns(readCampaignFiles()),
-      ],
-      steps: [historyStep, backtestStep(() => previousSnapshot(options.warehouse))],
+      ...buildInputs(options.warehouse),
       onProgress: ({ step, done, total }) => progress.show(done, total, step),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });
   } finally {
     progress.end();
   }
-}
-
-/** The snapshot that readers see while the next is built; undefined where there is none to read. */
-async function previousSnapshot(warehouse: string): Promise<Previous | undefined> {
-  const snapshot = currentSnapshot(warehouse);
-  if (!snapshot || !existsSync(snapshot.path)) return undefined;
-  const instance = await openSnapshot(snapshot);
-  return { connection: await instance.connect(), close: () => instance.closeSync() };
 }
 
 /** What was published, in one line. */

@@ -1,8 +1,8 @@
+import { buildInputs } from '../../pipeline/cli/build-inputs.ts';
 import { decideAndLoad } from '../../pipeline/cli/decide.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
 import { mapCode } from '../../pipeline/intake/index.ts';
-import { build, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { build } from '../../pipeline/warehouse/index.ts';
 import type { Job, Word } from './writer.ts';
 
 // The process that is killed: says when it is ready, then does each job it is told, saying how far it is.
@@ -20,7 +20,7 @@ async function work({ warehouse, inbox, receivedAt, decision, publish }: Job): P
   if (publish) {
     say('build');
     await build(warehouse, {
-      policyTables: loadPolicies(readPolicyFiles()),
+      ...buildInputs(warehouse),
       onProgress: ({ step }) => step === 'rename' && say('publish'),
     });
   }

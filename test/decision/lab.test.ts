@@ -13,6 +13,7 @@ import {
 } from '../../pipeline/decision/index.ts';
 import { draftFile } from '../../pipeline/decision/lab/draft.ts';
 import { Beside, readPolicyFiles, type SnapshotRef } from '../../pipeline/warehouse/index.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 import { takeAndBuild } from './built.ts';
 import { accident, blameless, finding, hazard, inspection } from '../models/received.ts';
 import { World } from '../models/world.ts';
@@ -37,7 +38,7 @@ let snapshot: SnapshotRef;
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'xiaoan-lab-'));
   ({ snapshot } = await takeAndBuild(dir, rows, {
-    policyTables: loadPolicies(files),
+    policyTables: [...loadPolicies(files), ...noCampaigns],
     now: new Date('2025-11-05T12:00:00+08:00'),
   }));
 });

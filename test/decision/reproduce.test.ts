@@ -12,6 +12,7 @@ import {
   readPolicyFiles,
   type SnapshotRef,
 } from '../../pipeline/warehouse/index.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 import { accident, blameless, finding, hazard, inspection } from '../models/received.ts';
 import { temporaryFolder } from '../warehouse/fixture.ts';
 import { take } from './built.ts';
@@ -58,7 +59,7 @@ test('after corrections, a rename, rows found late and new rules, published mont
     accident('B', 'X1', '2025-08'),
   );
   await take(dir, before);
-  const policyTables = loadPolicies(readPolicyFiles());
+  const policyTables = [...loadPolicies(readPolicyFiles()), ...noCampaigns];
   const first = await build(dir, {
     policyTables,
     steps: [historyStep],
@@ -116,7 +117,7 @@ test('after corrections, a rename, rows found late and new rules, published mont
     { ...hazard('B', '2025-08', '7', { deadline: '2025-08-10' }, 27), file: 'held back' },
   ]);
   const second = await build(dir, {
-    policyTables: loadPolicies([...files, next]),
+    policyTables: [...loadPolicies([...files, next]), ...noCampaigns],
     steps: [historyStep],
     asOf: '2025-12',
     now: new Date('2026-01-05T12:00:00+08:00'),

@@ -18,9 +18,10 @@ import {
   monthsBetween,
 } from '../models/received.ts';
 import type { Received } from '../models/world.ts';
+import { noCampaigns } from '../campaigns/given-campaigns.ts';
 import { takeAndBuild } from './built.ts';
 
-const policyTables = loadPolicies(readPolicyFiles());
+const policyTables = [...loadPolicies(readPolicyFiles()), ...noCampaigns];
 const LAST = '2025-10';
 
 /** What a unit has open: hazards by severity, findings, and months whose return is missing. */
