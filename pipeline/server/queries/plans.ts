@@ -19,6 +19,22 @@ export const planQueries: readonly NamedQuery[] = [
     name: 'plan_visit',
     title: text('已公布的检查计划', 'Visits of published plans'),
     source: 'marts.plan_visit',
-    sql: 'select *\nfrom marts.plan_visit\norder by planned_date desc, team, unit_code',
+    sql: `select
+  plan_id,
+  month,
+  unit_code,
+  planned_date,
+  inspection_type,
+  night_check,
+  team,
+  serious_expected,
+  visit_origin,
+  overrides,
+  inspection_date,
+  findings,
+  major_findings,
+  visit_status
+from marts.plan_visit
+order by planned_date desc, team, unit_code`,
   },
 ];
