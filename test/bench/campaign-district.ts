@@ -15,6 +15,7 @@ const MEASURED = new Set([
   'facts.campaign_evidence',
   'facts.obligation',
   'marts.campaign_progress',
+  'marts.obligation_late',
 ]);
 
 const MONTHS = 36;
@@ -113,7 +114,8 @@ export async function calendarBench(
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
   const { order, arrows } = await planModels(connection, readModels(), names);
-  const needed = new Set(MEASURED);
+  // The views read the hazards too.
+  const needed = new Set([...MEASURED, 'facts.hazard']);
   for (const { relation } of order.toReversed())
     if (needed.has(relation))
       for (const { from, to } of arrows) if (to === relation) needed.add(from);

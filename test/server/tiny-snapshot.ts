@@ -55,6 +55,7 @@ const campaigns = [
   `create table facts.obligation (occurrence integer, unit_code varchar, body varchar, kind varchar,
     area varchar, parent_code varchar, times integer, amount integer, done_on date,
     done_known_at timestamp, excused_at timestamp, due_date date)`,
+  `create table marts.obligation_late as select * from facts.obligation`,
   `create table marts.campaign_progress (campaign varchar, item varchar, obligation varchar,
     phase varchar, task integer, item_type varchar, window_from date, due_date date, body varchar,
     area varchar, kind varchar, excused_day date, done_day date, is_in_time boolean, debtors integer)`,

@@ -194,7 +194,7 @@ order by p.due_date`,
   {
     name: 'campaign_late',
     title: text('逾期清单', 'What is late'),
-    source: 'facts.obligation',
+    source: 'marts.obligation_late',
     parameters: {
       campaign: optional('text'),
       item: optional('text'),
@@ -219,7 +219,7 @@ select
   cast(a.day - o.due_date as integer) as days_late,
   o.times,
   o.amount
-from facts.obligation o
+from marts.obligation_late o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 join campaign.obligation b on b.obligation = c.obligation
 cross join asked a
@@ -238,7 +238,7 @@ limit ${LONGEST}`,
   {
     name: 'campaign_late_unit',
     title: text('逾期单位', 'Units that are late'),
-    source: 'facts.obligation',
+    source: 'marts.obligation_late',
     parameters: { campaign: optional('text'), item: optional('text'), ...filters },
     dictionary: ['area', 'kind', 'body'],
     sql: `with ${ASKED},
@@ -250,7 +250,7 @@ late as (
     o.kind,
     count(*) as late,
     min(o.due_date) as oldest
-  from facts.obligation o
+  from marts.obligation_late o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   cross join asked a
   where ($campaign is null or c.campaign = $campaign)
