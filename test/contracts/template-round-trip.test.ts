@@ -31,6 +31,9 @@ const excelDay = (iso: string): number =>
   (Date.parse(iso.includes(' ') ? `${iso.replace(' ', 'T')}Z` : iso) - Date.UTC(1899, 11, 30)) /
   86_400_000;
 
+/** Columns that stay empty because another of the row is filled in: one or the other. */
+const LEFT_EMPTY: Readonly<Record<string, readonly string[]>> = { office_log: ['document_type'] };
+
 /** What Excel stores when a clerk types the example of a column into row `index`. */
 function typed(
   contract: Contract,
@@ -38,7 +41,9 @@ function typed(
   locale: Locale,
   index: number,
 ): CellObject | null {
-  if (index === ROWS - 1 && !column.required) return null;
+  if (LEFT_EMPTY[contract.dataset]?.includes(column.name)) return null;
+  const either = LEFT_EMPTY[contract.dataset] !== undefined && column.name === 'activity_type';
+  if (index === ROWS - 1 && !column.required && !either) return null;
   const shown = example(column, locale);
   switch (column.type) {
     case 'date':

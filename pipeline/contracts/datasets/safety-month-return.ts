@@ -40,6 +40,7 @@ export const safetyMonthReturn: Contract = {
         '中心校填本校加所属单位；自报的填 1',
         'A central school: itself and its members; else 1',
       ),
+      example: text('1', '1'),
       absent: '1',
       min: 1,
     },
