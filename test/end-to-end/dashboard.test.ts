@@ -49,7 +49,7 @@ beforeAll(async () => {
     ...(executablePath ? { executablePath } : {}),
   });
   if (pictures) await mkdir(pictures, { recursive: true });
-});
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -100,13 +100,16 @@ const pages = () => [
   { name: 'policy-gaming', path: '/policy?section=gaming', zh: '紧挨线下', en: 'Just below' },
   { name: 'data-lineage', path: '/data?section=lineage', zh: 'marts', en: 'marts' },
   { name: 'policy-backtest', path: '/policy?section=backtest', zh: '回测', en: 'Backtest' },
+  { name: 'campaigns', path: '/campaigns', zh: '谁逾期了', en: 'Who is late' },
+  { name: 'campaign', path: '/campaigns/three_year_action', zh: '三年行动', en: 'Three-year' },
+  { name: 'plan', path: '/plan', zh: '检查计划', en: 'Plan of visits' },
 ];
 
 describe('every page, in both languages, widths and themes', () => {
   for (const lang of ['zh', 'en'] as const)
     for (const width of [1440, 390])
       for (const theme of ['light', 'dark'] as const)
-        test(`${lang} ${width} ${theme}`, async () => {
+        test(`${lang} ${width} ${theme}`, { timeout: 240_000 }, async () => {
           for (const { name, path, zh, en } of pages()) {
             const { page, faults, close } = await open(path, { lang, width, theme });
             const words = { zh, en };
