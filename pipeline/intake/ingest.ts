@@ -62,7 +62,9 @@ async function* ingestSources(
   options: IngestOptions,
 ): AsyncGenerator<IngestStep> {
   const known = await loadedFiles(connection);
-  const loader = await Loader.of<Arrived>(connection);
+  // Its tables are laid out while the first files are read.
+  const opening = Loader.of<Arrived>(connection);
+  opening.catch(() => undefined);
   let done = 0;
   const step = ({ request, outcome }: Settled<Arrived>): IngestStep => {
     known.add(outcome.file_id);
@@ -73,9 +75,9 @@ async function* ingestSources(
   for await (const { from, file } of reading) {
     const { path, arrival } = from;
     const request = { file, path, options: { ...options, ...arrival } };
-    for (const settled of await loader.add(request)) yield step(settled);
+    for (const settled of await (await opening).add(request)) yield step(settled);
   }
-  for (const settled of await loader.flush()) yield step(settled);
+  for (const settled of await (await opening).flush()) yield step(settled);
   for await (const again of loadHeldAgain(connection, options))
     yield { ...again, done: progress.total, total: progress.total };
 }

@@ -67,8 +67,7 @@ export async function prepareLoad(
   options: IngestOptions,
 ): Promise<Prepared> {
   if (file.failure) throw file.failure;
-  const quick =
-    file.plain && (await prepareQuickly(session, context, file.plain, await kept, options));
+  const quick = file.plain && (await prepareQuickly(session, context, file.plain, kept, options));
   if (quick) return { load: quick, bulk: true };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
@@ -137,7 +136,7 @@ async function prepareQuickly(
   session: Session,
   context: FileContext,
   plain: PlainCsv,
-  kept: string,
+  kept: Promise<string>,
   { mapping, mappings = [] }: IngestOptions,
 ): Promise<Load | undefined> {
   const { titles, header, sample } = plain;
@@ -159,7 +158,7 @@ async function prepareQuickly(
   );
   if (!fitting && !(complete && named)) return undefined;
   context.enter?.('read');
-  if (!(await readsPlainly(session, plain, kept))) return undefined;
+  if (!(await readsPlainly(session, plain, await kept))) return undefined;
   if (fitting) {
     const place = { sheet: '', header, headerRow: titles + 1 };
     return () => throughMapping(session, context, fitting, place);

@@ -46,6 +46,7 @@ export async function loadQuery(
   const { connection } = session;
   const { rows, headings, versions = false, doubles = false } = query;
   const words = session.codeWords;
+  const mayReplace = await session.holdsRows(contract);
   file.enter?.('check');
   const found = await survey(connection, contract, rows, words);
   const { plain, allPlain, rows: written } = found;
@@ -63,7 +64,7 @@ export async function loadQuery(
   await found.close();
   const checked = files.get(file.id) ?? { rows: 0, accepted: 0 };
   if (doubles) await session.warnOfDoubles(contract);
-  const superseded = (await session.rowsSuperseded(contract)).get(file.id) ?? 0;
+  const superseded = mayReplace ? ((await session.rowsSuperseded(contract)).get(file.id) ?? 0) : 0;
   await session.clear(contract, checked.rows);
   if (tellsOfUnits(contract.dataset) && checked.accepted > 0) await unitsLoaded(session, file);
   return { ...checked, superseded };

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../contracts/index.ts';
 import { archiveUnopened } from './read/failures.ts';
-import { plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
+import { LARGE_BYTES, plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
 import type { FileContent } from './read/content.ts';
 import { ReaderPair } from './read/reader-pair.ts';
 import { sniff, type FileKind } from './sniff.ts';
@@ -32,7 +32,26 @@ export interface ReceivedFile {
 
 const sharedReaders = new ReaderPair();
 
-const fingerprint = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+/** SHA-256, hexadecimal; that of a large file is made by another thread. */
+async function fingerprint(bytes: Uint8Array): Promise<string> {
+  if (bytes.length < LARGE_BYTES) return createHash('sha256').update(bytes).digest('hex');
+  const digest = await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Buffer.from(digest).toString('hex');
+}
+
+/** What the bytes tell before they are read: what the file is, and whether DuckDB's own reader will do. */
+function lookAt(bytes: Uint8Array): Pick<ReceivedFile, 'kind' | 'plain' | 'failure'> {
+  let kind: FileKind | undefined;
+  try {
+    kind = sniff(bytes);
+    if (kind === 'zip') throw archiveUnopened();
+    const plain = kind === 'csv' ? plainCsvOf(bytes) : undefined;
+    return plain ? { kind: plain.delimiter === '\t' ? 'tsv' : 'csv', plain } : { kind };
+  } catch (failure) {
+    if (failure instanceof Failure) return { ...(kind && { kind }), failure };
+    throw failure;
+  }
+}
 
 /**
  * Fingerprints a file and reads what is in it.
@@ -42,21 +61,18 @@ export async function receive(
   { name, bytes, archive, failure: refused, unread }: Source,
   isKnown: (id: string) => boolean = () => false,
 ): Promise<ReceivedFile> {
-  const id = unread?.id ?? fingerprint(bytes);
+  const naming = unread?.id ?? fingerprint(bytes);
+  const look: ReturnType<typeof lookAt> = refused ? { failure: refused } : lookAt(bytes);
+  const id = await naming;
   const size = unread?.size ?? bytes.length;
   const file = { id, name, size, bytes, ...(archive === undefined ? {} : { archive }) };
-  if (refused) return { ...file, failure: refused };
-  if (isKnown(id)) return file;
-  let kind: FileKind | undefined;
+  if (!refused && isKnown(id)) return file;
+  if (!look.kind || look.plain || look.failure) return { ...file, ...look };
   try {
-    kind = sniff(bytes);
-    if (kind === 'zip') throw archiveUnopened();
-    const plain = kind === 'csv' ? plainCsvOf(bytes) : undefined;
-    if (plain) return { ...file, kind: plain.delimiter === '\t' ? 'tsv' : 'csv', plain };
-    const content = await sharedReaders.read(kind, bytes);
+    const content = await sharedReaders.read(look.kind, bytes);
     return { ...file, kind: content.kind, content };
   } catch (failure) {
-    if (failure instanceof Failure) return { ...file, ...(kind && { kind }), failure };
+    if (failure instanceof Failure) return { ...file, kind: look.kind, failure };
     throw failure;
   }
 }

@@ -129,6 +129,12 @@ export class Session {
     for (const sql of statements.keep) await this.connection.run(sql);
   }
 
+  /** Whether any rows of a dataset were accepted so far. */
+  async holdsRows({ dataset }: Contract): Promise<boolean> {
+    const reader = await this.connection.runAndReadAll(`select 1 from intake.${dataset} limit 1`);
+    return reader.currentRowCount > 0;
+  }
+
   /** Counts, for each file whose rows of a dataset are checked, the rows of earlier files that these replace. */
   async rowsSuperseded(contract: Contract): Promise<ReadonlyMap<string, number>> {
     const name = `superseded ${contract.dataset}`;

@@ -62,10 +62,11 @@ export function headerRowOf(
   mapping: Mapping,
   rows: readonly (readonly string[])[],
 ): number | undefined {
-  const index = rows.slice(0, SEARCH_ROWS).findIndex((row) => {
-    const cells = new Set(row.map((cell) => cell.trim()));
-    return mapping.headers.every((header) => cells.has(header));
-  });
+  const index = rows
+    .slice(0, SEARCH_ROWS)
+    .findIndex((row) =>
+      mapping.headers.every((header) => row.some((cell) => cell.trim() === header)),
+    );
   return index < 0 ? undefined : index;
 }
 

@@ -38,8 +38,8 @@ export class HeldText {
   }
 }
 
-/** Below this the short cut saves nothing worth having. */
-const LARGE_BYTES = 5_000_000;
+/** From so many bytes on a file is large: below, short cuts save nothing worth having. */
+export const LARGE_BYTES = 5_000_000;
 const SAMPLE_BYTES = 131_072;
 /** How much is decoded at a time. */
 const DECODED_BYTES = 8_000_000;

@@ -31,6 +31,18 @@ const tooSlow = (seconds: number): Failure =>
     },
   );
 
+/** How many files lie with the thread, one being read: it then need not wait for us. */
+const AHEAD_FILES = 3;
+/** Larger files are handed over one at a time: each is copied. */
+const AHEAD_BYTES = 1_000_000;
+
+/** A file to be read, and who waits for it. */
+interface Turn {
+  readonly request: ReadRequest;
+  readonly resolve: (content: FileContent) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
  * Reads files in a thread of its own, one after another, so that a file that hangs or eats the
  * memory costs only itself. The thread starts with the first file and does not keep the process
@@ -38,7 +50,11 @@ const tooSlow = (seconds: number): Failure =>
  */
 export class Reader {
   #worker: Worker | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** The first is being read. */
+  readonly #turns: Turn[] = [];
+  /** How many of these were handed to the thread. */
+  #handed = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly limits: ReadLimits = DEFAULT_LIMITS) {}
 
@@ -48,54 +64,76 @@ export class Reader {
    */
   read(kind: FileKind, bytes: Uint8Array): Promise<FileContent> {
     if (bytes.length > this.limits.bytes) return Promise.reject(tooMuch());
-    const turn = this.#queue.then(() => this.#ask({ kind, bytes }));
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+    return new Promise((resolve, reject) => {
+      this.#turns.push({ request: { kind, bytes }, resolve, reject });
+      this.#handOver();
+    });
   }
 
-  async #ask(request: ReadRequest): Promise<FileContent> {
+  #handOver(): void {
+    if (this.#turns.length === 0) return;
     const worker = (this.#worker ??= this.#start());
     worker.ref();
-    try {
-      return contentOf(await this.#exchange(worker, request));
-    } finally {
-      worker.unref();
-    }
+    if (this.#handed === 0) this.#watch(worker);
+    while (this.#mayHandOver()) worker.postMessage(this.#turns[this.#handed++]?.request);
+  }
+
+  #mayHandOver(): boolean {
+    const next = this.#turns[this.#handed];
+    if (!next) return false;
+    const small = ({ request }: Turn) => request.bytes.length <= AHEAD_BYTES;
+    const ahead = this.#turns.slice(0, this.#handed + 1);
+    return this.#handed === 0 || (this.#handed < AHEAD_FILES && ahead.every(small));
+  }
+
+  /** Gives the file that is being read its time. */
+  #watch(worker: Worker): void {
+    const { seconds } = this.limits;
+    this.#timer = setTimeout(() => this.#abandon(worker, tooSlow(seconds)), seconds * 1000);
   }
 
   #start(): Worker {
-    return new Worker(new URL('./worker.js', import.meta.url), {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
       // The library remarks on odd files to the console; those are not for the terminal.
       stdout: true,
       stderr: true,
     });
+    const failed = (error: NodeJS.ErrnoException) =>
+      this.#abandon(worker, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error);
+    const ended = (code: number) =>
+      this.#abandon(worker, new Error(`the reader's thread ended with ${code}`));
+    return worker
+      .on('message', (answer: ReadAnswer) => this.#answered(worker, answer))
+      .on('error', failed)
+      .on('exit', ended);
   }
 
-  #exchange(worker: Worker, request: ReadRequest): Promise<ReadAnswer> {
-    return new Promise((resolve, reject) => {
-      const settle = () => {
-        clearTimeout(timer);
-        worker.off('message', answered).off('error', failed).off('exit', ended);
-      };
-      const abandon = (error: unknown) => {
-        settle();
-        this.#worker = undefined;
-        void worker.terminate();
-        reject(error);
-      };
-      const answered = (answer: ReadAnswer) => {
-        settle();
-        resolve(answer);
-      };
-      const failed = (error: NodeJS.ErrnoException) =>
-        abandon(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error);
-      const ended = (code: number) => abandon(new Error(`the reader's thread ended with ${code}`));
-      const { seconds } = this.limits;
-      const timer = setTimeout(() => abandon(tooSlow(seconds)), seconds * 1000);
-      worker.on('message', answered).on('error', failed).on('exit', ended);
-      worker.postMessage(request);
-    });
+  #answered(worker: Worker, answer: ReadAnswer): void {
+    const turn = this.#turns.shift();
+    this.#handed -= 1;
+    clearTimeout(this.#timer);
+    if (this.#handed > 0) this.#watch(worker);
+    this.#handOver();
+    if (this.#turns.length === 0) worker.unref();
+    try {
+      turn?.resolve(contentOf(answer));
+    } catch (error) {
+      turn?.reject(error);
+    }
+  }
+
+  /** Gives up the file that is being read, and its thread; another one reads those that wait. */
+  #abandon(worker: Worker, error: unknown): void {
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    clearTimeout(this.#timer);
+    worker.removeAllListeners();
+    worker.on('error', () => undefined);
+    void worker.terminate();
+    this.#handed = 0;
+    this.#turns.shift()?.reject(error);
+    this.#handOver();
   }
 }
 

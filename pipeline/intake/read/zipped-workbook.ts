@@ -3,6 +3,7 @@ import type { ParsingOptions, WorkBook } from '@e965/xlsx';
 import { tooLarge, workbookLocked, workbookUnreadable } from './failures.ts';
 import { hiddenSheets } from './hidden-sheets.ts';
 import { refuseEndlessRepeats } from './repeats.ts';
+import { readPlainSheets, type Part } from './plain-sheets.ts';
 import { listZip, unzip, ZipDamaged, type ZipEntry } from './zip.ts';
 
 /** The library's door for a package that is unpacked already; its types leave it out. */
@@ -40,9 +41,8 @@ const UNCALCULATED_CELL = /<c ([^>]*)>(?:<f[^>]*>[^<]*<\/f>|<f[^>]*\/>)(?:<v><\/
  * @throws Failure `file_encrypted`, `file_too_large` or `workbook_unreadable`
  */
 export function readZipped(bytes: Uint8Array, options: ParsingOptions): OpenedWorkbook {
-  const container = parts.cfb_new();
   let hidden: ReadonlySet<string> = new Set();
-  for (const entry of cellParts(bytes)) {
+  const unpacked = cellParts(bytes).map((entry): Part => {
     const content = Buffer.from(partOf(bytes, entry));
     if (entry.name === 'META-INF/manifest.xml' && ODF_LOCKED.test(content.toString())) {
       throw workbookLocked();
@@ -53,10 +53,19 @@ export function readZipped(bytes: Uint8Array, options: ParsingOptions): OpenedWo
       hidden = hiddenSheets(markup);
     }
     const sheet = /^xl\/worksheets\/.*\.xml$/i.test(entry.name);
-    const added = sheet ? withUncalculated(content) : content;
-    parts.cfb_add(container, entry.name, added, { unsafe: true });
-  }
-  return { workbook: parsePackage(container, options), hidden };
+    return { name: entry.name, content: sheet ? withUncalculated(content) : content };
+  });
+  const plain = readPlainSheets(unpacked, (hollow) =>
+    readPackage(hollow, { ...options, cellStyles: false }),
+  );
+  return { workbook: plain ?? readPackage(unpacked, { ...options }), hidden };
+}
+
+function readPackage(unpacked: readonly Part[], options: ParsingOptions): WorkBook {
+  const container = parts.cfb_new();
+  for (const { name, content } of unpacked)
+    parts.cfb_add(container, name, content, { unsafe: true });
+  return parsePackage(container, options);
 }
 
 /** The parts to be unpacked, within what a package may hold. */

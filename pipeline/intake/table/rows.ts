@@ -49,10 +49,13 @@ const COLUMNS_OF = /^[栏列]?(?:次|号|目|序号)$/u;
  * in brackets or after 栏次.
  */
 export function numbersColumns(row: readonly string[]): boolean {
-  const filled = row.map((cell) => compact(cell.normalize('NFKC'))).filter(Boolean);
-  const marks = COLUMNS_OF.test(filled[0] ?? '') ? filled.slice(1) : filled;
-  let [stems, numbers] = [0, 0];
-  for (const mark of marks) {
+  let [stems, numbers, first] = [0, 0, true];
+  for (const cell of row) {
+    const mark = compact(cell.normalize('NFKC'));
+    if (mark === '') continue;
+    const label = first && COLUMNS_OF.test(mark);
+    first = false;
+    if (label) continue;
     if (numbers === 0 && mark === STEMS[stems]) stems += 1;
     else if (Number(NUMERAL.exec(mark)?.[1]) === numbers + 1) numbers += 1;
     else return false;
