@@ -61,6 +61,10 @@ describe('too few data', () => {
     // Mean 3, as heavy as three visits; one visit of 6 points a year ago: (3 + 9) ÷ (0.5 + 3).
     expect(expected(fit, visits, 'A').expected).toBeCloseTo(12 / 3.5, 3);
     expect(expected(fit, visits, 'A').ifClean).toBeCloseTo(12 / 4.5, 3);
+    // A visit that day of the mean reference, with nothing found, told by the same closed form.
+    const clean = { ...visits[0], inspection: 'clean', day: origin - 1, points: 0, serious: false };
+    const later = expected(fit, [...visits, clean as Visit], 'A');
+    expect(expected(fit, visits, 'A').aboveIfClean).toBeCloseTo(later.aboveProbability, 2);
     expect(expected(fit, visits, 'A').classMean).toBeCloseTo(3, 6);
   });
 
@@ -153,6 +157,7 @@ describe('a city of units that differ', () => {
       expect(one.low).toBeLessThanOrEqual(one.expected);
       expect(one.high).toBeGreaterThanOrEqual(one.expected);
       expect(one.ifClean).toBeLessThanOrEqual(one.expected);
+      expect(one.aboveIfClean).toBeLessThanOrEqual(one.aboveProbability);
       expect(one.seriousProbability).toBeGreaterThan(0);
       expect(one.seriousProbability).toBeLessThan(1);
     }
