@@ -91,8 +91,12 @@ export interface WayBack {
     readonly until: string | null;
   }[];
   readonly carried: number;
-  /** Whether what visits found still speaks against it. */
-  readonly history: boolean;
+  /** Where the history model speaks against it: probabilities of a high rate, in percent. */
+  readonly history: {
+    readonly probability: number;
+    readonly afterCleanVisit: number;
+    readonly limit: number;
+  } | null;
   readonly tried: number;
 }
 

@@ -32,5 +32,5 @@ export const explainEn: Readonly<Record<keyof typeof explainZh, string>> = {
   'explain.way.gate_stays': '“{gate}” is not lifted within three and a half years.',
   'explain.way.carried': 'Taken over from a unit that ended, to be settled first: {count}.',
   'explain.way.history':
-    'What visits found so far still speaks against it: only visits to come can change that.',
+    'What visits found so far speaks against it: with a probability of {probability}% its rate is above the threshold; to go back it must be at most {limit}%. A clean next visit would bring it to {after}%, more of them or time further.',
 };

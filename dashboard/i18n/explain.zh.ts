@@ -28,5 +28,6 @@ export const explainZh = {
   'explain.way.gate': '“{gate}”自{until}起解除，只能等时间过去。',
   'explain.way.gate_stays': '“{gate}”在今后三年半内都不会解除。',
   'explain.way.carried': '有 {count} 项承自已停办的单位，须先由承接方处理。',
-  'explain.way.history': '历次检查查出的问题仍然偏多，要靠今后的检查来改变。',
+  'explain.way.history':
+    '历次检查查出的问题仍然偏多：高于界限的概率为 {probability}%，不超过 {limit}% 才能恢复。下次检查没有查出问题，概率会降到 {after}%；还要再有几次这样的检查，或等时间过去。',
 } as const;

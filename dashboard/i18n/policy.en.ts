@@ -159,7 +159,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.publish.by': 'Published by',
   'policy.publish.send': 'Publish',
   'policy.versions.note':
-    'Versions are added, never changed. Each decision names its version, so that any past decision can be told again as it was. The bureau’s own versions are kept in the folder policy of the warehouse, which an upgrade leaves alone.',
+    "Versions are added, never changed. Each decision names its version, so that any past decision can be told again as it was. The bureau's own versions are kept in the folder policy of the warehouse, which an upgrade leaves alone.",
   'policy.versions.published': 'Version {version} is published.',
   'policy.versions.version': 'Version',
   'policy.versions.title': 'Title',
@@ -183,6 +183,10 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.gaming.title': 'Do units heap up just below a cut?',
   'policy.gaming.lead_none':
     'No: on both sides of each cut there are as many units as a smooth spread would have.',
+  'policy.gaming.lead_partly':
+    'It cannot be told at {untold} cut(s), where too few units stand near. At the other {told} there are as many on both sides as a smooth spread would have.',
+  'policy.gaming.lead_unknown': 'It cannot be told yet: too few units stand near any of the cuts.',
+  'policy.gaming.lead_untold': 'At {untold} cut(s) it cannot be told: too few units stand near.',
   'policy.gaming.lead':
     'At {count} cut(s) more units stand just below than chance would put there: their numbers are worth verifying.',
   'policy.gaming.note':
@@ -200,7 +204,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.gaming.bunched': 'they heap up',
   'policy.gaming.none': 'as expected',
   'policy.gaming.rate':
-    'A heap is told where z is above {z}: where nobody trims, a false alarm at any of the four cuts in at most one case of a hundred. A unit’s months are alike, so units count, not months. The limits of the two groups are not tested, because their points come in steps.',
+    "A heap is told where z is above {z}: where nobody trims, a false alarm at any of the four cuts in at most one case of a hundred. A unit's months are alike, so units count, not months. The limits of the two groups are not tested, because their points come in steps.",
   'policy.setting.bunching_points': 'Width of the strips about a cut, points',
   'policy.setting.bunching_months': 'Months looked at for heaps at a cut',
   'policy.setting.bunching_z': 'Normal quantile of a heap',

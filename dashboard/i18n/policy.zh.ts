@@ -171,6 +171,10 @@ export const policyZh = {
   'policy.publish.note': '为什么改',
   'policy.gaming.title': '有没有单位挤在分数线下面',
   'policy.gaming.lead_none': '没有：分数线两侧的单位和平常的分布一样。',
+  'policy.gaming.lead_partly':
+    '有 {untold} 条分数线附近单位太少，还看不出；其余 {told} 条两侧的单位和平常的分布一样。',
+  'policy.gaming.lead_unknown': '还看不出：各条分数线附近的单位都太少。',
+  'policy.gaming.lead_untold': '另有 {untold} 条附近单位太少，还看不出。',
   'policy.gaming.lead': '有 {count} 条分数线下面的单位多得不像巧合，值得核实这些单位的数。',
   'policy.gaming.note':
     '最近 {months} 个月，以分数线为界向两边各取两条宽 {width} 分的带。分布平滑时，紧挨线下的单位只应比线上略多；多出很多，说明有人在凑分。',

@@ -5,6 +5,7 @@
 -- trusted = the model was fitted, and its lift on the half-years before is above 1 beyond chance.
 -- verdict = above: the unit's rate lies above the policy's threshold with at least above_probability;
 --   below: with at most below_probability; unsure: between; silent: the model is not trusted.
+-- verdict_if_clean: the verdict after one more visit on that day that found nothing.
 select
   e.unit_code,
   e.month,
@@ -19,13 +20,20 @@ select
   e.expected_if_clean,
   e.serious_probability,
   e.above_probability,
+  e.above_probability_if_clean,
   coalesce(p.lift_low > 1, false) as trusted,
   case
     when not coalesce(p.lift_low > 1, false) then 'silent'
     when e.above_probability >= m.above_probability then 'above'
     when e.above_probability <= m.below_probability then 'below'
     else 'unsure'
-  end as verdict
+  end as verdict,
+  case
+    when not coalesce(p.lift_low > 1, false) then 'silent'
+    when e.above_probability_if_clean >= m.above_probability then 'above'
+    when e.above_probability_if_clean <= m.below_probability then 'below'
+    else 'unsure'
+  end as verdict_if_clean
 from history.expectation e
 join history.parameter p on p.fitted_from = e.fitted_from
 join features.month_rule m on m.month = e.month

@@ -179,7 +179,7 @@ test('for any troubles the set leads back as a real build decides, and no part o
       unit,
     ).toBe(`${String(back)} full_checkup`);
   }
-}, 240_000);
+}, 480_000);
 
 test('a gate that only time lifts is named with its month, and the way back is after it', async () => {
   const models = await beside([
@@ -197,7 +197,7 @@ test('a gate that only time lifts is named with its month, and the way back is a
   await expect(wayBack(models, "A'; drop table x; --", LAST)).rejects.toMatchObject({
     code: 'month_undecided',
   });
-}, 120_000);
+}, 240_000);
 
 test('combinations are all there are, in order', () => {
   expect([...combinations(['a', 'b', 'c'], 2, 9)].map((set) => set.join(''))).toEqual([

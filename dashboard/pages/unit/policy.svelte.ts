@@ -27,6 +27,10 @@ interface GateRow extends Labelled {
   readonly gate: string;
 }
 
+interface HoldRow extends Labelled {
+  readonly hold: string;
+}
+
 interface TierRow {
   readonly policy_version: string;
   readonly tier: string;
@@ -49,6 +53,7 @@ export class Policy {
     private readonly indicators: readonly IndicatorRow[],
     private readonly groups: readonly GroupRow[],
     private readonly gates: readonly GateRow[],
+    private readonly holds: readonly HoldRow[],
     private readonly tiers: readonly TierRow[],
     private readonly regimes: readonly RegimeRow[],
   ) {}
@@ -60,11 +65,12 @@ export class Policy {
       .map((row) => ({ indicator: row.indicator, group: row.indicator_group }));
   }
 
-  /** The label of an indicator or gate, of whatever version has it last. */
+  /** The label of an indicator, gate or hold, of whatever version has it last. */
   reasonLabel(name: string): string {
     const row =
       this.indicators.findLast((each) => each.indicator === name) ??
-      this.gates.findLast((each) => each.gate === name);
+      this.gates.findLast((each) => each.gate === name) ??
+      this.holds.findLast((each) => each.hold === name);
     return row ? bilingual(row.label_zh, row.label_en) : name;
   }
 
@@ -96,12 +102,20 @@ export class Policy {
 /** Loads the policy. Call it while a component is being set up. */
 export const policyResource = (): Resource<Policy> =>
   resource(async () => {
-    const [indicators, groups, gates, tiers, regimes] = await Promise.all([
+    const [indicators, groups, gates, holds, tiers, regimes] = await Promise.all([
       query('policy_indicator'),
       query('policy_indicator_group'),
       query('policy_gate'),
+      query('policy_hold'),
       query('policy_tier'),
       query('policy_regime'),
     ]);
-    return new Policy(rows(indicators), rows(groups), rows(gates), rows(tiers), rows(regimes));
+    return new Policy(
+      rows(indicators),
+      rows(groups),
+      rows(gates),
+      rows(holds),
+      rows(tiers),
+      rows(regimes),
+    );
   });

@@ -19,6 +19,8 @@ export interface Expectation {
   readonly seriousProbability: number;
   /** Probability that the unit's rate lies above the policy's threshold. */
   readonly aboveProbability: number;
+  /** The same after one more visit that finds nothing; never more than `aboveProbability`. */
+  readonly aboveIfClean: number;
   /** Visits known, and what they weigh by recency. */
   readonly visits: number;
   readonly weightedVisits: number;
@@ -33,6 +35,7 @@ const NOTHING_KNOWN: Expectation = {
   classMean: 0,
   seriousProbability: 0,
   aboveProbability: 0,
+  aboveIfClean: 0,
   visits: 0,
   weightedVisits: 0,
 };
@@ -89,21 +92,27 @@ export function expectation(
   const day = seasonal ? target.day : undefined;
   const reference = usualReference(fit.pointsReference, day);
   const expected = reference * Math.exp(weigh(fit.points, now.values));
-  const shape = ((fit.settings.priorVisits + now.weightedVisits) * reference) / fit.dispersion;
+  const shapeOf = ({ weightedVisits }: { weightedVisits: number }): number =>
+    ((fit.settings.priorVisits + weightedVisits) * reference) / fit.dispersion;
+  const shape = shapeOf(now);
+  const ifClean = Math.min(expected, reference * Math.exp(weigh(fit.points, clean.values)));
+  const aboveProbability = gammaTail(expected, shape, threshold);
   const stranger = recollect(known, fit.settings, { ...target, unit: -1 });
   return {
     expected,
     // Where the shape is tiny a quantile can lie on the wrong side of the mean.
     low: Math.min(expected, gammaQuantile(expected, shape, -bandZ)),
     high: Math.max(expected, gammaQuantile(expected, shape, bandZ)),
-    ifClean: Math.min(expected, reference * Math.exp(weigh(fit.points, clean.values))),
+    ifClean,
     classMean: reference * Math.exp(weigh(fit.points, stranger.values)),
     seriousProbability: seriousProbability(
       fit,
       usualReference(fit.seriousReference, day),
       weigh(fit.serious, now.values),
     ),
-    aboveProbability: gammaTail(expected, shape, threshold),
+    aboveProbability,
+    // A tail can lie on the wrong side where the shape is tiny, like the quantiles.
+    aboveIfClean: Math.min(aboveProbability, gammaTail(ifClean, shapeOf(clean), threshold)),
     visits: now.visits,
     weightedVisits: now.weightedVisits,
   };

@@ -203,6 +203,7 @@ const figuresOf = (told: Expectation): number[] => [
   told.ifClean,
   told.seriousProbability,
   told.aboveProbability,
+  told.aboveIfClean,
 ];
 
 /** Finds the codes that a table has for a unit and its groups. */

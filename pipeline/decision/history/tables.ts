@@ -74,5 +74,11 @@ export const expectationTable = {
       '高于界限的概率',
       'Probability of a rate above the threshold',
     ),
+    column(
+      'above_probability_if_clean',
+      'double',
+      '再检查无问题后高于界限的概率',
+      'The same after one more clean visit',
+    ),
   ],
 } as const;

@@ -17,14 +17,7 @@ export function wayBackText(way: WayBack, locale: Locale): string {
             ? `  · 有 ${way.carried} 项承自已停办的单位，须由承接方先行处理`
             : `  · Taken over from a unit that ended, to be settled first: ${way.carried}`,
         ];
-  const history =
-    way.state === 'closed' && way.history
-      ? [
-          zh
-            ? '  · 历次检查查出的问题仍然偏多（见检查历史），要靠今后的检查来改变'
-            : '  · What visits found so far still speaks against it: only visits to come can change that',
-        ]
-      : [];
+  const history = way.state === 'closed' ? doubtText(way.history, zh) : [];
   const head = {
     there: zh ? '已适用全面体检。' : 'Under the annual check-up already.',
     open: zh
@@ -40,4 +33,17 @@ export function wayBackText(way: WayBack, locale: Locale): string {
       ? []
       : [zh ? '  （组合太多，更少的未逐一试过）' : '  (too many sets to try every smaller one)'];
   return `${['', head, ...actions, ...least, ...gates, ...carried, ...history].join('\n')}\n`;
+}
+
+/** What the history model would have to say less surely, where one clean visit is not enough. */
+function doubtText(doubt: WayBack['history'], zh: boolean): readonly string[] {
+  if (!doubt || doubt.afterCleanVisit <= doubt.limit) return [];
+  const [probability, after, limit] = [doubt.probability, doubt.afterCleanVisit, doubt.limit].map(
+    (share) => String(Math.round(10 * share) / 10),
+  );
+  return [
+    zh
+      ? `  · 历次检查查出的问题仍然偏多：高于界限的概率为 ${probability}%，不超过 ${limit}% 才能恢复；下次检查没有查出问题会降到 ${after}%`
+      : `  · What visits found so far speaks against it: its rate is above the threshold with ${probability}%, at most ${limit}% lets it go; a clean next visit makes it ${after}%`,
+  ];
 }

@@ -1,7 +1,8 @@
+import type { Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../../contracts/index.ts';
 import type { Rerunner } from '../lab/rerunner.ts';
 import { candidates, type Action } from './candidates.ts';
-import { combinations } from './combinations.ts';
+import { smallest } from './smallest.ts';
 import { coursesOf, type Course } from './what-if.ts';
 
 /** The shortest way of a unit back to the annual check-up. */
@@ -28,24 +29,32 @@ export interface WayBack {
   }[];
   /** What the unit took over from one that ended, and cannot strike off itself. */
   readonly carried: number;
-  /** Whether what visits found before still speaks against it: only visits to come can change that. */
-  readonly history: boolean;
+  /** Where the history model speaks against it: how likely the unit's rate is above the threshold. */
+  readonly history: Doubt | null;
   /** Sets of actions that were decided by the models. */
   readonly tried: number;
+}
+
+/** What the history model would have to say less surely; shares in percent. */
+export interface Doubt {
+  readonly probability: number;
+  /** After one more visit that finds nothing. */
+  readonly afterCleanVisit: number;
+  /** The policy lets a unit go where it is at most this. */
+  readonly limit: number;
 }
 
 /** As long as the longest look-back of the shipped policy, and the months to leave. */
 const HORIZON = 42;
 
-/** Sets decided in one run of the models, and in all. */
-const BATCH = 96;
-const MOST_SETS = 800;
+/** Sets decided in one run of the models: as long as the run itself takes, so many more add little. */
+const BATCH = 32;
 
 /**
  * Finds the least set of actions after which a unit is decided as annual check-up again, as early as doing
  * everything would bring it there, and verifies each set by deciding the unit anew with the models. Doing more never
  * keeps a unit longer, so an action without which even all others come later is part of every set; of the
- * rest the smallest addition is sought by size.
+ * rest the smallest addition is sought. Most units take two runs of the models.
  * @param unit code
  * @param month the newest month decided, `YYYY-MM`
  * @throws Failure `month_undecided` where the unit was not decided in that month
@@ -60,12 +69,15 @@ export async function wayBack(
   const decided = await connection.runAndReadAll(
     `select d.regime, (select count(*)::integer from snapshot.features.carried_gate c
        where c.unit_code = $1 and c.month = $2::date), (
-       select e.verdict in ('above', 'unsure') from snapshot.features.expected_finding e
+       select case when e.verdict in ('above', 'unsure') then [
+         100 * e.above_probability, 100 * e.above_probability_if_clean, 100 * m.below_probability] end
+       from snapshot.features.expected_finding e
+       join snapshot.features.month_rule m on m.month = e.month
        where e.unit_code = $1 and e.month = $2::date)
      from snapshot.marts.decision d where d.unit_code = $1 and d.month = $2::date`,
     [unit, `${month}-01`],
   );
-  const [regime, carriedFacts, unfavourable] = decided.getRows()[0] ?? [];
+  const [regime, carriedFacts, doubt] = decided.getRowsJson()[0] ?? [];
   if (regime === undefined)
     throw new Failure(
       'month_undecided',
@@ -82,7 +94,7 @@ export async function wayBack(
     gates: [],
     carried,
     least: true,
-    history: unfavourable === true,
+    history: doubtOf(doubt),
   };
   if (regime === 'full_checkup') return { ...none, state: 'there', back: month, tried: 0 };
   const all = await candidates(connection, unit, month);
@@ -115,34 +127,14 @@ export async function wayBack(
     (await decide(sets, horizon)).map(inTime);
   const needed = all.filter((_, index) => !inTime(without[index]));
   const optional = all.filter((_, index) => inTime(without[index]));
-  const found = await smallest(needed, optional, leads);
+  const found = await smallest(needed, optional, leads, BATCH);
   return { ...none, state: 'open', back, ...found, gates, tried };
 }
 
-async function smallest(
-  needed: readonly Action[],
-  optional: readonly Action[],
-  leads: (sets: readonly (readonly Action[])[]) => Promise<boolean[]>,
-): Promise<{ actions: readonly Action[]; least: boolean }> {
-  let left = MOST_SETS;
-  for (let size = 0; size <= optional.length; size++) {
-    const additions = [...combinations(optional, size, left + 1)];
-    if (additions.length > left) break;
-    left -= additions.length;
-    const sets = additions.map((addition) => [...needed, ...addition]);
-    for (let start = 0; start < sets.length; start += BATCH) {
-      const batch = sets.slice(start, start + BATCH);
-      const index = (await leads(batch)).indexOf(true);
-      if (index >= 0) return { actions: batch[index] ?? [], least: true };
-    }
-  }
-  // Too many to try them all: leave out one after the other as long as the rest leads back.
-  let kept = [...optional];
-  for (const action of optional.toReversed()) {
-    const fewer = kept.filter((each) => each !== action);
-    if ((await leads([[...needed, ...fewer]]))[0]) kept = fewer;
-  }
-  return { actions: [...needed, ...kept], least: false };
+function doubtOf(figures: Json | undefined): Doubt | null {
+  if (!Array.isArray(figures)) return null;
+  const [probability = 0, afterCleanVisit = 0, limit = 0] = figures.map(Number);
+  return { probability, afterCleanVisit, limit };
 }
 
 async function labelled(

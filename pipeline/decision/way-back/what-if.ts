@@ -177,6 +177,8 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       ['expected_low', 'x.expected_low * x.expected_if_clean / greatest(x.expected, 1e-9)'],
       ['expected_high', 'x.expected_high * x.expected_if_clean / greatest(x.expected, 1e-9)'],
       ['weighted_visits', 'x.weighted_visits + 1'],
+      ['above_probability', 'x.above_probability_if_clean'],
+      ['verdict', 'x.verdict_if_clean'],
     ]),
     'decision_log.decision': `select d.* replace (d.unit_code || '#' || c.clone as unit_code)
       from snapshot.decision_log.decision d cross join what_if.clone c

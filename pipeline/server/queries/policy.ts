@@ -22,6 +22,7 @@ export const policyQueries: readonly NamedQuery[] = [
     'policy.drill_requirement',
     'every_months, kind',
   ),
+  table('policy_hold', text('维持情形', 'Causes of a hold'), 'policy.hold', 'ordinal'),
   table(
     'policy_holiday',
     text('假期月份', 'Holiday months'),

@@ -14,6 +14,7 @@ import {
   type HistoryFit,
   type Visit,
 } from '../../../pipeline/decision/history/index.ts';
+import { gammaTail } from '../../../pipeline/decision/history/gamma.ts';
 import { cityVisits } from './city.ts';
 
 const prior = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
@@ -61,6 +62,9 @@ describe('too few data', () => {
     // Mean 3, as heavy as three visits; one visit of 6 points a year ago: (3 + 9) ÷ (0.5 + 3).
     expect(expected(fit, visits, 'A').expected).toBeCloseTo(12 / 3.5, 3);
     expect(expected(fit, visits, 'A').ifClean).toBeCloseTo(12 / 4.5, 3);
+    // The rate is Gamma with shape (3 + weighted visits) × 3 ÷ dispersion 3; a clean visit weighs one more.
+    expect(expected(fit, visits, 'A').aboveProbability).toBeCloseTo(gammaTail(12 / 3.5, 3.5, 4), 3);
+    expect(expected(fit, visits, 'A').aboveIfClean).toBeCloseTo(gammaTail(12 / 4.5, 4.5, 4), 3);
     expect(expected(fit, visits, 'A').classMean).toBeCloseTo(3, 6);
   });
 
@@ -153,6 +157,7 @@ describe('a city of units that differ', () => {
       expect(one.low).toBeLessThanOrEqual(one.expected);
       expect(one.high).toBeGreaterThanOrEqual(one.expected);
       expect(one.ifClean).toBeLessThanOrEqual(one.expected);
+      expect(one.aboveIfClean).toBeLessThanOrEqual(one.aboveProbability);
       expect(one.seriousProbability).toBeGreaterThan(0);
       expect(one.seriousProbability).toBeLessThan(1);
     }
