@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contracts } from '../contracts/index.ts';
+import { namesUnit } from './check/reasons.ts';
 import { literal } from './check/words.ts';
 import { MOST_WARNINGS } from './check/warnings.ts';
 import { columnLetters } from './grid.ts';
@@ -43,13 +44,14 @@ export async function keepDoubts(
       .flatMap(({ file, table }) => doubtsOf(file.id, table));
     if (doubts.length === 0) continue;
     const month = contract.period ?? 'null::date';
+    const unit = namesUnit(contract) ? 'unit_code' : 'null::varchar';
     await connection.run(
       `insert into intake.warning
        with doubt as (
          select unnest(from_json($doubts, ${literal(SHAPE)}), recursive := true)
        ),
        placed as (
-         select doubt.*, row_number, unit_code, ${month} as report_month, received_at,
+         select doubt.*, row_number, ${unit} as unit_code, ${month} as report_month, received_at,
            row_number() over (
              partition by doubt.file_id, doubt.sheet, code, column_name, first, last order by row_number) as nth
          from doubt
