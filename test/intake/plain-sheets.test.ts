@@ -1,4 +1,4 @@
-import { read, write, utils, type WorkSheet } from '@e965/xlsx';
+import { read, write, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPlainSheets, type Part } from '../../pipeline/intake/read/plain-sheets.ts';
@@ -70,6 +70,11 @@ const sheet = fc
 
 /** Whether the short cut serves for a package of one sheet with this markup. */
 function isPlain(sheetData: string): boolean {
+  return shortCut(sheetData) !== undefined;
+}
+
+/** A package of one sheet with this markup, read by the short cut. */
+function shortCut(sheetData: string): WorkBook | undefined {
   const content = `<worksheet><sheetData>${sheetData}</sheetData></worksheet>`;
   const read = () => ({
     SheetNames: ['表'],
@@ -77,7 +82,8 @@ function isPlain(sheetData: string): boolean {
       表: { '!data': [[{ t: 's' as const, v: markOf(given[0]?.content) }]] },
     },
     Strings: [{ t: '甲' }],
-    SSF: { 0: 'General' },
+    Styles: { CellXf: [{ numFmtId: 0 }, { numFmtId: 14 }] },
+    SSF: { 0: 'General', 14: 'yyyy-mm-dd' },
   });
   let given: readonly Part[] = [];
   const parts = [{ name: 'xl/worksheets/sheet1.xml', content: Buffer.from(content) }];
@@ -85,8 +91,11 @@ function isPlain(sheetData: string): boolean {
     given = hollow;
     return read();
   });
-  return workbook !== undefined;
+  return workbook;
 }
+
+/** The first row, read by the short cut. */
+const firstRow = (sheetData: string) => shortCut(sheetData)?.Sheets['表']?.['!data']?.[0];
 
 const markOf = (content: Buffer | undefined): string =>
   /<v>([^<]*)<\/v>/.exec(content?.toString() ?? '')?.[1] ?? '';
@@ -103,6 +112,15 @@ test.each([
   ['codes of signs', false, '<c r="A1" t="str"><v>&#10;</v></c>'],
 ])('%s: read by the short cut? %s', (_, plain, cells) => {
   expect(isPlain(`<row r="1" spans="1:2">${cells}</row>`)).toBe(plain);
+});
+
+test('attributes of a cell count in whatever order they stand', () => {
+  const text = { t: 's', v: '甲' };
+  const day = { t: 'n', v: 45789, z: 'yyyy-mm-dd' };
+  expect(firstRow('<row r="1"><c r="A1" t="s" s="1"><v>0</v></c></row>')).toEqual([text]);
+  expect(firstRow('<row r="1"><c r="A1" s="1" t="s"><v>0</v></c></row>')).toEqual([text]);
+  expect(firstRow('<row r="1"><c r="A1" s="1" t="n"><v>45789</v></c></row>')).toEqual([day]);
+  expect(firstRow('<row r="1"><c r="A1" t="n" s="1"><v>45789</v></c></row>')).toEqual([day]);
 });
 
 test('hidden rows are left to the library', () => {

@@ -25,7 +25,9 @@ const ROW = /<row(?: ([^<>]*?))?(\/)?>|<\/row>/y;
 const CELL = /<c r="([A-Z]{1,3})(\d{1,7})"([^<>]*?)(\/)?>/y;
 const VALUE = /(?:<f(?: [^<>]*)?\/>|<f(?: [^<>]*)?>[^<]*<\/f>)?(?:<v>([^<]*)<\/v>)?<\/c>/y;
 const INLINE = /<is><t(?: [^<>]*)?>([^<]*)<\/t><\/is><\/c>/y;
-const ATTRIBUTES = /^(?: (?:s="(\d+)"|t="(n|s|str|inlineStr)"|(?:cm|vm|ph)="\w+"))*$/;
+const ATTRIBUTES = /^(?: (?:s="\d+"|t="(?:n|s|str|inlineStr)"|(?:cm|vm|ph)="\w+"))*$/;
+const STYLE = / s="(\d+)"/;
+const TYPE = / t="(\w+)"/;
 
 const SIGNS: Readonly<Record<string, string>> = {
   '&quot;': '"',
@@ -120,9 +122,10 @@ interface CellKind {
 }
 
 function kindOf(attributes: string, { Styles, SSF }: ReadParts): CellKind {
-  const found = ATTRIBUTES.exec(attributes);
-  if (!found) throw new NotPlain();
-  const [, style, type = 'n'] = found;
+  if (!ATTRIBUTES.test(attributes)) throw new NotPlain();
+  // One by one: a group that is repeated forgets what it caught in an earlier turn, and writers differ in order.
+  const style = STYLE.exec(attributes)?.[1];
+  const type = TYPE.exec(attributes)?.[1] ?? 'n';
   const number = style === undefined ? 0 : (Styles?.CellXf?.[Number(style)]?.numFmtId ?? 0);
   const format = SSF[number];
   if (format === undefined) throw new NotPlain();
