@@ -6,10 +6,12 @@ import {
   type Evidence,
   type HistoryFit,
   type HistoryPrior,
+  type PriorBecause,
   type Settings,
 } from './model.ts';
 import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
 import { flatReference, spread } from './reference.ts';
+import { isSound } from './sound.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
 import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
 import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
@@ -54,7 +56,8 @@ export interface FitOptions {
  * windows, and the probabilities recalibrated on the predictions made (Platt 1999, Advances in Large Margin
  * Classifiers, 61–74).
  * @param origin first day that is not known, days since 1970
- * @returns plain data; where there are too few windows, events or visits without one, the prior
+ * @returns plain data; the prior, with the reason, where there are too few windows, events or visits without one,
+ *   or where a number of the fit is not finite
  */
 export function fitHistory(all: VisitTable, origin: number, options: FitOptions): HistoryFit {
   const table = tableBefore(all, origin);
@@ -63,7 +66,7 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   const first = bench.predict(STARTING_POINT);
   const events = first.outcome.reduce((sum, one) => sum + one, 0);
   if (Math.min(events, first.outcome.length - events) < LEAST_OF_EACH)
-    return priorFit(table, origin, options.prior);
+    return priorFit(table, origin, options.prior, 'too_few');
 
   let settings = STARTING_POINT;
   let best = first;
@@ -82,9 +85,10 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   const rows = stack(windows.map((window) => bench.rows(window, settings)));
   const names = featuresOf(settings);
   const weights = trainOn(rows, settings);
-  return {
+  const fit: HistoryFit = {
     origin: dateOf(origin),
     status: 'fitted',
+    priorBecause: null,
     settings,
     pointsReference: standpoint.pointsReference,
     rememberedReference: standpoint.rememberedReference,
@@ -95,10 +99,16 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
     dispersion: dispersionOf(rows, weights.points),
     evidence: evidenceOf(table, origin, best, options.replicates ?? 200),
   };
+  return isSound(fit) ? fit : priorFit(table, origin, options.prior, 'no_convergence');
 }
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
-export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior): HistoryFit {
+export function priorFit(
+  table: VisitTable,
+  origin: number,
+  prior: HistoryPrior,
+  because: PriorBecause = 'too_few',
+): HistoryFit {
   const settings: Settings = {
     ...STARTING_POINT,
     quickCarry: 1,
@@ -117,6 +127,7 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
   return {
     origin: dateOf(origin),
     status: 'prior',
+    priorBecause: because,
     settings,
     pointsReference,
     rememberedReference: pointsReference,
@@ -178,7 +189,8 @@ function rollingBench(
       });
     }
     return {
-      logLikelihood,
+      // Settings under which nothing finite comes out are the worst.
+      logLikelihood: Number.isFinite(logLikelihood) ? logLikelihood : -Infinity,
       logOdds: Float64Array.from(logOdds),
       outcome: Float64Array.from(outcome),
       rate: Float64Array.from(rate),

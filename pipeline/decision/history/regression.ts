@@ -27,6 +27,9 @@ type Link = 'logistic' | 'poisson';
 
 const STEPS = 40;
 
+/** A log mean above this counts as this: its exponential stays far from overflow. */
+export const MOST_PREDICTOR = 30;
+
 /**
  * Ridge regression with weights that may not be negative, so that more found never lowers a prediction:
  *
@@ -89,18 +92,23 @@ function newton(
       system,
       Float64Array.from(moving, (index) => slope[index] ?? 0),
     );
-    // A step that goes too far is halved.
+    // A step that goes too far is halved; where no part of it helps, the weights stay as they are.
     const start = beta.slice();
     const before = value;
     let part = 1;
-    do {
+    for (;;) {
       moving.forEach(
         (index, place) => (beta[index] = (start[index] ?? 0) + part * (move[place] ?? 0)),
       );
       [value, slope, information] = climb(link, design, beta);
       penalise();
+      if (value >= before - 1e-9 * Math.abs(before)) break;
       part /= 2;
-    } while (!(value >= before - 1e-9 * Math.abs(before)) && part > 1e-6);
+      if (part < 1e-6) {
+        beta.set(start);
+        return slope;
+      }
+    }
     if (move.every((one) => Math.abs(one) < 1e-7)) break;
   }
   return slope;
@@ -154,7 +162,7 @@ function climb(
 
 function mean(link: Link, predictor: number): [mean: number, variance: number] {
   if (link === 'poisson') {
-    const expected = Math.exp(Math.min(predictor, 30));
+    const expected = Math.exp(Math.min(predictor, MOST_PREDICTOR));
     return [expected, expected];
   }
   const p = probability(predictor);

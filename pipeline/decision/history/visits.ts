@@ -49,6 +49,9 @@ export interface VisitTable {
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
+/** More points than this count as this, so that sums and squares of points stay finite. */
+const MOST_POINTS = 1e9;
+
 /** Puts visits into columns. */
 export function visitTable(visits: readonly Visit[]): VisitTable {
   const sorted = visits.toSorted(
@@ -64,7 +67,7 @@ export function visitTable(visits: readonly Visit[]): VisitTable {
     visits: sorted.length,
     inspection: sorted.map(({ inspection }) => inspection),
     day: Int32Array.from(sorted, ({ day }) => day),
-    points: Float64Array.from(sorted, ({ points }) => points),
+    points: Float64Array.from(sorted, ({ points }) => Math.min(points, MOST_POINTS)),
     serious: Float64Array.from(sorted, ({ serious }) => Number(serious)),
     unit: coded(sorted.map(({ unit }) => unit)),
     factor,

@@ -10,6 +10,9 @@ const MOST_WINDOWS = 8;
 /** Below this a half-year is no window: first visits to units that were visited before. */
 const LEAST_TARGETS = 25;
 
+/** Reference points of a visit are kept from 0, where they have no logarithm. */
+const LEAST_REFERENCE = 1e-9;
+
 /** The references of an origin, and what they make of the visits before it. */
 export interface Standpoint {
   readonly origin: number;
@@ -133,7 +136,7 @@ export function rowsOf(
     columns: names.length,
     points: pick((visit) => table.points[visit] ?? 0),
     serious: pick((visit) => table.serious[visit] ?? 0),
-    pointsOffset: pick((visit) => Math.log(points[visit] ?? 1)),
+    pointsOffset: pick((visit) => Math.log(Math.max(LEAST_REFERENCE, points[visit] ?? 1))),
     seriousOffset: pick((visit) => logOdds(known.serious[visit] ?? 0.5)),
   };
 }
