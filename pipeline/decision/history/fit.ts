@@ -1,5 +1,4 @@
 import { bootstrapUnits, liftAt, percentileInterval, rank } from '../backtest/metrics/index.ts';
-import { isFree } from './memory.ts';
 import {
   featuresOf,
   headOf,
@@ -9,15 +8,13 @@ import {
   type PriorBecause,
   type Settings,
 } from './model.ts';
-import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
-import { flatReference, spread } from './reference.ts';
+import { fitWeights, type Weights } from './regression.ts';
+import { flatReference } from './reference.ts';
+import { predictor, priorOf, rollingBench, trainSerious, type Rolled } from './rolling.ts';
 import { isSound } from './sound.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
 import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
-import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
-
-/** Windows that must lie before the first one predicted. */
-const TRAINING_WINDOWS = 2;
+import { stack, standAt, windowsBefore, type Rows } from './window.ts';
 
 /** Below this many events, or visits without one, among the predictions nothing is fitted. */
 const LEAST_OF_EACH = 20;
@@ -140,80 +137,6 @@ export function priorFit(
   };
 }
 
-/** Predictions of windows, each made from the windows before it. */
-interface Rolled {
-  readonly logLikelihood: number;
-  /** One a prediction: log-odds, whether the event came, the rate before, the unit. */
-  readonly logOdds: Float64Array;
-  readonly outcome: Float64Array;
-  readonly rate: Float64Array;
-  readonly unit: Int32Array;
-  readonly windows: number;
-}
-
-/** Tries settings on windows. What they share is made once. */
-function rollingBench(
-  table: VisitTable,
-  windows: readonly Window[],
-  scope: ArrayLike<number> | undefined,
-): { predict: (settings: Settings) => Rolled; rows: (window: Window, of: Settings) => Rows } {
-  const standpoints = new Map<string, ReturnType<typeof standAt>>();
-  const rows = (window: Window, settings: Settings): Rows => {
-    const { circumstanceShrink, groupPriorVisits, pointsPower } = settings;
-    const key = [window.from, circumstanceShrink, groupPriorVisits, pointsPower].join(' ');
-    const standpoint = standpoints.get(key) ?? standAt(table, window.from, settings);
-    standpoints.set(key, standpoint);
-    return rowsOf(standpoint, window.targets, settings);
-  };
-  const predict = (settings: Settings): Rolled => {
-    const parts = windows.map((window) => rows(window, settings));
-    const logOdds: number[] = [];
-    const outcome: number[] = [];
-    const rate: number[] = [];
-    const unit: number[] = [];
-    let logLikelihood = 0;
-    for (let place = TRAINING_WINDOWS; place < windows.length; place++) {
-      const before = stack(parts.slice(0, place));
-      const weights = trainSerious(before, settings);
-      const now = parts[place];
-      const [mean] = spread(before.serious, before.serious.length);
-      windows[place]?.targets.forEach((visit, row) => {
-        if (!now || (scope && scope[visit] !== 1)) return;
-        const of = predictor(now, row, now.seriousOffset, weights);
-        const came = now.serious[row] ?? 0;
-        logLikelihood += bernoulli(came, of);
-        logOdds.push(of);
-        outcome.push(came);
-        rate.push(mean);
-        unit.push(table.unit.code[visit] ?? 0);
-      });
-    }
-    return {
-      // Settings under which nothing finite comes out are the worst.
-      logLikelihood: Number.isFinite(logLikelihood) ? logLikelihood : -Infinity,
-      logOdds: Float64Array.from(logOdds),
-      outcome: Float64Array.from(outcome),
-      rate: Float64Array.from(rate),
-      unit: Int32Array.from(unit),
-      windows: Math.max(0, windows.length - TRAINING_WINDOWS),
-    };
-  };
-  return { predict, rows };
-}
-
-/** The prior of the weights: a unit counts by its slow memory, and its class by half. */
-function priorOf(settings: Settings): Prior {
-  const names = featuresOf(settings);
-  return {
-    centre: names.map((name) => (name === 'slow_points' ? 1 : name === 'class_points' ? 0.5 : 0)),
-    free: names.map(isFree),
-    ridge: settings.ridge,
-  };
-}
-
-const trainSerious = ({ x, columns, serious, seriousOffset }: Rows, settings: Settings): Weights =>
-  fitWeights('logistic', { x, columns, y: serious, offset: seriousOffset }, priorOf(settings));
-
 const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: Weights } => ({
   points: fitWeights(
     'poisson',
@@ -222,13 +145,6 @@ const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: We
   ),
   serious: trainSerious(rows, settings),
 });
-
-function predictor(rows: Rows, row: number, offset: Float64Array, of: Weights): number {
-  let sum = (offset[row] ?? 0) + of.intercept;
-  for (let column = 0; column < rows.columns; column++)
-    sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
-  return sum;
-}
 
 function recalibrate({ logOdds, outcome }: Rolled): HistoryFit['recalibration'] {
   const { intercept, weights } = fitWeights(

@@ -15,6 +15,9 @@ const LEAST_OF_CLASS = 30;
 
 const STEPS = 25;
 
+/** A step shorter than this is the last: Newton's next one would be about its square. */
+const LEAST_STEP = 1e-5;
+
 /**
  * What an average unit would have shown under the circumstances of a visit: who inspected, how, in which month
  * of the year, in which half-year. All effects are factors, written as logarithms.
@@ -58,12 +61,8 @@ export function fitReference(
 ): Reference {
   const visits = visitsBefore(table, origin);
   const { team, type, exposureClass } = table.factor;
-  const season = Int32Array.from({ length: visits }, (_, visit) =>
-    monthOfYear(table.day[visit] ?? 0),
-  );
-  const period = Int32Array.from({ length: visits }, (_, visit) =>
-    periodOf(table.day[visit] ?? 0, origin),
-  );
+  const season = Int32Array.from(table.month.subarray(0, visits));
+  const period = Int32Array.from(table.day.subarray(0, visits), (day) => periodOf(day, origin));
   const columns: [codes: Int32Array, levels: number][] = [
     [team.code, team.levels.length],
     [type.code, type.levels.length],
@@ -121,7 +120,7 @@ export function references(table: VisitTable, reference: Reference, origin: numb
       reference.level +
         (team[table.factor.team.code[visit] ?? 0] ?? 0) +
         (type[table.factor.type.code[visit] ?? 0] ?? 0) +
-        (reference.season[monthOfYear(day)] ?? 0) +
+        (reference.season[table.month[visit] ?? 0] ?? 0) +
         (day < origin ? (reference.period[periodOf(day, origin)] ?? 0) : reference.outlook),
     );
   });
@@ -232,7 +231,7 @@ function poissonRidge(
         break;
       }
     }
-    if (part < 1e-6 || move.every((one) => Math.abs(part * one) < 1e-7)) break;
+    if (part < 1e-6 || move.every((one) => Math.abs(part * one) < LEAST_STEP)) break;
   }
   return {
     factors: columns.map(([, levels], column) => {

@@ -27,6 +27,9 @@ type Link = 'logistic' | 'poisson';
 
 const STEPS = 40;
 
+/** A step shorter than this is the last: Newton's next one would be about its square. */
+const LEAST_STEP = 1e-5;
+
 /** A log mean above this counts as this: its exponential stays far from overflow. */
 export const MOST_PREDICTOR = 30;
 
@@ -39,11 +42,18 @@ export const MOST_PREDICTOR = 30;
  * comes back (active set: Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23). Deterministic.
  * Source: le Cessie & van Houwelingen 1992, Applied Statistics 41, 191–201 (ridge in logistic regression).
  * @param link `logistic` for an event, `poisson` for points
+ * @param start weights of a like regression, from which it is not far; there is one best, wherever it begins
  */
-export function fitWeights(link: Link, design: Design, prior: Prior): Weights {
-  const inPlay = new Set(prior.centre.keys());
+export function fitWeights(link: Link, design: Design, prior: Prior, start?: Weights): Weights {
+  const begin = start?.weights ?? prior.centre;
+  const inPlay = new Set(
+    [...prior.centre.keys()].filter(
+      (column) => !start || prior.free[column] || (begin[column] ?? 0) > 0,
+    ),
+  );
   const beta = new Float64Array(design.columns + 1);
-  beta.set(prior.centre, 1);
+  beta[0] = start?.intercept ?? 0;
+  beta.set(begin, 1);
   // Each column leaves and comes back at most once.
   for (let round = 0; round <= 2 * design.columns; round++) {
     const slope = newton(link, design, prior, [...inPlay].sort(ascending), beta);
@@ -109,7 +119,7 @@ function newton(
         return slope;
       }
     }
-    if (move.every((one) => Math.abs(one) < 1e-7)) break;
+    if (move.every((one) => Math.abs(one) < LEAST_STEP)) break;
   }
   return slope;
 
@@ -142,10 +152,21 @@ function climb(
       row[column + 1] = of;
       eta += of * (beta[column + 1] ?? 0);
     }
-    const [expected, variance] = mean(link, eta);
     const outcome = y[visit] ?? 0;
+    let expected: number;
+    let variance: number;
+    if (link === 'poisson') {
+      expected = Math.exp(Math.min(eta, MOST_PREDICTOR));
+      variance = expected;
+      value += outcome * eta - expected;
+    } else {
+      // As `bernoulli` and `probability`, with one exponential between them.
+      const small = Math.exp(-Math.abs(eta));
+      expected = (eta < 0 ? small : 1) / (1 + small);
+      variance = expected * (1 - expected);
+      value += outcome * eta - Math.max(0, eta) - Math.log1p(small);
+    }
     const residual = outcome - expected;
-    value += link === 'poisson' ? outcome * eta - expected : bernoulli(outcome, eta);
     for (let one = 0; one < size; one++) {
       const of = row[one] ?? 0;
       if (of === 0) continue;
@@ -158,15 +179,6 @@ function climb(
   }
   information[0] = (information[0] ?? 0) + 1e-9;
   return [value, slope, information];
-}
-
-function mean(link: Link, predictor: number): [mean: number, variance: number] {
-  if (link === 'poisson') {
-    const expected = Math.exp(Math.min(predictor, MOST_PREDICTOR));
-    return [expected, expected];
-  }
-  const p = probability(predictor);
-  return [p, p * (1 - p)];
 }
 
 /** Log-likelihood of an event, 0 or 1, at these log-odds. */
