@@ -10,6 +10,7 @@ import {
 } from './model.ts';
 import { fitWeights, type Weights } from './regression.ts';
 import { flatReference } from './reference.ts';
+import { recalibrate } from './recalibrate.ts';
 import { predictor, priorOf, rollingBench, trainSerious, type Rolled } from './rolling.ts';
 import { isSound } from './sound.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
@@ -21,12 +22,6 @@ const LEAST_OF_EACH = 20;
 
 /** Rounds of the search over settings; it ends before where a round changes nothing. */
 const ROUNDS = 2;
-
-/**
- * How firmly the recalibration stays at slope 1. Firmly: it learns from predictions that were themselves learned
- * from fewer windows than the final weights, and so were more extreme.
- */
-const RECALIBRATION_RIDGE = 100;
 
 const LIFT_SHARE = 0.2;
 
@@ -145,15 +140,6 @@ const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: We
   ),
   serious: trainSerious(rows, settings),
 });
-
-function recalibrate({ logOdds, outcome }: Rolled): HistoryFit['recalibration'] {
-  const { intercept, weights } = fitWeights(
-    'logistic',
-    { x: logOdds, columns: 1, y: outcome, offset: new Float64Array(outcome.length) },
-    { centre: [1], free: [false], ridge: RECALIBRATION_RIDGE },
-  );
-  return { intercept, slope: weights[0] ?? 1 };
-}
 
 /** Pearson's estimate: Σ (y − μ)² ÷ μ ÷ degrees of freedom. */
 function dispersionOf(rows: Rows, weights: Weights): number {

@@ -24,6 +24,8 @@ export interface Rolled {
   readonly outcome: Float64Array;
   readonly rate: Float64Array;
   readonly unit: Int32Array;
+  /** Place of the window that a prediction lies in; they rise. */
+  readonly window: Int32Array;
   readonly windows: number;
 }
 
@@ -63,6 +65,7 @@ export function rollingBench(
     const outcome: number[] = [];
     const rate: number[] = [];
     const unit: number[] = [];
+    const window: number[] = [];
     let logLikelihood = 0;
     let weights: Weights | undefined;
     for (let place = TRAINING_WINDOWS; place < windows.length; place++) {
@@ -80,6 +83,7 @@ export function rollingBench(
         outcome.push(came);
         rate.push(mean);
         unit.push(table.unit.code[visit] ?? 0);
+        window.push(place);
       });
     }
     return {
@@ -89,6 +93,7 @@ export function rollingBench(
       outcome: Float64Array.from(outcome),
       rate: Float64Array.from(rate),
       unit: Int32Array.from(unit),
+      window: Int32Array.from(window),
       windows: Math.max(0, windows.length - TRAINING_WINDOWS),
     };
   };
