@@ -55,6 +55,14 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.closed': 'closed',
   'unit.score': 'Score',
   'unit.score_band': 'band {low}–{high}',
+  'unit.outlook.serious':
+    'Probability that the next visit finds something serious: {probability}. ',
+  'unit.outlook.above': 'By its past visits its rate lies above the threshold of the policy.',
+  'unit.outlook.below': 'By its past visits its rate lies below the threshold of the policy.',
+  'unit.outlook.unsure':
+    'Whether its rate lies above or below the threshold of the policy cannot be told from its past visits.',
+  'unit.outlook.silent':
+    'What past visits tell of the next one is too little to decide by: the history model is silent.',
   'unit.score_change': '{change} since last month',
   'unit.since': 'since {month}',
   'unit.held': 'held for now',

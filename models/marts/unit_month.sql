@@ -171,6 +171,8 @@ select
   p.responsibility_points,
   p.drill_points,
   p.inspection_points,
+  f.serious_probability,
+  f.history_verdict,
   d.score,
   d.tier,
   d.regime,

@@ -13,6 +13,8 @@ const unitMonth = (unit_code: string, score: number, tier: string, regime: strin
     ...{ unit_code, month: `${month}-01`, tier, regime, previous_tier: tier },
     ...{ score: score - (months.length - 1 - index), main_reason: 'hazard_overdue', gates: 0 },
     ...{ responsibility_points: 4, hazard_points: 20 },
+    // In the first month the model had too little to go by.
+    ...{ serious_probability: 0.27, history_verdict: index === 0 ? 'silent' : 'above' },
     ...{ open_hazards: 2, open_major_hazards: 0, overdue_hazards: 1 },
     ...{ return_due: 1, return_on_time: 1, drills_required: 1, drills_held: 1, drills_met: 1 },
     ...{ inspections: index === 0 ? 1 : 0, findings: 0, major_findings: 0, accidents: 0 },

@@ -77,6 +77,19 @@ test('why the unit stands where it does is said in words', async () => {
     .toBeVisible();
 });
 
+test('what past visits say of the next one stands under the decision, and no number where they say too little', async () => {
+  await show('A1');
+  const probability = 'Probability that the next visit finds something serious: 27%';
+  await expect.element(page.getByText(probability)).toBeVisible();
+  await expect
+    .element(page.getByText('By its past visits its rate lies above the threshold of the policy.'))
+    .toBeVisible();
+
+  place.navigate('/units/A1?month=2026-08');
+  await expect.element(page.getByText('the history model is silent')).toBeVisible();
+  await expect.element(page.getByText(probability)).not.toBeInTheDocument();
+});
+
 test('a reason leads to its records too, for gates have no bar', async () => {
   await show('A1');
   const leaveLinks = followLinks(document.body);

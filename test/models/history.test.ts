@@ -47,7 +47,33 @@ test('a fit that decisions were published by is taken from the log as it was', a
   const tables = await historyStep.run(world.connection);
   const parameter = tables.find(({ table }) => table === 'parameter');
   const dispersions = Object.fromEntries(
-    parameter?.rows.map((row) => [String(row[0]), row[11]]) ?? [],
+    parameter?.rows.map((row) => [String(row[0]), row[12]]) ?? [],
   );
   expect(dispersions).toEqual({ '2024-01-01': 3, '2024-07-01': 7.25 });
+});
+
+test('a logged fit that lacks a number the model needs now is made anew, not read as NaN', async () => {
+  const world = await World.of(rows, { asOf: '2024-12', only: 'features.expected_finding' });
+  const prior = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
+  const fit = priorFit(visitTable([]), 19_905, prior);
+  await world.connection.run(
+    `insert into decision_log.history_fit values
+     ('2024-07-01', $1, 'earlier', timestamp '2024-08-02 09:00:00')`,
+    [
+      JSON.stringify({
+        ...fit,
+        pointsReference: { ...fit.pointsReference, usualSeason: undefined },
+        status: 'fitted',
+      }),
+    ],
+  );
+  const tables = await historyStep.run(world.connection);
+  const told = tables.find(({ table }) => table === 'expectation')?.rows.flat() ?? [];
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter((cell) => Number.isNaN(cell))).toEqual([]);
+  const parameter = tables.find(({ table }) => table === 'parameter')?.rows ?? [];
+  expect(parameter.map((row) => row.slice(0, 3))).toEqual([
+    ['2024-01-01', 'prior', 'too_few'],
+    ['2024-07-01', 'prior', 'too_few'],
+  ]);
 });

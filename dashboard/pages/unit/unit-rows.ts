@@ -62,6 +62,10 @@ export interface ChangeRow {
 export interface UnitMonthRow extends RegimePoints {
   readonly month: string;
   readonly gates: number;
+  /** Probability that the next visit finds something serious, 0 to 1. */
+  readonly serious_probability: number | null;
+  /** What the history model says of the policy's threshold. */
+  readonly history_verdict: 'above' | 'below' | 'unsure' | 'silent' | null;
 }
 
 /** A row of query `evidence`. */

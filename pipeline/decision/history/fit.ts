@@ -1,33 +1,27 @@
 import { bootstrapUnits, liftAt, percentileInterval, rank } from '../backtest/metrics/index.ts';
-import { isFree } from './memory.ts';
 import {
   featuresOf,
   headOf,
   type Evidence,
   type HistoryFit,
   type HistoryPrior,
+  type PriorBecause,
   type Settings,
 } from './model.ts';
-import { bernoulli, fitWeights, type Prior, type Weights } from './regression.ts';
-import { flatReference, spread } from './reference.ts';
+import { fitWeights, type Weights } from './regression.ts';
+import { flatReference } from './reference.ts';
+import { recalibrate } from './recalibrate.ts';
+import { predictor, priorOf, rollingBench, trainSerious, type Rolled } from './rolling.ts';
+import { isSound } from './sound.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
 import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
-import { rowsOf, stack, standAt, windowsBefore, type Rows, type Window } from './window.ts';
-
-/** Windows that must lie before the first one predicted. */
-const TRAINING_WINDOWS = 2;
+import { stack, standAt, windowsBefore, type Rows } from './window.ts';
 
 /** Below this many events, or visits without one, among the predictions nothing is fitted. */
 const LEAST_OF_EACH = 20;
 
 /** Rounds of the search over settings; it ends before where a round changes nothing. */
 const ROUNDS = 2;
-
-/**
- * How firmly the recalibration stays at slope 1. Firmly: it learns from predictions that were themselves learned
- * from fewer windows than the final weights, and so were more extreme.
- */
-const RECALIBRATION_RIDGE = 100;
 
 const LIFT_SHARE = 0.2;
 
@@ -54,7 +48,8 @@ export interface FitOptions {
  * windows, and the probabilities recalibrated on the predictions made (Platt 1999, Advances in Large Margin
  * Classifiers, 61–74).
  * @param origin first day that is not known, days since 1970
- * @returns plain data; where there are too few windows, events or visits without one, the prior
+ * @returns plain data; the prior, with the reason, where there are too few windows, events or visits without one,
+ *   or where a number of the fit is not finite
  */
 export function fitHistory(all: VisitTable, origin: number, options: FitOptions): HistoryFit {
   const table = tableBefore(all, origin);
@@ -63,7 +58,7 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   const first = bench.predict(STARTING_POINT);
   const events = first.outcome.reduce((sum, one) => sum + one, 0);
   if (Math.min(events, first.outcome.length - events) < LEAST_OF_EACH)
-    return priorFit(table, origin, options.prior);
+    return priorFit(table, origin, options.prior, 'too_few');
 
   let settings = STARTING_POINT;
   let best = first;
@@ -82,9 +77,10 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   const rows = stack(windows.map((window) => bench.rows(window, settings)));
   const names = featuresOf(settings);
   const weights = trainOn(rows, settings);
-  return {
+  const fit: HistoryFit = {
     origin: dateOf(origin),
     status: 'fitted',
+    priorBecause: null,
     settings,
     pointsReference: standpoint.pointsReference,
     rememberedReference: standpoint.rememberedReference,
@@ -95,10 +91,16 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
     dispersion: dispersionOf(rows, weights.points),
     evidence: evidenceOf(table, origin, best, options.replicates ?? 200),
   };
+  return isSound(fit) ? fit : priorFit(table, origin, options.prior, 'no_convergence');
 }
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
-export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior): HistoryFit {
+export function priorFit(
+  table: VisitTable,
+  origin: number,
+  prior: HistoryPrior,
+  because: PriorBecause = 'too_few',
+): HistoryFit {
   const settings: Settings = {
     ...STARTING_POINT,
     quickCarry: 1,
@@ -117,6 +119,7 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
   return {
     origin: dateOf(origin),
     status: 'prior',
+    priorBecause: because,
     settings,
     pointsReference,
     rememberedReference: pointsReference,
@@ -129,79 +132,6 @@ export function priorFit(table: VisitTable, origin: number, prior: HistoryPrior)
   };
 }
 
-/** Predictions of windows, each made from the windows before it. */
-interface Rolled {
-  readonly logLikelihood: number;
-  /** One a prediction: log-odds, whether the event came, the rate before, the unit. */
-  readonly logOdds: Float64Array;
-  readonly outcome: Float64Array;
-  readonly rate: Float64Array;
-  readonly unit: Int32Array;
-  readonly windows: number;
-}
-
-/** Tries settings on windows. What they share is made once. */
-function rollingBench(
-  table: VisitTable,
-  windows: readonly Window[],
-  scope: ArrayLike<number> | undefined,
-): { predict: (settings: Settings) => Rolled; rows: (window: Window, of: Settings) => Rows } {
-  const standpoints = new Map<string, ReturnType<typeof standAt>>();
-  const rows = (window: Window, settings: Settings): Rows => {
-    const { circumstanceShrink, groupPriorVisits, pointsPower } = settings;
-    const key = [window.from, circumstanceShrink, groupPriorVisits, pointsPower].join(' ');
-    const standpoint = standpoints.get(key) ?? standAt(table, window.from, settings);
-    standpoints.set(key, standpoint);
-    return rowsOf(standpoint, window.targets, settings);
-  };
-  const predict = (settings: Settings): Rolled => {
-    const parts = windows.map((window) => rows(window, settings));
-    const logOdds: number[] = [];
-    const outcome: number[] = [];
-    const rate: number[] = [];
-    const unit: number[] = [];
-    let logLikelihood = 0;
-    for (let place = TRAINING_WINDOWS; place < windows.length; place++) {
-      const before = stack(parts.slice(0, place));
-      const weights = trainSerious(before, settings);
-      const now = parts[place];
-      const [mean] = spread(before.serious, before.serious.length);
-      windows[place]?.targets.forEach((visit, row) => {
-        if (!now || (scope && scope[visit] !== 1)) return;
-        const of = predictor(now, row, now.seriousOffset, weights);
-        const came = now.serious[row] ?? 0;
-        logLikelihood += bernoulli(came, of);
-        logOdds.push(of);
-        outcome.push(came);
-        rate.push(mean);
-        unit.push(table.unit.code[visit] ?? 0);
-      });
-    }
-    return {
-      logLikelihood,
-      logOdds: Float64Array.from(logOdds),
-      outcome: Float64Array.from(outcome),
-      rate: Float64Array.from(rate),
-      unit: Int32Array.from(unit),
-      windows: Math.max(0, windows.length - TRAINING_WINDOWS),
-    };
-  };
-  return { predict, rows };
-}
-
-/** The prior of the weights: a unit counts by its slow memory, and its class by half. */
-function priorOf(settings: Settings): Prior {
-  const names = featuresOf(settings);
-  return {
-    centre: names.map((name) => (name === 'slow_points' ? 1 : name === 'class_points' ? 0.5 : 0)),
-    free: names.map(isFree),
-    ridge: settings.ridge,
-  };
-}
-
-const trainSerious = ({ x, columns, serious, seriousOffset }: Rows, settings: Settings): Weights =>
-  fitWeights('logistic', { x, columns, y: serious, offset: seriousOffset }, priorOf(settings));
-
 const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: Weights } => ({
   points: fitWeights(
     'poisson',
@@ -210,22 +140,6 @@ const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: We
   ),
   serious: trainSerious(rows, settings),
 });
-
-function predictor(rows: Rows, row: number, offset: Float64Array, of: Weights): number {
-  let sum = (offset[row] ?? 0) + of.intercept;
-  for (let column = 0; column < rows.columns; column++)
-    sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
-  return sum;
-}
-
-function recalibrate({ logOdds, outcome }: Rolled): HistoryFit['recalibration'] {
-  const { intercept, weights } = fitWeights(
-    'logistic',
-    { x: logOdds, columns: 1, y: outcome, offset: new Float64Array(outcome.length) },
-    { centre: [1], free: [false], ridge: RECALIBRATION_RIDGE },
-  );
-  return { intercept, slope: weights[0] ?? 1 };
-}
 
 /** Pearson's estimate: Σ (y − μ)² ÷ μ ÷ degrees of freedom. */
 function dispersionOf(rows: Rows, weights: Weights): number {

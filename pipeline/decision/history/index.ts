@@ -19,4 +19,5 @@ export {
   type Visit,
   type VisitTable,
 } from './visits.ts';
+export { isSound } from './sound.ts';
 export { firstVisits, targetOf } from './window.ts';

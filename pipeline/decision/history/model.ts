@@ -44,12 +44,16 @@ export interface Evidence {
   readonly liftHigh: number;
 }
 
+export type PriorBecause = 'too_few' | 'no_convergence';
+
 /** A fitted model: plain data, the same for the same visits, bit by bit. */
 export interface HistoryFit {
   /** First day that was not known, ISO date. */
   readonly origin: string;
-  /** `prior`: too few data, the policy's prior stands. */
+  /** `prior`: nothing could be fitted, the policy's prior stands. */
   readonly status: 'fitted' | 'prior';
+  /** Why the prior stands: too few data, or a fit that did not come to finite numbers. Null where fitted. */
+  readonly priorBecause: PriorBecause | null;
   readonly settings: Settings;
   readonly pointsReference: Reference;
   readonly rememberedReference: Reference;

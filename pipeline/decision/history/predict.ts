@@ -2,7 +2,7 @@ import { gammaQuantile, gammaTail } from './gamma.ts';
 import { knownBefore, recollect, type Known, type Target } from './memory.ts';
 import { weigh, type HistoryFit } from './model.ts';
 import { references, usualReference } from './reference.ts';
-import { logOdds, probability } from './regression.ts';
+import { logOdds, MOST_PREDICTOR, probability } from './regression.ts';
 import { dayOf, type VisitTable } from './visits.ts';
 
 /** What the next visit to a unit is expected to find. */
@@ -25,6 +25,9 @@ export interface Expectation {
   readonly visits: number;
   readonly weightedVisits: number;
 }
+
+/** A factor of a reference, as far as the regression sees it (regression.ts). */
+const factorOf = (weighed: number): number => Math.exp(Math.min(MOST_PREDICTOR, weighed));
 
 /** Before the first visit to any unit there is nothing to expect. */
 const NOTHING_KNOWN: Expectation = {
@@ -91,11 +94,11 @@ export function expectation(
   const clean = recollect(known, fit.settings, target, true);
   const day = seasonal ? target.day : undefined;
   const reference = usualReference(fit.pointsReference, day);
-  const expected = reference * Math.exp(weigh(fit.points, now.values));
+  const expected = reference * factorOf(weigh(fit.points, now.values));
   const shapeOf = ({ weightedVisits }: { weightedVisits: number }): number =>
     ((fit.settings.priorVisits + weightedVisits) * reference) / fit.dispersion;
   const shape = shapeOf(now);
-  const ifClean = Math.min(expected, reference * Math.exp(weigh(fit.points, clean.values)));
+  const ifClean = Math.min(expected, reference * factorOf(weigh(fit.points, clean.values)));
   const aboveProbability = gammaTail(expected, shape, threshold);
   const stranger = recollect(known, fit.settings, { ...target, unit: -1 });
   return {
@@ -104,7 +107,7 @@ export function expectation(
     low: Math.min(expected, gammaQuantile(expected, shape, -bandZ)),
     high: Math.max(expected, gammaQuantile(expected, shape, bandZ)),
     ifClean,
-    classMean: reference * Math.exp(weigh(fit.points, stranger.values)),
+    classMean: reference * factorOf(weigh(fit.points, stranger.values)),
     seriousProbability: seriousProbability(
       fit,
       usualReference(fit.seriousReference, day),

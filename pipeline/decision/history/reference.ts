@@ -15,6 +15,9 @@ const LEAST_OF_CLASS = 30;
 
 const STEPS = 25;
 
+/** A step shorter than this is the last: Newton's next one would be about its square. */
+const LEAST_STEP = 1e-5;
+
 /**
  * What an average unit would have shown under the circumstances of a visit: who inspected, how, in which month
  * of the year, in which half-year. All effects are factors, written as logarithms.
@@ -58,12 +61,8 @@ export function fitReference(
 ): Reference {
   const visits = visitsBefore(table, origin);
   const { team, type, exposureClass } = table.factor;
-  const season = Int32Array.from({ length: visits }, (_, visit) =>
-    monthOfYear(table.day[visit] ?? 0),
-  );
-  const period = Int32Array.from({ length: visits }, (_, visit) =>
-    periodOf(table.day[visit] ?? 0, origin),
-  );
+  const season = Int32Array.from(table.month.subarray(0, visits));
+  const period = Int32Array.from(table.day.subarray(0, visits), (day) => periodOf(day, origin));
   const columns: [codes: Int32Array, levels: number][] = [
     [team.code, team.levels.length],
     [type.code, type.levels.length],
@@ -121,7 +120,7 @@ export function references(table: VisitTable, reference: Reference, origin: numb
       reference.level +
         (team[table.factor.team.code[visit] ?? 0] ?? 0) +
         (type[table.factor.type.code[visit] ?? 0] ?? 0) +
-        (reference.season[monthOfYear(day)] ?? 0) +
+        (reference.season[table.month[visit] ?? 0] ?? 0) +
         (day < origin ? (reference.period[periodOf(day, origin)] ?? 0) : reference.outlook),
     );
   });
@@ -196,7 +195,10 @@ export function spread(value: Float64Array, visits: number): [mean: number, disp
   return [mean, Math.max(0.1, squares / Math.max(visits, 1) / mean)];
 }
 
-/** Newton's method for a Poisson regression of factors; each factor's effects are shrunk to 0. */
+/**
+ * Newton's method for a Poisson regression of factors; each factor's effects are shrunk to 0. A step that makes
+ * the visits less probable is halved; where no part of it helps the effects stay as they are.
+ */
 function poissonRidge(
   value: Float64Array,
   visits: number,
@@ -212,39 +214,24 @@ function poissonRidge(
   }
   const effect = new Float64Array(size);
   effect[0] = Math.log(mean);
-  const place = new Int32Array(columns.length + 1);
+  let now = climbFactors(value, visits, columns, offsets, penalty, effect);
   for (let step = 0; step < STEPS; step++) {
-    const gradient = Float64Array.from(effect, (one, index) => (index === 0 ? 0 : -penalty * one));
-    const information = new Float64Array(size * size);
-    for (let index = 0; index < size; index++)
-      information[index * size + index] = index === 0 ? 1e-9 : penalty;
-    for (let visit = 0; visit < visits; visit++) {
-      let log = effect[0] ?? 0;
-      for (let factor = 0; factor < columns.length; factor++) {
-        const index = (offsets[factor] ?? 0) + (columns[factor]?.[0][visit] ?? 0);
-        place[factor + 1] = index;
-        log += effect[index] ?? 0;
-      }
-      const expected = Math.exp(log);
-      const residual = (value[visit] ?? 0) - expected;
-      // Places rise from factor to factor: the lower half is enough.
-      for (let one = 0; one < place.length; one++) {
-        const row = place[one] ?? 0;
-        gradient[row] = (gradient[row] ?? 0) + residual;
-        for (let other = 0; other <= one; other++) {
-          const cell = row * size + (place[other] ?? 0);
-          information[cell] = (information[cell] ?? 0) + expected;
-        }
+    const before = now.logLikelihood;
+    const move = solve(now.information, now.gradient).map((one) => Math.max(-1, Math.min(1, one)));
+    const start = effect.slice();
+    let part = 1;
+    for (;;) {
+      for (let index = 0; index < size; index++)
+        effect[index] = (start[index] ?? 0) + part * (move[index] ?? 0);
+      now = climbFactors(value, visits, columns, offsets, penalty, effect);
+      if (now.logLikelihood >= before - 1e-9 * Math.abs(before)) break;
+      part /= 2;
+      if (part < 1e-6) {
+        effect.set(start);
+        break;
       }
     }
-    solve(information, gradient);
-    let largest = 0;
-    gradient.forEach((move, index) => {
-      const bounded = Math.max(-1, Math.min(1, move));
-      effect[index] = (effect[index] ?? 0) + bounded;
-      largest = Math.max(largest, Math.abs(bounded));
-    });
-    if (largest < 1e-7) break;
+    if (part < 1e-6 || move.every((one) => Math.abs(part * one) < LEAST_STEP)) break;
   }
   return {
     factors: columns.map(([, levels], column) => {
@@ -252,4 +239,49 @@ function poissonRidge(
       return effect.slice(from, from + levels);
     }),
   };
+}
+
+/** Penalised log-likelihood at these effects, its gradient, and the information (lower half, row by row). */
+function climbFactors(
+  value: Float64Array,
+  visits: number,
+  columns: readonly [codes: Int32Array, levels: number][],
+  offsets: readonly number[],
+  penalty: number,
+  effect: Float64Array,
+): { logLikelihood: number; gradient: Float64Array; information: Float64Array } {
+  const size = effect.length;
+  const gradient = new Float64Array(size);
+  const information = new Float64Array(size * size);
+  information[0] = 1e-9;
+  let logLikelihood = 0;
+  for (let index = 1; index < size; index++) {
+    const one = effect[index] ?? 0;
+    gradient[index] = -penalty * one;
+    information[index * size + index] = penalty;
+    logLikelihood -= (penalty / 2) * one * one;
+  }
+  const place = new Int32Array(columns.length + 1);
+  for (let visit = 0; visit < visits; visit++) {
+    let log = effect[0] ?? 0;
+    for (let factor = 0; factor < columns.length; factor++) {
+      const index = (offsets[factor] ?? 0) + (columns[factor]?.[0][visit] ?? 0);
+      place[factor + 1] = index;
+      log += effect[index] ?? 0;
+    }
+    const expected = Math.exp(log);
+    const found = value[visit] ?? 0;
+    const residual = found - expected;
+    logLikelihood += found * log - expected;
+    // Places rise from factor to factor: the lower half is enough.
+    for (let one = 0; one < place.length; one++) {
+      const row = place[one] ?? 0;
+      gradient[row] = (gradient[row] ?? 0) + residual;
+      for (let other = 0; other <= one; other++) {
+        const cell = row * size + (place[other] ?? 0);
+        information[cell] = (information[cell] ?? 0) + expected;
+      }
+    }
+  }
+  return { logLikelihood, gradient, information };
 }

@@ -27,6 +27,12 @@ type Link = 'logistic' | 'poisson';
 
 const STEPS = 40;
 
+/** A step shorter than this is the last: Newton's next one would be about its square. */
+const LEAST_STEP = 1e-5;
+
+/** A log mean above this counts as this: its exponential stays far from overflow. */
+export const MOST_PREDICTOR = 30;
+
 /**
  * Ridge regression with weights that may not be negative, so that more found never lowers a prediction:
  *
@@ -36,11 +42,18 @@ const STEPS = 40;
  * comes back (active set: Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23). Deterministic.
  * Source: le Cessie & van Houwelingen 1992, Applied Statistics 41, 191–201 (ridge in logistic regression).
  * @param link `logistic` for an event, `poisson` for points
+ * @param start weights of a like regression, from which it is not far; there is one best, wherever it begins
  */
-export function fitWeights(link: Link, design: Design, prior: Prior): Weights {
-  const inPlay = new Set(prior.centre.keys());
+export function fitWeights(link: Link, design: Design, prior: Prior, start?: Weights): Weights {
+  const begin = start?.weights ?? prior.centre;
+  const inPlay = new Set(
+    [...prior.centre.keys()].filter(
+      (column) => !start || prior.free[column] || (begin[column] ?? 0) > 0,
+    ),
+  );
   const beta = new Float64Array(design.columns + 1);
-  beta.set(prior.centre, 1);
+  beta[0] = start?.intercept ?? 0;
+  beta.set(begin, 1);
   // Each column leaves and comes back at most once.
   for (let round = 0; round <= 2 * design.columns; round++) {
     const slope = newton(link, design, prior, [...inPlay].sort(ascending), beta);
@@ -89,19 +102,24 @@ function newton(
       system,
       Float64Array.from(moving, (index) => slope[index] ?? 0),
     );
-    // A step that goes too far is halved.
+    // A step that goes too far is halved; where no part of it helps, the weights stay as they are.
     const start = beta.slice();
     const before = value;
     let part = 1;
-    do {
+    for (;;) {
       moving.forEach(
         (index, place) => (beta[index] = (start[index] ?? 0) + part * (move[place] ?? 0)),
       );
       [value, slope, information] = climb(link, design, beta);
       penalise();
+      if (value >= before - 1e-9 * Math.abs(before)) break;
       part /= 2;
-    } while (!(value >= before - 1e-9 * Math.abs(before)) && part > 1e-6);
-    if (move.every((one) => Math.abs(one) < 1e-7)) break;
+      if (part < 1e-6) {
+        beta.set(start);
+        return slope;
+      }
+    }
+    if (move.every((one) => Math.abs(one) < LEAST_STEP)) break;
   }
   return slope;
 
@@ -134,10 +152,21 @@ function climb(
       row[column + 1] = of;
       eta += of * (beta[column + 1] ?? 0);
     }
-    const [expected, variance] = mean(link, eta);
     const outcome = y[visit] ?? 0;
+    let expected: number;
+    let variance: number;
+    if (link === 'poisson') {
+      expected = Math.exp(Math.min(eta, MOST_PREDICTOR));
+      variance = expected;
+      value += outcome * eta - expected;
+    } else {
+      // As `bernoulli` and `probability`, with one exponential between them.
+      const small = Math.exp(-Math.abs(eta));
+      expected = (eta < 0 ? small : 1) / (1 + small);
+      variance = expected * (1 - expected);
+      value += outcome * eta - Math.max(0, eta) - Math.log1p(small);
+    }
     const residual = outcome - expected;
-    value += link === 'poisson' ? outcome * eta - expected : bernoulli(outcome, eta);
     for (let one = 0; one < size; one++) {
       const of = row[one] ?? 0;
       if (of === 0) continue;
@@ -150,15 +179,6 @@ function climb(
   }
   information[0] = (information[0] ?? 0) + 1e-9;
   return [value, slope, information];
-}
-
-function mean(link: Link, predictor: number): [mean: number, variance: number] {
-  if (link === 'poisson') {
-    const expected = Math.exp(Math.min(predictor, 30));
-    return [expected, expected];
-  }
-  const p = probability(predictor);
-  return [p, p * (1 - p)];
 }
 
 /** Log-likelihood of an event, 0 or 1, at these log-odds. */

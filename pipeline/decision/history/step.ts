@@ -4,6 +4,7 @@ import { fitHistory, priorFit } from './fit.ts';
 import type { Target } from './memory.ts';
 import type { HistoryFit } from './model.ts';
 import { expectation, foresee, type Expectation } from './predict.ts';
+import { isSound } from './sound.ts';
 import { expectationTable, parameterTable } from './tables.ts';
 import { dateOf, dayOf, UNKNOWN, visitTable, type Visit, type VisitTable } from './visits.ts';
 
@@ -59,7 +60,10 @@ async function tellHistory(connection: DuckDBConnection): Promise<readonly Table
     parameters.set(from, parameterRow(from, fit));
     const table = tableOf(visits, month.index);
     // A prior is not fitted: its means are those of the visits known by now.
-    const standing = fit.status === 'prior' ? priorFit(table, month.cutoff, month.prior) : fit;
+    const standing =
+      fit.status === 'prior'
+        ? priorFit(table, month.cutoff, month.prior, fit.priorBecause ?? 'too_few')
+        : fit;
     for (const row of await expectationRows(connection, month, from, standing, table))
       expectations.push(row);
   }
@@ -140,17 +144,27 @@ async function readMonths(connection: DuckDBConnection): Promise<Month[]> {
     );
 }
 
+/**
+ * The fits by which decisions were published. One that cannot be predicted with, because an earlier version of the
+ * program wrote it down without a number that is needed now, is left out, and made anew.
+ */
 async function loggedFits(connection: DuckDBConnection): Promise<Map<string, HistoryFit>> {
   const reader = await connection.runAndReadAll(
     'select fitted_from::varchar, fit from decision_log.history_fit order by fitted_from',
   );
   return new Map(
-    reader.getRows().map(([from, fit]) => [String(from), JSON.parse(String(fit)) as HistoryFit]),
+    reader
+      .getRows()
+      .map(([from, fit]): [string, HistoryFit] => [
+        String(from),
+        JSON.parse(String(fit)) as HistoryFit,
+      ])
+      .filter(([, fit]) => fit.status === 'fitted' && isSound(fit)),
   );
 }
 
 function parameterRow(from: string, fit: HistoryFit): CellValue[] {
-  const { status, evidence, dispersion } = fit;
+  const { status, priorBecause, evidence, dispersion } = fit;
   const figures = [
     evidence?.visits,
     evidence?.windows,
@@ -163,7 +177,7 @@ function parameterRow(from: string, fit: HistoryFit): CellValue[] {
     evidence?.liftHigh,
     dispersion,
   ].map((figure) => (figure === undefined || Number.isNaN(figure) ? null : figure));
-  return [from, status, ...figures, JSON.stringify(fit)];
+  return [from, status, priorBecause, ...figures, JSON.stringify(fit)];
 }
 
 async function expectationRows(

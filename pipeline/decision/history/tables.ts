@@ -23,7 +23,13 @@ export const parameterTable = {
   ),
   columns: [
     fittedFrom,
-    column('status', 'varchar', '状态', 'fitted; prior where data are too few'),
+    column('status', 'varchar', '状态', 'fitted; prior where nothing could be fitted'),
+    column(
+      'prior_because',
+      'varchar',
+      '采用先验的原因',
+      'Why the prior stands: too_few data, or no_convergence of the fit; null where fitted',
+    ),
     column('visits', 'integer', '所用检查次数', 'Visits known before'),
     column('windows', 'integer', '预测的半年数', 'Half-years predicted, each from those before it'),
     column('predictions', 'integer', '预测次数', 'First visits predicted'),

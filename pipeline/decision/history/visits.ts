@@ -41,6 +41,8 @@ export interface VisitTable {
   readonly visits: number;
   readonly inspection: readonly string[];
   readonly day: Int32Array;
+  /** Month of the year of each day, 0 to 11. */
+  readonly month: Uint8Array;
   readonly points: Float64Array;
   readonly serious: Float64Array;
   readonly unit: Coded;
@@ -48,6 +50,9 @@ export interface VisitTable {
 }
 
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** More points than this count as this, so that sums and squares of points stay finite. */
+const MOST_POINTS = 1e9;
 
 /** Puts visits into columns. */
 export function visitTable(visits: readonly Visit[]): VisitTable {
@@ -64,7 +69,8 @@ export function visitTable(visits: readonly Visit[]): VisitTable {
     visits: sorted.length,
     inspection: sorted.map(({ inspection }) => inspection),
     day: Int32Array.from(sorted, ({ day }) => day),
-    points: Float64Array.from(sorted, ({ points }) => points),
+    month: Uint8Array.from(sorted, ({ day }) => monthOfYear(day)),
+    points: Float64Array.from(sorted, ({ points }) => Math.min(points, MOST_POINTS)),
     serious: Float64Array.from(sorted, ({ serious }) => Number(serious)),
     unit: coded(sorted.map(({ unit }) => unit)),
     factor,
@@ -102,6 +108,7 @@ export function tableBefore(table: VisitTable, day: number): VisitTable {
     visits,
     inspection: table.inspection.slice(0, visits),
     day: table.day.slice(0, visits),
+    month: table.month.slice(0, visits),
     points: table.points.slice(0, visits),
     serious: table.serious.slice(0, visits),
     unit: cut(table.unit),

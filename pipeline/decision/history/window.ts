@@ -10,6 +10,9 @@ const MOST_WINDOWS = 8;
 /** Below this a half-year is no window: first visits to units that were visited before. */
 const LEAST_TARGETS = 25;
 
+/** Reference points of a visit are kept from 0, where they have no logarithm. */
+const LEAST_REFERENCE = 1e-9;
+
 /** The references of an origin, and what they make of the visits before it. */
 export interface Standpoint {
   readonly origin: number;
@@ -32,15 +35,30 @@ export interface Window {
 /** Settings that a standpoint depends on. */
 export type Standing = Pick<Settings, 'circumstanceShrink' | 'groupPriorVisits' | 'pointsPower'>;
 
-/** Takes a stand at an origin: nothing from that day on is looked at. */
-export function standAt(table: VisitTable, origin: number, settings: Standing): Standpoint {
+/** References made before, by what they depend on, so that standpoints share them. */
+export type ReferenceShelf = Map<string, Reference>;
+
+/**
+ * Takes a stand at an origin: nothing from that day on is looked at.
+ * @param shelf references of this table; those made here are put there
+ */
+export function standAt(
+  table: VisitTable,
+  origin: number,
+  settings: Standing,
+  shelf: ReferenceShelf = new Map(),
+): Standpoint {
   const { circumstanceShrink, pointsPower } = settings;
-  const fit = (value: Float64Array): Reference =>
-    fitReference(table, value, origin, circumstanceShrink);
-  const pointsReference = fit(table.points);
-  const rememberedReference =
-    pointsPower === 1 ? pointsReference : fit(remembered(table, pointsPower));
-  const seriousReference = fit(table.serious);
+  const fit = (what: number | 'serious'): Reference => {
+    const key = [origin, circumstanceShrink, what].join(' ');
+    const value = what === 'serious' ? table.serious : remembered(table, what);
+    const reference = shelf.get(key) ?? fitReference(table, value, origin, circumstanceShrink);
+    shelf.set(key, reference);
+    return reference;
+  };
+  const pointsReference = fit(1);
+  const rememberedReference = fit(pointsPower);
+  const seriousReference = fit('serious');
   const known = knownBefore(table, origin, settings, {
     reference: references(table, rememberedReference, origin),
     serious: references(table, seriousReference, origin),
@@ -133,7 +151,7 @@ export function rowsOf(
     columns: names.length,
     points: pick((visit) => table.points[visit] ?? 0),
     serious: pick((visit) => table.serious[visit] ?? 0),
-    pointsOffset: pick((visit) => Math.log(points[visit] ?? 1)),
+    pointsOffset: pick((visit) => Math.log(Math.max(LEAST_REFERENCE, points[visit] ?? 1))),
     seriousOffset: pick((visit) => logOdds(known.serious[visit] ?? 0.5)),
   };
 }
