@@ -32,7 +32,7 @@ const excelDay = (iso: string): number =>
   86_400_000;
 
 /** Columns that stay empty because another of the row is filled in: one or the other. */
-const LEFT_EMPTY: Readonly<Record<string, readonly string[]>> = { office_log: ['document_type'] };
+const LEFT_EMPTY: Readonly<Record<string, readonly string[]>> = { office_log: ['document'] };
 
 /** What Excel stores when a clerk types the example of a column into row `index`. */
 function typed(
@@ -120,6 +120,7 @@ describe.each(['zh', 'en'] as const)('templates filled in, %s', (locale) => {
 
       const rows = await records(connection, `select * from intake.${dataset} order by row_number`);
       for (const column of contract.columns) {
+        if (LEFT_EMPTY[contract.dataset]?.includes(column.name)) continue;
         const stored = rows[0]?.[column.name];
         expect([column.name, stored]).not.toEqual([column.name, null]);
         if (column.codes)

@@ -45,7 +45,7 @@ describe('planning rules', () => {
     expect(failure.message).toContain(path);
     expect(failure.message).toContain(why);
     const line = content.slice(0, content.indexOf(from)).split('\n').length;
-    expect(failure.options.where).toEqual({ file: 'rules.yaml', row: line });
+    expect(failure.options.where).toMatchObject({ file: 'rules.yaml', row: line });
   });
 
   test('a month uses the version in force on its first day', () => {
@@ -105,7 +105,9 @@ teams:
     expect(read).toThrow(why);
     expect(read).toThrow(
       expect.objectContaining({
-        options: expect.objectContaining({ where: { file: 'capacity.yaml', row } }),
+        options: expect.objectContaining({
+          where: expect.objectContaining({ file: 'capacity.yaml', row }),
+        }),
       }),
     );
   });

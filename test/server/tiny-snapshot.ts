@@ -5,9 +5,11 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import { contracts, sqlType } from '../../pipeline/contracts/index.ts';
 import { createTableSql, intakeTables } from '../../pipeline/contracts/intake-tables.ts';
+import { loadPolicies } from '../../pipeline/decision/index.ts';
 import { judgeEvidence } from '../../pipeline/decision/backtest/run.ts';
 import { backtestTables } from '../../pipeline/decision/backtest/tables.ts';
 import type { Published } from '../../pipeline/server/index.ts';
+import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { evidence } from '../decision/backtest/evidence.ts';
 import { noCampaigns } from '../campaigns/given-campaigns.ts';
@@ -65,10 +67,21 @@ const campaigns = [
     members_number integer, disagrees boolean, file_id varchar, sheet varchar, row_number integer)`,
 ];
 
+const policyPage = [
+  `create table marts.bunching (cut_kind varchar, cut_name varchar, cut double, units integer,
+    far_below integer, below integer, above integer, far_above integer, excess double, z double,
+    limit_z double, is_enough boolean, is_bunched boolean)`,
+  `create table marts.decision_change (unit_code varchar, month date, previous_month date,
+    ordinal integer, part_kind varchar, indicator_group varchar, indicator varchar,
+    direction varchar, value_before double, value double, points_before double, points double,
+    points_change decimal(9, 2))`,
+];
+
 const statements = [
   ...['intake', 'staging', 'facts', 'marts', 'policy', 'dictionary', 'campaign'].map(
     (name) => `create schema ${name}`,
   ),
+  ...policyPage,
   ...intakeTables.map(createTableSql),
   ...facts,
   ...campaigns,
@@ -204,6 +217,13 @@ export async function tinySnapshot(
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   for (const statement of [...statements, ...more]) await connection.run(statement);
+  // Of the policy, what the statements above do not make up.
+  const made = await connection.runAndReadAll(
+    `select table_name from duckdb_tables() where schema_name = 'policy'`,
+  );
+  const names = new Set(made.getRows().map(([name]) => String(name)));
+  for (const table of loadPolicies(readPolicyFiles()))
+    if (!names.has(table.table)) await loadTable(connection, table);
   for (const table of backtestTables(judgeEvidence(evidence()), 'made up'))
     await loadTable(connection, table);
   connection.closeSync();
