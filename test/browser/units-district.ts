@@ -95,6 +95,7 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
     }),
   ),
   policy_gate: [{ ...version, ordinal: 1, gate: 'accident_recent', ...label('Accident') }],
+  policy_hold: [{ ...version, ordinal: 1, hold: 'history_above', ...label('History model') }],
   policy_tier: [
     { ...version, tier: 'red', minimum_score: 40 },
     { ...version, tier: 'orange', minimum_score: 25 },
