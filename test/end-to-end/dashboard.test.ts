@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,7 @@ beforeAll(async () => {
   expect(ingested.code, ingested.stderr).toBe(2);
   const built = await xiaoan(['build', '--warehouse', warehouse]);
   expect(built.code, built.stderr).toBe(0);
+  await copyFile(`${inbox}.capacity.yaml`, join(warehouse, 'capacity.yaml'));
   const found = await xiaoan([
     'sql',
     "select unit_code from marts.decision where regime = 'intensified' order by month desc, score desc limit 1",
@@ -100,22 +101,22 @@ const pages = () => [
   { name: 'policy-gaming', path: '/policy?section=gaming', zh: '紧挨线下', en: 'Just below' },
   { name: 'data-lineage', path: '/data?section=lineage', zh: 'marts', en: 'marts' },
   { name: 'policy-backtest', path: '/policy?section=backtest', zh: '回测', en: 'Backtest' },
-  { name: 'campaigns', path: '/campaigns', zh: '谁逾期了', en: 'Who is late' },
-  { name: 'campaign', path: '/campaigns/three_year_action', zh: '三年行动', en: 'Three-year' },
-  { name: 'plan', path: '/plan', zh: '检查计划', en: 'Plan of visits' },
+  { name: 'campaigns', path: '/campaigns', zh: '待催办', en: 'To be chased' },
+  { name: 'campaign', path: '/campaigns/three_year_action-2024', zh: '三年行动', en: 'Three-year' },
+  { name: 'plan', path: '/plan', zh: '还没有计划', en: 'There is no plan yet' },
 ];
 
 describe('every page, in both languages, widths and themes', () => {
   for (const lang of ['zh', 'en'] as const)
     for (const width of [1440, 390])
       for (const theme of ['light', 'dark'] as const)
-        test(`${lang} ${width} ${theme}`, { timeout: 240_000 }, async () => {
+        test(`${lang} ${width} ${theme}`, { timeout: 480_000 }, async () => {
           for (const { name, path, zh, en } of pages()) {
             const { page, faults, close } = await open(path, { lang, width, theme });
             const words = { zh, en };
             const text = () => page.locator('body').innerText();
             await expect
-              .poll(async () => (await text()).toLowerCase(), { timeout: 20_000, message: name })
+              .poll(async () => (await text()).toLowerCase(), { timeout: 60_000, message: name })
               .toContain(words[lang].toLowerCase());
             await page.waitForLoadState('networkidle');
             const body = await text();

@@ -27,5 +27,6 @@ export function brierSkill(
     events += weight * outcome;
     error += weight * ((probability[visit] ?? 0) - outcome) ** 2;
   }
-  return 1 - error / (events * (1 - events / visits));
+  const spread = events * (1 - events / visits);
+  return spread > 0 ? 1 - error / spread : Number.NaN;
 }

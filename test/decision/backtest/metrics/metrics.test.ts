@@ -86,6 +86,10 @@ describe('Brier skill', () => {
     expect(brierSkill([0.9, 0.6, 0.3, 0.2], [1, 1, 0, 0])).toBeCloseTo(0.7, 12);
     expect(brierSkill([0.5, 0.5], [1, 0])).toBe(0);
     expect(brierSkill([0, 1], [0, 1])).toBe(1);
+    // Where nothing, or everything, happened, the rate makes no error to be held against.
+    expect(brierSkill([0.2, 0.4], [0, 0])).toBeNaN();
+    expect(brierSkill([0.2, 0.4], [1, 1])).toBeNaN();
+    expect(brierSkill([0.2, 0.4], [1, 0], Uint32Array.of(0, 2))).toBeNaN();
   });
 });
 
