@@ -65,7 +65,8 @@ by_unit as (
 measured as (
   select
     *,
-    (below - above - (far_below - far_above) / 3.0) / months as excess
+    -- Sums of decimals do not depend on the order of adding.
+    cast((below - above - (far_below - far_above) / 3.0) / months as decimal(18, 9)) as excess
   from by_unit
 ),
 summed as (
@@ -79,8 +80,8 @@ summed as (
     sum(above)::integer as above,
     sum(far_above)::integer as far_above,
     count(*) filter (where far_below + below + above + far_above > 0)::integer as units,
-    sum(excess) as excess,
-    sqrt(sum(excess * excess)) as standard_error
+    sum(excess)::double as excess,
+    sqrt(sum(excess * excess)::double) as standard_error
   from measured
   group by cut_kind, cut_name
 )
