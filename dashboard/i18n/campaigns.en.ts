@@ -11,7 +11,7 @@ export const campaignsEn = {
   'campaigns.unknown_hint': 'The address may be mistyped, or the campaign no longer runs.',
   'campaigns.completion': 'Completion',
   'campaigns.bullet_note':
-    'Green: share done. Orange: late. Black line: share that should be done by now.',
+    'Green: share done. Grey: late. Black line: share that should be done by now.',
   'campaigns.calendar': 'Calendar of due dates',
   'campaigns.calendar_note': 'A cell is a month: the darker, the more of what fell due is done.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',
@@ -50,7 +50,7 @@ export const campaignsEn = {
   'campaigns.no_office': 'No lead office named',
   'campaigns.gantt': 'Phases and items in time',
   'campaigns.gantt_note':
-    'Wide bars are phases, thin ones items, filled as far as they are done; orange where over a quarter of what was due is late; dashed where nothing can be measured.',
+    'Wide bars are phases, thin ones items, filled as far as they are done; grey where over a quarter of what was due is late; dashed where nothing can be measured.',
   'campaigns.items': 'Items ({count})',
   'campaigns.item': 'No.',
   'campaigns.what': 'Item',
@@ -61,7 +61,7 @@ export const campaignsEn = {
   'campaigns.not_measurable': 'not measurable',
   'campaigns.hazards': 'Hazards to zero',
   'campaigns.hazards_note':
-    'Found during the campaign: {found}; struck off: {struck}; left: {left}. Dotted: found; thin: struck off; red: left.',
+    'Found during the campaign: {found}; struck off: {struck}; left: {left}. Dotted: found; thin: struck off; green: left.',
   'campaigns.hazards.found': 'Found so far',
   'campaigns.hazards.struck_off': 'Struck off so far',
   'campaigns.hazards.left': 'Left',

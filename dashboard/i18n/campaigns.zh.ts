@@ -10,7 +10,7 @@ export const campaignsZh = {
   'campaigns.unknown': '没有专项行动 {campaign}',
   'campaigns.unknown_hint': '可能是网址写错了，或这项行动已不再开展。',
   'campaigns.completion': '完成情况',
-  'campaigns.bullet_note': '绿条为已办的比例，橙条为逾期，黑线为按计划此时应达到的比例。',
+  'campaigns.bullet_note': '绿条为已办的比例，灰条为逾期，黑线为按计划此时应达到的比例。',
   'campaigns.calendar': '到期日历',
   'campaigns.calendar_note': '每格一个月：颜色越深，当月到期事项办结越多。',
   'campaigns.calendar.month': '{month}：到期 {owed} 件，已办 {done}，逾期 {late}',
@@ -49,7 +49,7 @@ export const campaignsZh = {
   'campaigns.no_office': '未定牵头部门',
   'campaigns.gantt': '阶段与事项进度',
   'campaigns.gantt_note':
-    '宽条为阶段，细条为事项，填充至已完成的比例；橙色为到期的逾四分之一未办，虚框为无法衡量。',
+    '宽条为阶段，细条为事项，填充至已完成的比例；灰色为到期的逾四分之一未办，虚框为无法衡量。',
   'campaigns.items': '事项清单（{count} 项）',
   'campaigns.item': '序号',
   'campaigns.what': '事项',
@@ -60,7 +60,7 @@ export const campaignsZh = {
   'campaigns.not_measurable': '无法衡量',
   'campaigns.hazards': '隐患清零',
   'campaigns.hazards_note':
-    '行动期间发现 {found} 条，已销号 {struck} 条，剩余 {left} 条。虚线为发现，细线为销号，红线为剩余。',
+    '行动期间发现 {found} 条，已销号 {struck} 条，剩余 {left} 条。虚线为发现，细线为销号，绿线为剩余。',
   'campaigns.hazards.found': '累计发现',
   'campaigns.hazards.struck_off': '累计销号',
   'campaigns.hazards.left': '剩余',

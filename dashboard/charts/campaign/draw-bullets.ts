@@ -18,8 +18,10 @@ export interface BulletOptions {
 }
 
 const ROW = 26;
-/** A label of more signs is cut. */
-const LONGEST = 16;
+/** With the label above the bar. */
+const NARROW_ROW = 40;
+/** A label of more signs is cut where it stands beside its bar. */
+const LONGEST = 32;
 
 const cut = (label: string, longest: number): string =>
   label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
@@ -28,8 +30,8 @@ const weight = (label: string): number =>
   [...label].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 12.5 : 6.6), 0);
 
 /**
- * One bar a part: what is done over what is owed, a tick where it should be by now, and in red ink how
- * much of it is late.
+ * One bar a part: what is done over what is owed, a tick where it should be by now, and in grey how much of it
+ * is late. Where there is little room the labels stand above their bars.
  */
 export function drawBullets({
   bullets,
@@ -38,33 +40,39 @@ export function drawBullets({
   selected,
   onselect,
 }: BulletOptions): Element {
-  const longest = width < 520 ? Math.round(LONGEST * 0.62) : LONGEST * 2;
-  const short = new Map(bullets.map(({ key, label }) => [key, cut(label, longest)]));
-  const margin = Math.min(width * 0.42, 14 + Math.max(30, ...[...short.values()].map(weight)));
+  const narrow = width < 520;
+  const row = narrow ? NARROW_ROW : ROW;
+  const short = new Map(bullets.map(({ key, label }) => [key, cut(label, LONGEST)]));
+  const beside = Math.min(width * 0.42, 14 + Math.max(30, ...[...short.values()].map(weight)));
   const chart = plot({
     width,
-    height: bullets.length * ROW + 34,
-    marginLeft: margin,
+    height: bullets.length * row + 34,
+    marginLeft: narrow ? 12 : beside,
     marginRight: 52,
     marginTop: 24,
     marginBottom: 8,
     x: { domain: [0, 1] },
-    y: { type: 'band', domain: bullets.map(({ key }) => key), padding: 0.3 },
+    y: {
+      type: 'band',
+      axis: null,
+      domain: bullets.map(({ key }) => key),
+      padding: narrow ? 0.62 : 0.3,
+    },
     marks: [
       barX(bullets, { x1: 0, x2: 1, y: 'key', fill: 'var(--paper-strong)' }),
       barX(bullets, {
         x1: 'done',
         x2: ({ done, late }: Bullet) => Math.min(1, done + late),
         y: 'key',
-        fill: 'var(--tier-orange)',
-        fillOpacity: 0.55,
+        fill: 'var(--ink-soft)',
+        fillOpacity: 0.75,
       }),
       barX(bullets, {
         x1: 0,
         x2: 'done',
         y: 'key',
-        fill: ({ key }: Bullet) =>
-          selected === null || selected === key ? 'var(--accent)' : 'var(--ink-soft)',
+        fill: 'var(--accent)',
+        fillOpacity: ({ key }: Bullet) => (selected === null || selected === key ? 1 : 0.45),
       }),
       gridX({ stroke: 'var(--paper)', strokeOpacity: 0.7, ticks: 5 }),
       tickX(bullets, { x: 'dueSoFar', y: 'key', stroke: 'var(--ink)', strokeWidth: 2, inset: -3 }),
@@ -72,15 +80,24 @@ export function drawBullets({
         anchor: 'top',
         tickSize: 0,
         label: null,
-        ticks: width < 520 ? 2 : 5,
+        ticks: narrow ? 2 : 5,
         tickFormat: percent,
       }),
-      axisY({
-        tickSize: 0,
-        label: null,
-        fill: 'var(--ink)',
-        tickFormat: (key: string) => short.get(key) ?? key,
-      }),
+      narrow
+        ? text(bullets, {
+            x: 0,
+            y: 'key',
+            text: 'label',
+            dy: -NARROW_ROW / 2 + 4,
+            textAnchor: 'start',
+            fill: 'var(--ink)',
+          })
+        : axisY({
+            tickSize: 0,
+            label: null,
+            fill: 'var(--ink)',
+            tickFormat: (key: string) => short.get(key) ?? key,
+          }),
       text(bullets, {
         x: 1,
         y: 'key',

@@ -46,8 +46,8 @@ export function drawBurnDown(options: BurnDownOptions): Element {
         x: ({ day }) => date(day),
         y1: 'planned',
         y2: 'left',
-        fill: 'var(--tier-orange)',
-        fillOpacity: 0.25,
+        fill: 'var(--ink-soft)',
+        fillOpacity: 0.2,
         curve: 'step-after',
       }),
       line(points, {

@@ -14,7 +14,7 @@ export interface DueCalendarOptions {
   readonly width: number;
   readonly selected: string;
   readonly percent: (share: number) => string;
-  /** Name of the month of that number. */
+  /** Name of the month of that number; where there is little room the number stands alone. */
   readonly monthName: (number: number) => string;
   readonly title: (month: DueMonth) => string;
 }
@@ -40,7 +40,7 @@ export function drawDueCalendar(options: DueCalendarOptions): Element {
     y: { type: 'band', domain: years, padding: 0.1 },
     color: { type: 'linear', domain: [0, 1], range: ['var(--paper-strong)', 'var(--accent)'] },
     marks: [
-      axisX({ anchor: 'top', tickSize: 0, label: null, tickFormat: monthName }),
+      axisX({ anchor: 'top', tickSize: 0, label: null, tickFormat: narrow ? String : monthName }),
       axisY({ tickSize: 0, label: null }),
       cell(months, { x: numberOf, y: yearOf, fill: 'var(--paper-strong)' }),
       cell(months, {

@@ -77,7 +77,7 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
           x2: at,
           y1: 'top',
           y2: 'bottom',
-          fill: ({ isLate }) => (isLate ? 'var(--tier-orange)' : 'var(--accent)'),
+          fill: ({ isLate }) => (isLate ? 'var(--ink-soft)' : 'var(--accent)'),
           fillOpacity: ({ isPhase }) => (isPhase ? 0.45 : 0.9),
           title: 'label',
         },

@@ -41,7 +41,7 @@ export function drawHazardsToZero(options: HazardsToZeroOptions): Element {
       }),
       line(days, { x: date, y: 'found', stroke: 'var(--ink-soft)', strokeDasharray: '2 3' }),
       line(days, { x: date, y: 'struckOff', stroke: 'var(--ink-soft)' }),
-      line(days, { x: date, y: 'left', stroke: 'var(--tier-red)', strokeWidth: 2.25 }),
+      line(days, { x: date, y: 'left', stroke: 'var(--accent)', strokeWidth: 2.25 }),
       ruleX([date({ day: today })], { stroke: 'var(--ink)', strokeOpacity: 0.5 }),
     ],
   });
