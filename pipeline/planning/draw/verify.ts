@@ -36,6 +36,8 @@ export function readCommitment(file: string, bytes: string): Commitment {
 export function verify(file: string, bytes: string, published?: string): Certificate {
   const certificate = parse<Certificate>(file, bytes);
   readCommitment(file, bytes);
+  if (!Array.isArray(certificate.outcomes))
+    throw refused(file, text('没有抽取结果', 'it holds no outcomes'));
   if (published !== undefined && published.trim().toLowerCase() !== certificate.commitment)
     throw refused(
       file,

@@ -184,6 +184,10 @@ describe('certificate', () => {
       '{"format":"xiaoan-draw/1","entries":[null],"inspectors":[],"rule":{}}',
     ])
       expect(() => verify('c.json', content)).toThrow(/does not hold/);
+    for (const key of Object.keys(certificate))
+      expect(() => verify('c.json', bytes.replace(`"${key}"`, '"other"')), key).toThrow(
+        /does not hold/,
+      );
     expect(() =>
       readCommitment('c.json', canonicalJson({ ...givenDraw(5, 2), month: '2026-12' })),
     ).toThrow('hash');
