@@ -16,26 +16,18 @@ function megabytesOf(size: string): number {
   return Number(amount) * (MEGABYTES[unit] ?? Infinity);
 }
 
-/**
- * Loads a large file: in little memory, however much the engine may have, and by all threads. What it
- * inserts then lies in no particular order, which rows of ours need not: they have their numbers.
- */
+/** Loads a large file: in little memory, however much the engine may have. */
 export async function inBulk<Result>(
   connection: DuckDBConnection,
   load: () => Promise<Result>,
 ): Promise<Result> {
-  const reader = await connection.runAndReadAll(
-    `select current_setting('memory_limit'), current_setting('preserve_insertion_order')`,
-  );
-  const [memory, ordered] = reader.getRowsJS()[0] ?? [];
-  const before = String(memory);
+  const reader = await connection.runAndReadAll(`select current_setting('memory_limit')`);
+  const before = String(reader.getRowsJS()[0]?.[0]);
   if (megabytesOf(before) > MEMORY_MEGABYTES)
     await connection.run(`set memory_limit = '${MEMORY_MEGABYTES}MiB'`);
-  await connection.run('set preserve_insertion_order = false');
   try {
     return await load();
   } finally {
     await connection.run(`set memory_limit = '${before}'`);
-    await connection.run(`set preserve_insertion_order = ${String(ordered)}`);
   }
 }

@@ -9,7 +9,7 @@ import { ColumnMissing, tablesOf, type FileTables } from './file-tables.ts';
 import { NOTHING, type FileContext, type RowCounts } from './load-tables.ts';
 import { loadMapped } from './mapping/load.ts';
 import { headerRowOf, mappingMisfit, type Mapping } from './mapping/mapping.ts';
-import { readRawCsv, stageRawSheet } from './raw-rows.ts';
+import { dropRawRows, readRawCsv, stageRawSheet } from './raw-rows.ts';
 import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
@@ -56,18 +56,19 @@ export type Prepared =
 
 /**
  * Does all that can be done for a file before its transaction begins: reading it, finding its tables.
- * @param kept path of its original bytes, once they are there
+ * @param readable path of its original bytes, once they are there
  * @throws Failure where the file cannot be read or holds no table of ours
  */
 export async function prepareLoad(
   session: Session,
   context: FileContext,
   file: ReceivedFile,
-  kept: Promise<string>,
+  readable: Promise<string>,
   options: IngestOptions,
 ): Promise<Prepared> {
   if (file.failure) throw file.failure;
-  const quick = file.plain && (await prepareQuickly(session, context, file.plain, kept, options));
+  const quick =
+    file.plain && (await prepareQuickly(session, context, file.plain, readable, options));
   if (quick) return { load: quick, bulk: true };
   const { sheets: allSheets, boundaries } = file.content ?? (await readInFull(file));
   const sheets = ownSheets(allSheets);
@@ -136,7 +137,7 @@ async function prepareQuickly(
   session: Session,
   context: FileContext,
   plain: PlainCsv,
-  kept: Promise<string>,
+  readable: Promise<string>,
   { mapping, mappings = [] }: IngestOptions,
 ): Promise<Load | undefined> {
   const { titles, header, sample } = plain;
@@ -151,14 +152,21 @@ async function prepareQuickly(
     found.bottom === titles &&
     found.missing.length === 0 &&
     !lacksNumbers(found) &&
-    !isUnsettled(found, words) &&
-    !refersAbove(plain.text.bytes);
+    !isUnsettled(found, words);
   const named = found?.columns.some(
     ({ column }) => column === 'unit_code' || column === 'unit_name',
   );
   if (!fitting && !(complete && named)) return undefined;
   context.enter?.('read');
-  if (!(await readsPlainly(session, plain, await kept))) return undefined;
+  // The search takes a while: DuckDB reads the file meanwhile, by other threads.
+  const reading = readsPlainly(session, plain, await readable);
+  const unfit = !fitting && refersAbove(plain.text.bytes);
+  if (!(await reading)) return undefined;
+  if (unfit) {
+    await dropRawRows(session.connection);
+    return undefined;
+  }
+  plain.text.letGo();
   if (fitting) {
     const place = { sheet: '', header, headerRow: titles + 1 };
     return () => throughMapping(session, context, fitting, place);
@@ -173,19 +181,18 @@ const CSV_ERROR = /^(Error: )?Invalid Input Error: CSV Error/;
 async function readsPlainly(
   { connection }: Session,
   plain: PlainCsv,
-  kept: string,
+  readable: string,
 ): Promise<boolean> {
-  const path = plain.encoding === 'gb18030' ? `${kept}.${process.pid}.partial` : kept;
+  const path = plain.encoding === 'gb18030' ? `${readable}.utf8.partial` : readable;
   try {
-    if (path !== kept) await writeFile(path, plain.text.bytes);
+    if (path !== readable) await writeFile(path, plain.text.bytes);
     await readRawCsv(connection, path, plain);
-    plain.text.letGo();
     return true;
   } catch (error) {
     if (diskFull(error) || !CSV_ERROR.test(String(error))) throw error;
     return false;
   } finally {
-    if (path !== kept) await rm(path, { force: true });
+    if (path !== readable) await rm(path, { force: true });
   }
 }
 

@@ -2,8 +2,9 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import type { Contract } from '../contracts/index.ts';
 import { survey } from './check/survey.ts';
 import { plainSteps, runChecks, type CheckedRows } from './check/run.ts';
-import type { StagedRows } from './check/checked-rows.ts';
+import { checkedName, type StagedRows } from './check/checked-rows.ts';
 import { checkStatements } from './check/sql.ts';
+import { keepStraight, keptRows } from './check/straight.ts';
 import { literal } from './check/words.ts';
 import { columnLetters } from './grid.ts';
 import type { FileContext, RowCounts } from './load-tables.ts';
@@ -39,32 +40,36 @@ export async function loadQuery(
     readonly rows: StagedRows;
     readonly headings: readonly Heading[];
     readonly versions?: boolean;
-    /** Whether to look for rows that tell one thing twice; exports of programs do so on purpose. */
-    readonly doubles?: boolean;
+    /**
+     * Whether the file is of our own form, and these are all its rows: rows that tell one thing twice
+     * are then looked for; exports of programs do so on purpose.
+     */
+    readonly ownForm?: boolean;
   },
 ): Promise<CheckedRows & { superseded: number }> {
   const { connection } = session;
-  const { rows, headings, versions = false, doubles = false } = query;
+  const { rows, headings, versions = false, ownForm = false } = query;
   const words = session.codeWords;
   const mayReplace = await session.holdsRows(contract);
   file.enter?.('check');
   const found = await survey(connection, contract, rows, words);
   const { plain, allPlain, rows: written } = found;
   const statements = checkStatements(contract, rows, words, { versions, plain, written });
-  const steps = plainSteps(connection, statements, {
-    split: !allPlain,
-    ...(file.enter ? { enter: file.enter } : {}),
-  });
-  const files = await runChecks(steps, () =>
+  const layAll = () =>
     layHeadings(
       connection,
       headings.map(({ column, header, position }) => [0, column, header, columnLetters(position)]),
-    ),
-  );
+    );
+  const { enter } = file;
+  const straight = { connection, contract, file, statements, rows: rows(), enter };
+  const kept = allPlain && ownForm ? await keepStraight(straight, layAll) : undefined;
+  const steps = plainSteps(connection, statements, { split: !allPlain, ...(enter && { enter }) });
+  const checked = kept ?? (await runChecks(steps, layAll)).get(file.id) ?? { rows: 0, accepted: 0 };
   await found.close();
-  const checked = files.get(file.id) ?? { rows: 0, accepted: 0 };
-  if (doubles) await session.warnOfDoubles(contract);
-  const superseded = mayReplace ? ((await session.rowsSuperseded(contract)).get(file.id) ?? 0) : 0;
+  const relation = kept ? keptRows(straight) : checkedName(contract);
+  if (ownForm) await session.warnOfDoubles(contract, relation);
+  const replaced = mayReplace ? await session.rowsSuperseded(contract, relation) : undefined;
+  const superseded = replaced?.get(file.id) ?? 0;
   await session.clear(contract, checked.rows);
   if (tellsOfUnits(contract.dataset) && checked.accepted > 0) await unitsLoaded(session, file);
   return { ...checked, superseded };
@@ -140,7 +145,7 @@ export async function loadPlain(
   const { accepted, superseded } = await loadQuery(session, file, contract, {
     rows,
     headings,
-    doubles: true,
+    ownForm: true,
   });
   const { data, skipped } = await settleRawRows(connection, file.id, '', width);
   for (const [index, cells] of sample.slice(0, titles + 1).entries()) {

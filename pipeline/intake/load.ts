@@ -83,9 +83,11 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       receivedAt: wallClock(options.receivedAt ?? new Date()),
       enter: (stage: LoadStage) => options.onStage?.(file.name, stage),
     };
-    const kept = keepOriginal(options.receivedFolder, file);
+    const keeping = keepOriginal(options.receivedFolder, file);
+    keeping.readable.catch(() => undefined);
+    const prepared = await this.#prepare(request, context, keeping.readable);
+    const kept = keeping.kept();
     kept.catch(() => undefined);
-    const prepared = await this.#prepare(request, context, kept);
     const waiting = { request, context, forget: known !== undefined, prepared, kept };
     if (standsAlone(prepared)) {
       return [...settled, ...(await this.flush()), ...(await this.#load([waiting]))];
@@ -107,10 +109,10 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
   async #prepare(
     { file, options }: Request,
     context: FileContext,
-    kept: Promise<string>,
+    readable: Promise<string>,
   ): Promise<Waiting<Request>['prepared']> {
     try {
-      return await prepareLoad(this.session, context, file, kept, options);
+      return await prepareLoad(this.session, context, file, readable, options);
     } catch (failure) {
       if (failure instanceof Failure) return { failure };
       throw failure;

@@ -1,6 +1,6 @@
 import { createHash, webcrypto } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../contracts/index.ts';
 import { archiveUnopened } from './read/failures.ts';
@@ -81,26 +81,46 @@ export async function receive(
 export const readInFull = async (file: ReceivedFile): Promise<FileContent> =>
   sharedReaders.read(file.kind ?? 'csv', file.bytes);
 
+/** An original on its way to the disk. */
+export interface Keeping {
+  /** Path where its bytes can be read already, until {@link kept} is called. */
+  readonly readable: Promise<string>;
+  /** Settles with the path of the kept copy once it would outlast a loss of power. */
+  readonly kept: () => Promise<string>;
+}
+
 /**
  * Keeps the original bytes under their fingerprint; done before the file is loaded, so that
  * whatever the ledger names can be read again. One too large to be held is not kept.
- * @returns the path of the kept copy
  */
-export async function keepOriginal(
-  folder: string,
-  { id, size, bytes }: ReceivedFile,
-): Promise<string> {
+export function keepOriginal(folder: string, { id, size, bytes }: ReceivedFile): Keeping {
   const path = join(folder, id);
-  if (existsSync(path) || bytes.length !== size) return path;
-  await mkdir(folder, { recursive: true });
+  if (existsSync(path) || bytes.length !== size) {
+    const there = Promise.resolve(path);
+    return { readable: there, kept: () => there };
+  }
   const partial = `${path}.${process.pid}.partial`;
-  const handle = await open(partial, 'w');
+  const written = write(folder, partial, bytes);
+  const synced = written.then(async (handle) => handle.sync().finally(() => handle.close()));
+  synced.catch(() => undefined);
+  return {
+    readable: written.then(() => partial),
+    kept: async () => {
+      await synced;
+      await rename(partial, path);
+      return path;
+    },
+  };
+}
+
+async function write(folder: string, path: string, bytes: Uint8Array): Promise<FileHandle> {
+  await mkdir(folder, { recursive: true });
+  const handle = await open(path, 'w');
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
+    return handle;
+  } catch (error) {
     await handle.close();
+    throw error;
   }
-  await rename(partial, path);
-  return path;
 }

@@ -5,7 +5,7 @@ import { doubleStatements } from './check/doubles.ts';
 import { createLookups, refreshKnownUnits } from './check/lookups.ts';
 import { clearOddRows, tallies, type CheckSteps, type RunStep } from './check/run.ts';
 import { checkStatements, type CheckStatements } from './check/sql.ts';
-import { checkedTableSql } from './check/checked-rows.ts';
+import { checkedName, checkedTableSql } from './check/checked-rows.ts';
 import { supersededSql } from './supersede.ts';
 import { stagedRows, stagedTableSql } from './stage.ts';
 
@@ -116,13 +116,16 @@ export class Session {
     };
   }
 
-  /** Warns of accepted rows that tell one thing twice, as far as the rows just checked are concerned. */
-  async warnOfDoubles(contract: Contract): Promise<void> {
-    const statements = doubleStatements(contract);
+  /**
+   * Warns of accepted rows that tell one thing twice, as far as the rows just checked are concerned.
+   * @param checked these, as a relation in SQL
+   */
+  async warnOfDoubles(contract: Contract, checked = checkedName(contract)): Promise<void> {
+    const statements = doubleStatements(contract, checked);
     if (!statements) return;
     let found = 0;
-    for (const [index, sql] of statements.find.entries()) {
-      const statement = await this.prepared(`doubles ${contract.dataset} ${index}`, () => sql);
+    for (const sql of statements.find) {
+      const statement = await this.prepared(sql, () => sql);
       found += (await statement.run()).rowsChanged;
     }
     if (found === 0) return;
@@ -135,10 +138,16 @@ export class Session {
     return reader.currentRowCount > 0;
   }
 
-  /** Counts, for each file whose rows of a dataset are checked, the rows of earlier files that these replace. */
-  async rowsSuperseded(contract: Contract): Promise<ReadonlyMap<string, number>> {
-    const name = `superseded ${contract.dataset}`;
-    const statement = await this.prepared(name, () => supersededSql(contract));
+  /**
+   * Counts, for each file whose rows of a dataset are checked, the rows of earlier files that these replace.
+   * @param checked these, as a relation in SQL
+   */
+  async rowsSuperseded(
+    contract: Contract,
+    checked = checkedName(contract),
+  ): Promise<ReadonlyMap<string, number>> {
+    const sql = supersededSql(contract, checked);
+    const statement = await this.prepared(sql, () => sql);
     const rows = (await statement.runAndReadAll()).getRows();
     return new Map(rows.map(([fileId, count]) => [String(fileId), Number(count)]));
   }

@@ -8,12 +8,13 @@ const replacedBy = ({ supersedes, key, period }: Contract): readonly string[] =>
  * The query that counts, for each checked file, the rows of earlier files which its rows replace by the
  * contract's supersession: of files received no later and loaded before it, be it in the same batch.
  * Only a figure for the ledger; which row is valid is derived later, in staging.
+ * @param checked the rows just checked, as a relation in SQL
  */
-export function supersededSql(contract: Contract): string {
+export function supersededSql(contract: Contract, checked: string): string {
   const key = replacedBy(contract);
   return `with later as (
   select file_id, file_received_at, min(table_number) as place, ${key.join(', ')}
-  from checked_${contract.dataset}
+  from ${checked}
   where not faulty
   group by all
 ),

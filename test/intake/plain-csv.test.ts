@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { LOAD_STAGES, type LoadStage } from '../../pipeline/intake/index.ts';
 import { plainCsvOf } from '../../pipeline/intake/read/plain-csv.ts';
 import { gb18030 } from '../gb18030.ts';
@@ -85,4 +85,38 @@ test('a file that is only plain at its beginning is read in full', async () => {
     rows_in: 110_000,
     rows_quarantined: 1,
   });
+});
+
+const RETURNS = 60_000;
+
+/** A large return without a fault among its first rows; `last` takes the place of its last. */
+const cleanAtFirst = (last: string): string =>
+  [
+    HEADER,
+    ...Array.from({ length: RETURNS - 1 }, (_, index) => {
+      const month = `${1995 + (index % 30)}-${String(1 + (index % 12)).padStart(2, '0')}`;
+      return `${month},U${index},,4,${index % 7},${month}-27,晴天多云转阴有小雨，夜间转为中到大雨`;
+    }),
+    last,
+  ].join('\n');
+
+test.each([
+  ['wholly clean', '2025-06,1001,青禾小学,4,3,2025-06-27,', []],
+  ['with a fault late', '2025-06,1001,青禾小学,4,3,2125-06-27,', ['date_out_of_range']],
+  ['that repeats a row late', '1996-02,U1,,4,3,1996-02-27,', ['repeated']],
+])('a large file %s comes out alike, kept straight or not', async (what, last, codes) => {
+  const run = vi.spyOn(intake.connection, 'run');
+  const quick = await intake.give(`${what}.csv`, cleanAtFirst(last));
+  const kept = run.mock.calls.some(([sql]) =>
+    /^insert into intake\.hazard_return\s[^]*with staged as/.test(sql),
+  );
+  run.mockRestore();
+  expect(kept, 'the short way was tried').toBe(true);
+  const byQuick = await results(quick.file_id);
+  const careful = await intake.give(`${what}.csv`, `${cleanAtFirst(last)}\n\n`);
+  expect(await results(careful.file_id)).toEqual(byQuick);
+  expect(byQuick.quarantine.map(({ reason_code }) => reason_code)).toEqual(codes);
+  const counts = { rows_in: RETURNS, rows_accepted: RETURNS - codes.length };
+  expect(quick).toMatchObject(counts);
+  expect(careful).toMatchObject(counts);
 });

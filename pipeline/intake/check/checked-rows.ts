@@ -101,11 +101,11 @@ const lastLayer = ({ length }: readonly Layer[]): string =>
   length === 0 ? 'readings' : `completed_${length}`;
 
 /**
- * The statement that types and checks staged rows, and puts them into {@link checkedName}.
+ * The query that types and checks staged rows; its columns are those of {@link checkedName}.
  * @param staged the query that gives them
  * @param readings how their columns are read, and `layers` how days without a year are completed
  */
-export function checkSql(
+export function checkedQuery(
   contract: Contract,
   staged: string,
   readings: readonly Reading[],
@@ -127,8 +127,7 @@ export function checkSql(
   const cellCount = blamedColumns(contract, readings).length - checks.length - 1;
   const noFaults = (count: number) =>
     `[${Array.from({ length: count }, () => 'null').join(', ')}]::varchar[]`;
-  return `insert into ${checkedName(contract)}
-with staged as (${staged}),
+  return `with staged as (${staged}),
 located as (
   select
     ${lines(['staged.*', ...(withUnit ? unitColumns : [])])}
@@ -189,12 +188,12 @@ select
     sheet,
     row_number,
     file_received_at,
-    coalesce(received_at, file_received_at),
+    coalesce(received_at, file_received_at) as received_at,
     ${lines(columns.map(({ name }) => name))},
     other_columns,
     case when not faulty then []
     when cell_faulty then cell_faults || ${noFaults(checks.length)}
-    else ${noFaults(cellCount)} || [${lines(rowFaults)}]::varchar[] end,
+    else ${noFaults(cellCount)} || [${lines(rowFaults)}]::varchar[] end as faults,
     faulty
 from checked`;
 }

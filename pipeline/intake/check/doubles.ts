@@ -43,7 +43,7 @@ export interface DoubleStatements {
 const ORDER = 'received_at, file_id, sheet, row_number';
 
 /** Rows of one unit that are alike but for their number. */
-function sameContentSql({ dataset, period, key, doubles }: Contract): string {
+function sameContentSql({ dataset, period, key, doubles }: Contract, checked: string): string {
   const columns = doubles?.columns ?? [];
   const number = key.filter((name) => name !== 'unit_code' && name !== period);
   const month = period ?? 'null::date';
@@ -58,7 +58,7 @@ with told as (
     concat_ws('/', ${number.join(', ')}) as number,
     hash(${columns.join(', ')}) as content
   from intake.${dataset}
-  where unit_code in (select unit_code from checked_${dataset} where not faulty)
+  where unit_code in (select unit_code from ${checked} where not faulty)
     and ${doubles?.column} is not null
 ),
 alike as (
@@ -94,8 +94,8 @@ qualify row_number() over (partition by file_id, code order by sheet, row_number
 }
 
 /** The returns of the months concerned and of those beside them, each with prints of its new rows. */
-const freshSql = ({ dataset, doubles }: Contract): string => `with months as (
-  select distinct report_month as month from checked_${dataset} where not faulty
+const freshSql = ({ dataset, doubles }: Contract, checked: string): string => `with months as (
+  select distinct report_month as month from ${checked} where not faulty
 ),
 near as (
   select distinct unnest([month, (month - interval '1 month')::date, (month + interval '1 month')::date]) as month
@@ -147,13 +147,13 @@ const copiedFromOther = `select
  * The statement that says of the new rows of returns that they are copies. All rows of a large file may
  * be: where the last that is told of stands is found first, so that no more are gathered and sorted.
  */
-const copiesSql = (contract: Contract): string => {
+const copiesSql = (contract: Contract, checked: string): string => {
   const { dataset, doubles } = contract;
   const rowsOfCopies = `from intake.${dataset} as accepted
 join copied using (file_id, unit_code, report_month)`;
   const place = "{'sheet': sheet, 'row': row_number}";
   return `insert into double_row
-${freshSql(contract)},
+${freshSql(contract, checked)},
 copied as materialized (
   ${textCopied}
   union all
@@ -178,13 +178,22 @@ const filled = (language: 'zh' | 'en'): string =>
     .map(([code, words]) => `when ${literal(code)} then ${literal(words[language])}`)
     .join(' ')} end, '{detail}', detail_${language})`;
 
-/** Writes the statements for a dataset; undefined where its contract does not say what doubles are. */
-export function doubleStatements(contract: Contract): DoubleStatements | undefined {
+/**
+ * Writes the statements for a dataset; undefined where its contract does not say what doubles are.
+ * @param checked the rows just checked, as a relation in SQL
+ */
+export function doubleStatements(
+  contract: Contract,
+  checked: string,
+): DoubleStatements | undefined {
   const { dataset, doubles } = contract;
   if (!doubles) return undefined;
   const codes = Object.keys(WORDS).map(literal).join(', ');
   return {
-    find: [sameContentSql(contract), ...(doubles.copies ? [copiesSql(contract)] : [])],
+    find: [
+      sameContentSql(contract, checked),
+      ...(doubles.copies ? [copiesSql(contract, checked)] : []),
+    ],
     keep: [
       `delete from intake.warning
 where dataset = ${literal(dataset)}

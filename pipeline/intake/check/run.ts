@@ -2,7 +2,10 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { CheckStatements } from './sql.ts';
 
 /** A statement of which only the number of rows is of interest. */
-export type RunStep = Exclude<keyof CheckStatements, 'tally'>;
+export type RunStep = Exclude<
+  keyof CheckStatements,
+  'tally' | 'keepFaultless' | 'checkFaulty' | 'faultyEarly'
+>;
 
 /** The check statements of a dataset, ready to run. */
 export interface CheckSteps {

@@ -1,11 +1,20 @@
 import type { Contract } from '../../contracts/index.ts';
-import { blamedColumns, checkedName, checkSql, lines, type StagedRows } from './checked-rows.ts';
+import {
+  blamedColumns,
+  checkedName,
+  checkedQuery,
+  lines,
+  type StagedRows,
+} from './checked-rows.ts';
 import type { CodeWords } from './code-words.ts';
 import { plainTests } from './plain-cells.ts';
 import { quarantineSql } from './quarantine.ts';
 import { readingsOf } from './readers.ts';
 import { keepWarningsSql, oddRowsSql } from './warnings.ts';
 import { yearLayers } from './years.ts';
+
+/** A file is looked at so far before all its rows are thought to be as clean. */
+const EARLY_ROWS = 20_000;
 
 /**
  * The statements that type and check all staged rows of a dataset at once. They take no parameters:
@@ -18,6 +27,15 @@ export interface CheckStatements {
   readonly checkPlain: string;
   /** And for the others. */
   readonly checkOthers: string;
+  /**
+   * Puts the rows without fault straight into `intake.<dataset>`: it and the next take the place of
+   * `check` and `accept` where all cells are plain.
+   */
+  readonly keepFaultless: string;
+  /** Fills `checked_<dataset>` with the faulty rows alone. */
+  readonly checkFaulty: string;
+  /** Tells whether any of the first rows is faulty. */
+  readonly faultyEarly: string;
   /**
    * Counts, for each file, its rows, those without fault, and how many of these differ in the hash of
    * their natural key: fewer, if ever so seldom, than differ in the key.
@@ -70,10 +88,28 @@ export function checkStatements(
   // Only from without: what a row is may depend on the rows beside it.
   const rowsWhere = (condition: string) => `select * from (${written()}) where ${condition}`;
   const plainReadings = readingsOf(contract, plain, words, true);
+  const fill = (query: string) => `insert into ${checked}\n${query}`;
+  const all = checkedQuery(contract, written(), readings, layers);
+  const early = checkedQuery(contract, written(`row_number <= ${EARLY_ROWS}`), readings, layers);
+  const keptColumns = `file_id,
+    sheet,
+    row_number,
+    received_at,
+    ${lines(contract.columns.map(({ name }) => name))},
+    other_columns::json`;
   return {
-    check: checkSql(contract, written(), readings, layers),
-    checkPlain: checkSql(contract, rowsWhere(isPlain || 'true'), plainReadings, []),
-    checkOthers: checkSql(contract, rowsWhere(`not (${isPlain || 'true'})`), readings, layers),
+    check: fill(all),
+    checkPlain: fill(checkedQuery(contract, rowsWhere(isPlain || 'true'), plainReadings, [])),
+    checkOthers: fill(
+      checkedQuery(contract, rowsWhere(`not (${isPlain || 'true'})`), readings, layers),
+    ),
+    keepFaultless: `insert into intake.${contract.dataset}
+select
+    ${keptColumns}
+from (${all})
+where not faulty`,
+    checkFaulty: fill(`select * from (${all}) where faulty`),
+    faultyEarly: `select exists (from (${early}) where faulty)`,
     tally: `select
     file_id,
     count(*),
@@ -93,12 +129,7 @@ where rowid in (
 )`,
     accept: `insert into intake.${contract.dataset}
 select
-    file_id,
-    sheet,
-    row_number,
-    received_at,
-    ${lines(contract.columns.map(({ name }) => name))},
-    other_columns::json
+    ${keptColumns}
 from ${checked}
 where not faulty`,
     quarantine: quarantineSql(contract, staged, checked, blamed),

@@ -51,11 +51,16 @@ const ODD_SPACES = ['\t', '\u00A0', '\u3000'];
 const hasBlankLine = (bytes: Buffer): boolean =>
   bytes.includes('\n\n') || bytes.includes('\n\r\n') || bytes.includes('\r\r');
 
-const hasOuterSpace = (bytes: Buffer, delimiter: string): boolean =>
-  ODD_SPACES.some((space) => bytes.includes(space)) ||
-  ['"', '\n', '\r', delimiter].some(
-    (edge) => bytes.includes(`${edge} `) || bytes.includes(` ${edge}`),
-  );
+const BLANK = 32;
+
+/** Whether a blank stands at the edge of a cell. Blanks are rarer than edges: each is looked at once. */
+function hasOuterBlank(bytes: Buffer, delimiter: string): boolean {
+  const edges = new Set([...Buffer.from(`"\n\r${delimiter} `)]);
+  const isEdge = (at: number) => edges.has(bytes[at] ?? BLANK);
+  for (let at = bytes.indexOf(BLANK); at >= 0; at = bytes.indexOf(BLANK, at + 1))
+    if (isEdge(at - 1) || isEdge(at + 1)) return true;
+  return false;
+}
 
 /**
  * The dialect of a file fit for DuckDB's reader.
@@ -82,6 +87,7 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
     .slice(0, titles)
     .every((row) => !row.some((cell) => /["\n\r]/.test(cell)));
   if (titles < 0 || !even || !named || !oneLined || header.length < 2) return undefined;
+  const oddSpaces = ODD_SPACES.some((space) => bytes.includes(space));
   return {
     delimiter,
     titles,
@@ -89,8 +95,8 @@ export function plainCsvOf(content: Uint8Array): PlainCsv | undefined {
     sample,
     encoding,
     text: new HeldText(bytes),
-    spaced: hasOuterSpace(bytes, delimiter),
-    oddSpaces: ODD_SPACES.some((space) => bytes.includes(space)),
+    spaced: oddSpaces || hasOuterBlank(bytes, delimiter),
+    oddSpaces,
   };
 }
 
