@@ -50,13 +50,21 @@ interface Waiting<Request extends LoadRequest> {
 const BATCH_FILES = 100;
 const BATCH_ROWS = 20_000;
 
+/** A batch on its way into the warehouse. */
+interface Loading<Request extends LoadRequest> {
+  readonly batch: readonly Waiting<Request>[];
+  readonly settled: Promise<Settled<Request>[]>;
+}
+
 /**
  * Loads files in the order in which they are added, small ones in batches. A file goes in as a whole
- * or not at all: a batch is one transaction, and so is a file that needs one of its own.
+ * or not at all: a batch is one transaction, and so is a file that needs one of its own. While a batch
+ * is loaded, tables are found in the files of the next.
  */
 export class Loader<Request extends LoadRequest = LoadRequest> {
   #waiting: Waiting<Request>[] = [];
   #rows = 0;
+  #loading: Loading<Request> | undefined;
 
   private constructor(private readonly session: Session) {}
 
@@ -70,7 +78,8 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
   async add(request: Request): Promise<Settled<Request>[]> {
     const { file, options, again = false } = request;
     const { connection, fileIds } = this.session;
-    const twice = this.#waiting.some(({ context }) => context.id === file.id);
+    const underWay = [...this.#waiting, ...(this.#loading?.batch ?? [])];
+    const twice = underWay.some(({ context }) => context.id === file.id);
     const settled = twice ? await this.flush() : [];
     const known = fileIds.has(file.id) ? await ledgerRow(connection, file.id) : undefined;
     if (known && known.status !== 'rejected' && !again) {
@@ -95,15 +104,33 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
     this.#waiting.push(waiting);
     this.#rows += rowsOf(prepared);
     const full = this.#waiting.length >= BATCH_FILES || this.#rows >= BATCH_ROWS;
-    return full ? [...settled, ...(await this.flush())] : settled;
+    return full ? [...settled, ...(await this.#begin())] : settled;
   }
 
   /** Loads whatever waits. */
   async flush(): Promise<Settled<Request>[]> {
+    const settled = await this.#begin();
+    return [...settled, ...(await this.#end())];
+  }
+
+  /** Begins to load what waits; gives what became of the batch before it. */
+  async #begin(): Promise<Settled<Request>[]> {
+    const before = await this.#end();
     const batch = this.#waiting;
     this.#waiting = [];
     this.#rows = 0;
-    return batch.length === 0 ? [] : this.#load(batch);
+    if (batch.length === 0) return before;
+    const settled = this.#load(batch);
+    settled.catch(() => undefined);
+    this.#loading = { batch, settled };
+    return before;
+  }
+
+  /** Waits for the batch that is being loaded. */
+  async #end(): Promise<Settled<Request>[]> {
+    const loading = this.#loading;
+    this.#loading = undefined;
+    return loading ? loading.settled : [];
   }
 
   async #prepare(
@@ -115,6 +142,8 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       return await prepareLoad(this.session, context, file, readable, options);
     } catch (failure) {
       if (failure instanceof Failure) return { failure };
+      // A load that fails takes what is asked meanwhile with it: what it says goes first.
+      await this.#loading?.settled;
       throw failure;
     }
   }

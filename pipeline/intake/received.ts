@@ -113,9 +113,19 @@ export function keepOriginal(folder: string, { id, size, bytes }: ReceivedFile):
   };
 }
 
+/** Opens a file for writing; the folder is made only where it is missing, which takes as long. */
+async function openIn(folder: string, path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(folder, { recursive: true });
+    return open(path, 'w');
+  }
+}
+
 async function write(folder: string, path: string, bytes: Uint8Array): Promise<FileHandle> {
-  await mkdir(folder, { recursive: true });
-  const handle = await open(path, 'w');
+  const handle = await openIn(folder, path);
   try {
     await handle.writeFile(bytes);
     return handle;

@@ -7,7 +7,15 @@ import type { DataRow } from './table.ts';
 /** A day and nothing else, with its year or as month and day of two words. */
 const WHOLE_DAY =
   /^(?:(?:19|20)?\d{2}\s*[-/.年]\s*(?:1[0-2]|0?[1-9])\s*[-/.月]\s*(?:3[01]|[12]\d|0?[1-9])\s*[日号]?|(?:1[0-2]|0?[1-9])\s*月\s*(?:3[01]|[12]\d|0?[1-9])\s*[日号])$/u;
-const isWholeDay = (cell: string): boolean => WHOLE_DAY.test(cell.normalize('NFKC'));
+/** In half-width letters a day has no more than these: 2025 年 06 月 03 日. */
+const LONGEST_DAY = 20;
+/** Most cells begin with a Chinese character; making those half-width only to find no digit takes long. */
+const BEGINS_IN_HAN = /^[\u3400-\u9FFF]/u;
+const isWholeDay = (cell: string): boolean =>
+  cell.length > 2 &&
+  cell.length <= LONGEST_DAY &&
+  !BEGINS_IN_HAN.test(cell) &&
+  WHOLE_DAY.test(cell.normalize('NFKC'));
 
 /** Of the cells of a text column so few may be days before they are held to belong there. */
 const RARE = 0.2;

@@ -1,11 +1,12 @@
 import { contracts, type Contract } from '../../contracts/index.ts';
 import { isBlank, spreadMerges, type Sheet } from '../grid.ts';
 import { looksLikeDate } from './evidence.ts';
-import { headerIndex, type HeaderWords } from './header.ts';
+import { headerIndex, knownHeader, type HeaderWords } from './header.ts';
 import {
   gather,
   headerPaths,
   Keys,
+  knownColumns,
   matchColumns,
   resembled,
   type FoundColumn,
@@ -95,6 +96,7 @@ export function findHeader(
       if (bottom > top && !mayContinue(rows[bottom] ?? [])) break;
       const paths = headerPaths(rows, top, bottom, scene.keys);
       for (const contract of contracts) {
+        if (!loose && !knowsTwo(contract, paths, words)) continue;
         const candidate = judge(scene, contract, { top, bottom, titles, surroundings, paths });
         if (candidate && (!best || candidate.score > best.score)) best = candidate;
       }
@@ -130,12 +132,21 @@ const textsAbove = (sheet: Sheet, top: number): string[] =>
     .reverse()
     .flatMap((row) => row.map((cell) => cell.trim()).filter(Boolean));
 
+/** Whether a contract knows two of the headers for certain; else it cannot be the table's, see below. */
+function knowsTwo(contract: Contract, paths: readonly HeaderPath[], words: HeaderWords): boolean {
+  let known = 0;
+  return paths.some(
+    ({ header, keys }) =>
+      header !== '' && keys.some((key) => knownHeader(contract, key, words)) && (known += 1) === 2,
+  );
+}
+
 function judge(
   { words, loose }: Scene,
   contract: Contract,
   { top, bottom, titles, surroundings, paths }: Stretch,
 ): { found: FoundHeader; score: number } | undefined {
-  const columns = matchColumns(contract, paths, words);
+  const columns = knownColumns(contract, paths, words);
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
   const likely = loose
     ? [...resembled(contract, paths, words)].filter((name) => !matched.has(name))

@@ -11,23 +11,31 @@ const LONGEST = 20;
  * first looks whether one of the first cells is a header as commonly written.
  */
 export class HeaderRows {
-  readonly #usual: Set<string>;
+  readonly #usual: ReadonlySet<string>;
+  readonly #own: ReadonlySet<string>;
   readonly #words: HeaderWords;
 
   constructor(words: HeaderWords, own: readonly string[]) {
     this.#words = words;
-    this.#usual = new Set([...usualHeaders(), ...own.map(compact)]);
-    for (const keys of words.values()) for (const key of keys.keys()) this.#usual.add(key);
+    this.#usual = usualHeaders();
+    this.#own = new Set([
+      ...own.map(compact),
+      ...[...words.values()].flatMap((keys) => [...keys.keys()]),
+    ]);
   }
 
   mayBegin(row: readonly string[]): boolean {
     let looked = 0;
     for (const cell of row) {
       if (cell === '') continue;
-      if (cell.length <= LONGEST && this.#usual.has(compact(cell))) return this.#known(row) >= 3;
+      if (cell.length <= LONGEST && this.#isUsual(compact(cell))) return this.#known(row) >= 3;
       if ((looked += 1) === 3) return false;
     }
     return false;
+  }
+
+  #isUsual(cell: string): boolean {
+    return this.#usual.has(cell) || this.#own.has(cell);
   }
 
   /** How many cells one contract knows as headers. */
@@ -58,12 +66,12 @@ export function repeats(row: readonly string[], header: readonly string[] | unde
 
 const compact = (text: string): string => (/\s/u.test(text) ? text.replace(/\s/gu, '') : text);
 
-let usual: readonly string[] | undefined;
+let usual: ReadonlySet<string> | undefined;
 
-const usualHeaders = (): readonly string[] =>
-  (usual ??= [
+const usualHeaders = (): ReadonlySet<string> =>
+  (usual ??= new Set([
     ...COMMON,
     ...contracts.flatMap(({ columns }) =>
       columns.flatMap(({ label, synonyms = [] }) => [label.zh, label.en, ...synonyms].map(compact)),
     ),
-  ]);
+  ]));
