@@ -77,7 +77,7 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   const rows = stack(windows.map((window) => bench.rows(window, settings)));
   const names = featuresOf(settings);
   const weights = trainOn(rows, settings);
-  const fit: HistoryFit = {
+  const fit: Omit<HistoryFit, 'evidence'> = {
     origin: dateOf(origin),
     status: 'fitted',
     priorBecause: null,
@@ -89,9 +89,10 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
     serious: headOf(names, weights.serious),
     recalibration: recalibrate(best),
     dispersion: dispersionOf(rows, weights.points),
-    evidence: evidenceOf(table, origin, best, options.replicates ?? 200),
   };
-  return isSound(fit) ? fit : priorFit(table, origin, options.prior, 'no_convergence');
+  if (!isSound({ ...fit, evidence: null }) || !best.logOdds.every(Number.isFinite))
+    return priorFit(table, origin, options.prior, 'no_convergence');
+  return { ...fit, evidence: evidenceOf(table, origin, best, options.replicates ?? 200) };
 }
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */

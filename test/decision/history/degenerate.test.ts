@@ -115,3 +115,12 @@ it('does not take a fit that lacks a number for one to predict with', () => {
   const notANumber = JSON.stringify({ ...fit, dispersion: Number.NaN });
   expect(isSound(JSON.parse(notANumber) as typeof fit)).toBe(false);
 });
+
+it('says that the prior stands because the fit came to no finite numbers', () => {
+  const table = visitTable(cityVisits({ units: 120, years: 4, seed: 5 }));
+  const origin = first + 4 * 365;
+  expect(fitHistory(table, origin, { prior, replicates: 5 }).status).toBe('fitted');
+  table.points[table.visits >> 2] = Number.NaN;
+  const fit = fitHistory(table, origin, { prior, replicates: 5 });
+  expect(fit).toMatchObject({ status: 'prior', priorBecause: 'no_convergence', evidence: null });
+});
