@@ -34,7 +34,7 @@ known as (
     p.serious_visits,
     p.days_since_last,
     coalesce(p.last_points, avg(p.last_points) over of_month, 0) as last_points,
-    coalesce(p.ewma_points, avg(p.ewma_points) over of_month, 0) as ewma_points,
+    coalesce(p.ewma_points, avg(cast(p.ewma_points as decimal(38, 12))) over of_month, 0) as ewma_points,
     f.exposure_facilities / r.exposure_facilities_cap as facilities,
     f.exposure_people as people,
     f.accident_history,

@@ -14,7 +14,7 @@ own as (
     o.month,
     o.kind,
     sum(o.hazards) as hazards,
-    sum(o.season_mean) as usual,
+    sum(cast(o.season_mean as decimal(38, 12)))::double as usual,
     count(*) as returns
   from signals.own_return o
   join signals.signal_rule r
@@ -27,7 +27,8 @@ kind_rate as (
   select
     o.month,
     o.kind,
-    (sum(o.hazards) + max(s.signal_own_weight)) / (sum(o.usual) + max(s.signal_own_weight)) as rate
+    (sum(o.hazards) + max(s.signal_own_weight))
+      / (sum(cast(o.usual as decimal(38, 12)))::double + max(s.signal_own_weight)) as rate
   from own o
   join features.month_rule m on m.month = o.month
   join policy.setting s on s.policy_version = m.policy_version
@@ -97,7 +98,8 @@ sized as (
   select
     o.*,
     k.rate as kind_rate,
-    ln(1 + x.exposure_people) - avg(ln(1 + x.exposure_people)) over (partition by o.month, o.kind)
+    ln(1 + x.exposure_people)
+      - avg(cast(ln(1 + x.exposure_people) as decimal(38, 12))) over (partition by o.month, o.kind)
       as size,
     ln((o.hazards + 0.5) / (o.usual * k.rate + 0.5)) as excess
   from own o

@@ -20,7 +20,7 @@ run as (
     month,
     count(*) as received,
     count(*) filter (where is_run) as returns,
-    coalesce(sum(season_mean) filter (where is_run), 0) as usual
+    coalesce(sum(cast(season_mean as decimal(38, 12))) filter (where is_run), 0)::double as usual
   from placed
   group by unit_code, month
 )
