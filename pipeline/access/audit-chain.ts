@@ -24,6 +24,13 @@ export const chained = (told: Told, before: string): AuditLine => ({
 /** More than the longest line. */
 const TAIL = 64 * 1024;
 
+/** Whether an open file ends amidst a line: a crash cut it off. */
+export function endsTorn(handle: number): boolean {
+  const { size } = fstatSync(handle);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
+}
+
 /**
  * Hash and number of the last whole line of an open file; undefined for an empty one. A line that a crash
  * cut off counts as none: the next one then follows the one before it.
@@ -52,35 +59,46 @@ export interface Break {
   readonly why: 'malformed' | 'changed' | 'missing';
 }
 
+/** What came of a check. */
+export interface Verified {
+  readonly lines: number;
+  /** Lines that a crash cut off: nothing that was answered is in them. */
+  readonly torn: number;
+  /** Where the chain breaks first, if anywhere. */
+  readonly broken: Break | null;
+}
+
 /**
  * Checks that no line was changed, taken out or put in, over all months that are kept. The first line kept
  * may follow one that is not: retention removes whole months from the beginning.
- * @returns how many lines there are, and where the chain breaks first, if anywhere
+ * A line that is none counts as torn only where the next follows the one before it.
  */
-export async function verifyChain(
-  folder: string,
-  months: readonly string[],
-): Promise<{ readonly lines: number; readonly broken: Break | null }> {
+export async function verifyChain(folder: string, months: readonly string[]): Promise<Verified> {
   let before: string | undefined;
   let sequence: number | undefined;
   let lines = 0;
+  let torn = 0;
+  let unread: Break | undefined;
   for (const month of months) {
     const path = join(folder, `${month}.jsonl`);
     for await (const { number, line } of linesOf(path)) {
-      const at = (why: Break['why']) => ({
-        lines,
-        broken: { file: basename(path), row: number, why },
-      });
-      if (!line) return at('malformed');
+      const place = (why: Break['why']): Break => ({ file: basename(path), row: number, why });
+      const at = (why: Break['why']): Verified => ({ lines, torn, broken: unread ?? place(why) });
+      if (!line) {
+        unread ??= place('malformed');
+        torn += 1;
+        continue;
+      }
       if (hashOf(line, line.before) !== line.hash) return at('changed');
       const isFirst = before === undefined && sequence === undefined;
       const begins = isFirst && (line.sequence > 1 || line.before === GENESIS);
       if (!begins && (line.before !== before || line.sequence !== (sequence ?? 0) + 1))
         return at('missing');
+      unread = undefined;
       before = line.hash;
       sequence = line.sequence;
       lines += 1;
     }
   }
-  return { lines, broken: null };
+  return { lines, torn, broken: unread ?? null };
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { linesOf, type AuditLine } from './audit-file.ts';
-import { chained, GENESIS, lastHash, type Told } from './audit-chain.ts';
+import { chained, endsTorn, GENESIS, lastHash, type Told } from './audit-chain.ts';
 import { locked } from './file-lock.ts';
 
 /** What is written down. */
@@ -88,7 +88,7 @@ export class AuditLog {
         },
         before.hash,
       );
-      writeSync(handle, `${JSON.stringify(line)}\n`);
+      writeSync(handle, `${endsTorn(handle) ? '\n' : ''}${JSON.stringify(line)}\n`);
       fsyncSync(handle);
       this.#last = { month, hash: line.hash, sequence: line.sequence };
     } finally {

@@ -5,6 +5,7 @@ import {
   calculatePKCECodeChallenge,
   ClientSecretPost,
   discovery,
+  enableNonRepudiationChecks,
   None,
   randomNonce,
   randomPKCECodeVerifier,
@@ -107,8 +108,9 @@ export class Oidc {
       clientId,
       {},
       clientSecret === null ? None() : ClientSecretPost(clientSecret),
+      // The token's signature is checked too, though it comes straight from the provider.
       // A provider on the same machine needs no certificate; any other is asked over TLS only.
-      { execute: isLocal(url) ? [allowInsecureRequests] : [], timeout: 10 },
+      { execute: [enableNonRepudiationChecks, ...(isLocal(url) ? [allowInsecureRequests] : [])], timeout: 10 },
     );
     try {
       return await this.#configuration;
