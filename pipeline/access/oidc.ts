@@ -110,7 +110,10 @@ export class Oidc {
       clientSecret === null ? None() : ClientSecretPost(clientSecret),
       // The token's signature is checked too, though it comes straight from the provider.
       // A provider on the same machine needs no certificate; any other is asked over TLS only.
-      { execute: [enableNonRepudiationChecks, ...(isLocal(url) ? [allowInsecureRequests] : [])], timeout: 10 },
+      {
+        execute: [enableNonRepudiationChecks, ...(isLocal(url) ? [allowInsecureRequests] : [])],
+        timeout: 10,
+      },
     );
     try {
       return await this.#configuration;
