@@ -17,6 +17,10 @@ export interface Route {
   readonly navigation?: NavigationKey;
   /** Filters that mean something there. */
   readonly filters: readonly FilterName[];
+  /** Route of the server without which the page is nothing; who may not use it is not offered the page. */
+  readonly needs?: string;
+  /** Open to who is not signed in, or must still choose a password. */
+  readonly before?: true;
 }
 
 /** Every page, in the order of the navigation. */
@@ -43,6 +47,7 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/plan/Plan.svelte'),
     navigation: 'navigation.plan',
     filters: [],
+    needs: 'GET /api/plan',
   },
   {
     path: '/campaigns',
@@ -66,5 +71,31 @@ export const routes: readonly Route[] = [
     load: () => import('./pages/policy/Policy.svelte'),
     navigation: 'navigation.policy',
     filters: ['month'],
+  },
+  {
+    path: '/sign-in',
+    load: () => import('./pages/sign-in/SignIn.svelte'),
+    filters: [],
+    before: true,
+  },
+  {
+    path: '/password',
+    load: () => import('./pages/password/Password.svelte'),
+    filters: [],
+    needs: 'POST /api/password',
+    before: true,
+  },
+  { path: '/why', load: () => import('./pages/why/Why.svelte'), filters: [] },
+  {
+    path: '/accounts',
+    load: () => import('./pages/accounts/Accounts.svelte'),
+    filters: [],
+    needs: 'GET /api/accounts',
+  },
+  {
+    path: '/audit',
+    load: () => import('./pages/audit/Audit.svelte'),
+    filters: [],
+    needs: 'GET /api/audit',
   },
 ];

@@ -1,3 +1,5 @@
+import { accessEn } from './access.en.ts';
+import { accessZh } from './access.zh.ts';
 import { backtestEn } from './backtest.en.ts';
 import { backtestZh } from './backtest.zh.ts';
 import { campaignsEn } from './campaigns.en.ts';
@@ -31,6 +33,7 @@ export const zh = {
   ...verificationZh,
   ...explainZh,
   ...planZh,
+  ...accessZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -48,6 +51,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...campaignsEn,
   ...explainEn,
   ...planEn,
+  ...accessEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -24,7 +24,7 @@ import { Turns } from './turns.ts';
 
 type Locale = Parameters<Actions['publication']>[0];
 
-/** Who decided, where a page did: nobody signs in yet. */
+/** Who decided, where a page did and nobody signs in. */
 const BY_PAGE = 'page';
 
 /** What pages can have done to a warehouse, and how to end it. */
@@ -82,29 +82,37 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
 
   return {
     plans: planActions(dir, turns, () => publisher.changed()),
-    upload: ({ name, bytes }, locale) =>
+    upload: ({ name, bytes }, locale, { within }) =>
       opened(async (connection) => {
         const mappings = await readMappings(join(projectRoot, 'data/mappings'));
         const steps: IngestStep[] = [];
-        const running = ingestUpload(connection, { name, bytes }, { receivedFolder, mappings });
-        for await (const step of running) steps.push(step);
-        return reports(connection, steps, locale);
+        const limits = within ? { within, sender: within.sender } : {};
+        const options = { receivedFolder, mappings, ...limits };
+        for await (const step of ingestUpload(connection, { name, bytes }, options))
+          steps.push(step);
+        if (steps.length > 0) publisher.changed();
+        // Files that were held back and can be loaded by now may be anybody's.
+        return reports(
+          connection,
+          within ? steps.filter(({ retried }) => !retried) : steps,
+          locale,
+        );
       }),
-    mapCode: (choice, locale) =>
-      decide((connection) => mapCode(connection, { ...choice, by: BY_PAGE }), locale),
-    mapUnit: ({ name, unitCode, former }, locale) =>
+    mapCode: (choice, locale, { name }) =>
+      decide((connection) => mapCode(connection, { ...choice, by: name ?? BY_PAGE }), locale),
+    mapUnit: ({ name, unitCode, former }, locale, actor) =>
       decide(
         (connection) =>
           mapUnit(connection, {
             name,
             unitCode,
             kind: former ? 'former_name' : 'alias',
-            by: BY_PAGE,
+            by: actor.name ?? BY_PAGE,
           }),
         locale,
       ),
-    mapHeader: (choice, locale) =>
-      decide((connection) => confirmHeader(connection, { ...choice, by: BY_PAGE }), locale),
+    mapHeader: (choice, locale, { name }) =>
+      decide((connection) => confirmHeader(connection, { ...choice, by: name ?? BY_PAGE }), locale),
     correction: async (snapshot, fileId, locale) => {
       try {
         return await correctionOf(snapshot, fileId, { receivedFolder, locale });

@@ -1,3 +1,5 @@
+import { registerAccount } from './account.ts';
+import { registerAudit } from './audit.ts';
 import { registerBacktest } from './backtest.ts';
 import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
@@ -33,5 +35,7 @@ export const commands: readonly RegisterCommand[] = [
   sql,
   template,
   registerSimulate,
+  registerAccount,
+  registerAudit,
   doctor,
 ];

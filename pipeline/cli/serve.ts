@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer as createProbe, type AddressInfo } from 'node:net';
+import type { Command } from 'commander';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
-import { createServer, requireLoopback } from '../server/index.ts';
+import { createServer } from '../server/index.ts';
 import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { entranceOf, type EntranceOptions } from './access.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { builtDashboard } from './dashboard-build.ts';
@@ -12,10 +14,8 @@ import { cliLocale } from './locale.ts';
 /** Where the server listens if not told otherwise. */
 export const DEFAULT_PORT = 4173;
 
-export interface ServeOptions {
-  readonly warehouse: string;
+export interface ServeOptions extends EntranceOptions {
   readonly port: string;
-  readonly host: string;
   readonly json?: boolean;
 }
 
@@ -37,10 +37,11 @@ const errorCode = (error: unknown): unknown =>
 
 /**
  * Makes sure that a server could listen there, before work is done that would be in vain.
- * @throws Failure where the address is not this machine's own, or the port is taken
+ * @throws Failure where strangers could come in there, or the port is taken
  */
-export async function requirePort({ host, port }: ServeOptions): Promise<void> {
-  requireLoopback(host);
+export async function requirePort(options: ServeOptions): Promise<void> {
+  entranceOf(options);
+  const { host, port } = options;
   const number = portNumber(port);
   const probe = createProbe();
   try {
@@ -56,10 +57,11 @@ export async function requirePort({ host, port }: ServeOptions): Promise<void> {
 /**
  * Serves the dashboard and its data until SIGTERM or SIGINT, then closes cleanly: requests that are
  * being answered are answered.
- * @throws Failure where the address is not this machine's own, or the port is taken
+ * @throws Failure where strangers could come in there, or the port is taken
  */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
-  requireLoopback(options.host);
+  const entrance = entranceOf(options);
+  entrance.access.audit.retain(entrance.access.config.auditMonths);
   const port = portNumber(options.port);
   const report = (error: unknown) =>
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
@@ -74,6 +76,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     actions,
     policy: actions.policy,
     plans: actions.plans,
+    ...entrance,
     report,
   });
   try {
@@ -84,7 +87,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   }
   const address = server.server.address() as AddressInfo;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  const url = `http://${host}:${address.port}`;
+  const url = `${entrance.tls ? 'https' : 'http'}://${host}:${address.port}`;
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ url })}\n`
@@ -92,6 +95,12 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
         ? `校安已启动：${url}（按 Ctrl+C 停止）\n`
         : `Xiaoan is at ${url} (Ctrl+C stops it)\n`,
   );
+  if (!options.json && entrance.access.isOpen)
+    process.stdout.write(
+      cliLocale() === 'zh'
+        ? '仅限本机使用，无需登录；添加账号（xiaoan account add）后即须登录。\n'
+        : 'For this machine alone, nobody signs in; once there is an account (xiaoan account add), everybody must.\n',
+    );
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
@@ -120,12 +129,22 @@ function listenFailure(error: unknown, port: number): unknown {
   return error;
 }
 
-/** `xiaoan serve` */
-export const serve: RegisterCommand = (program) => {
-  withWarehouse(program.command('serve'))
-    .description('serve the dashboard and its data')
+/** Adds the options that say where the server listens, and how people come in. */
+export const withEntrance = (command: Command): Command =>
+  command
     .option('--port <n>', 'port; 0 for any free one', String(DEFAULT_PORT))
     .option('--host <host>', 'address of this machine to listen on', '127.0.0.1')
+    .option(
+      '--access <file>',
+      'configuration of sign-in; default access/config.yaml in the warehouse',
+    )
+    .option('--tls-cert <file>', 'certificate to serve over TLS with, PEM')
+    .option('--tls-key <file>', 'its key, PEM');
+
+/** `xiaoan serve` */
+export const serve: RegisterCommand = (program) => {
+  withEntrance(withWarehouse(program.command('serve')))
+    .description('serve the dashboard and its data')
     .addHelpText('after', '\nExample:\n  $ xiaoan serve --port 8080')
     .action((options: ServeOptions) => serveUntilStopped(options));
 };

@@ -7,7 +7,7 @@ import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
 import { buildDashboard, isDashboardBuilt, newestChange } from './dashboard-build.ts';
 import { takeIn } from './ingest.ts';
 import { cliLocale } from './locale.ts';
-import { DEFAULT_PORT, requirePort, serveUntilStopped, type ServeOptions } from './serve.ts';
+import { requirePort, serveUntilStopped, withEntrance, type ServeOptions } from './serve.ts';
 
 /** The sample district: as many units of all kinds, and months, as a real one might have. */
 const SAMPLE = { units: 320, months: 36, seed: '1' };
@@ -74,10 +74,8 @@ async function prepareData(warehouse: string): Promise<void> {
  * second start takes a moment; a warehouse with files of its own is never mixed with the sample.
  */
 export const start: RegisterCommand = (program) => {
-  withWarehouse(program.command('start'))
+  withEntrance(withWarehouse(program.command('start')))
     .description('serve the dashboard; where there are no data yet, with a sample district')
-    .option('--port <n>', 'port; 0 for any free one', String(DEFAULT_PORT))
-    .option('--host <host>', 'address of this machine to listen on', '127.0.0.1')
     .addHelpText('after', '\nExample:\n  $ npm start -- --port 8080')
     .action(async (options: ServeOptions) => {
       await requirePort(options);

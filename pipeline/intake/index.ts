@@ -4,6 +4,7 @@ export { ingestFile } from './load.ts';
 export type { IngestOptions } from './load-content.ts';
 export { ingestPaths, ingestUpload } from './ingest.ts';
 export { LOAD_STAGES, type LoadStage } from './stage-of-load.ts';
+export type { Within } from './within.ts';
 export type { IngestStep } from './step.ts';
 export { loadHeldAgain } from './load-again.ts';
 export { mapCode, mapUnit } from './bureau/map.ts';

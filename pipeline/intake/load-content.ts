@@ -14,6 +14,7 @@ import type { PlainCsv } from './read/plain-csv.ts';
 import { readInFull, type ReceivedFile } from './received.ts';
 import type { Session } from './session.ts';
 import type { LoadStage } from './stage-of-load.ts';
+import type { Within } from './within.ts';
 import { isUnsettled } from './table/decide.ts';
 import { confidenceOf, findHeader, type FoundHeader } from './table/find.ts';
 import { describeColumn } from './table/match.ts';
@@ -27,6 +28,8 @@ export interface IngestOptions {
   readonly receivedAt?: Date;
   /** Who sent it. */
   readonly sender?: string;
+  /** Units that it may speak of; default all. A file that goes beyond is rejected as a whole. */
+  readonly within?: Within;
   /** Mapping to read the file with, whatever it looks like. */
   readonly mapping?: Mapping;
   /** Mappings to choose from by the file's headers. */

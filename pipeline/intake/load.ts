@@ -20,6 +20,7 @@ import type { LoadStage } from './stage-of-load.ts';
 import { inTransaction } from './transaction.ts';
 import { tellsOfUnits } from './units.ts';
 import { readBytes } from './source.ts';
+import { beyond } from './within.ts';
 
 /** A file to be loaded. */
 export interface LoadRequest {
@@ -157,7 +158,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
         connection,
         batch.flatMap(({ forget, context }) => (forget ? [context.id] : [])),
       );
-      const loaded = await this.#loadContents(batch);
+      const loaded = await this.#kept(batch, await this.#loadContents(batch));
       const warned = await rowsWarned(
         connection,
         batch.map(({ context }) => context.id),
@@ -181,6 +182,27 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
     const settled = await (bulk ? inBulk(connection, loading) : loading());
     for (const { context } of batch) fileIds.add(context.id);
     return settled;
+  }
+
+  /** Takes out again what goes beyond what its sender may hand in. */
+  async #kept(
+    batch: readonly Waiting<Request>[],
+    loaded: readonly Loaded[],
+  ): Promise<readonly Loaded[]> {
+    const { connection } = this.session;
+    const kept: Loaded[] = [];
+    for (const [index, { request }] of batch.entries()) {
+      const { file, options } = request;
+      const own = loaded[index] ?? { counts: NOTHING };
+      const marker = readMarker(file.content?.sheets ?? []);
+      const failure =
+        options.within && !own.failure
+          ? await beyond(connection, file.id, marker?.replaces, options.within)
+          : undefined;
+      if (failure) await forgetFiles(connection, [file.id]);
+      kept.push(failure ? { counts: NOTHING, failure } : own);
+    }
+    return kept;
   }
 
   async #loadContents(batch: readonly Waiting<Request>[]): Promise<Loaded[]> {

@@ -37,6 +37,14 @@ export interface Publication {
   readonly error: FailureBody['error'] | null;
 }
 
+/** Who does it, and for whom. */
+export interface Actor {
+  /** Name that is written down; null where nobody signs in. */
+  readonly name: string | null;
+  /** The units that files may speak of; null for all. */
+  readonly within: { readonly unitCodes: ReadonlySet<string>; readonly sender: string } | null;
+}
+
 /** That a word stands for a code. */
 export interface CodeChoice {
   readonly list: string;
@@ -83,11 +91,12 @@ export interface Actions {
   upload(
     file: { readonly name: string; readonly bytes: Uint8Array },
     locale: Locale,
+    actor: Actor,
   ): Promise<readonly FileReport[]>;
   /** Decides, and gives the files that were loaded again for it. */
-  mapCode(choice: CodeChoice, locale: Locale): Promise<readonly FileReport[]>;
-  mapUnit(choice: UnitChoice, locale: Locale): Promise<readonly FileReport[]>;
-  mapHeader(choice: HeaderChoice, locale: Locale): Promise<readonly FileReport[]>;
+  mapCode(choice: CodeChoice, locale: Locale, actor: Actor): Promise<readonly FileReport[]>;
+  mapUnit(choice: UnitChoice, locale: Locale, actor: Actor): Promise<readonly FileReport[]>;
+  mapHeader(choice: HeaderChoice, locale: Locale, actor: Actor): Promise<readonly FileReport[]>;
   /** @param snapshot looked at first; the warehouse only for a file that is not published yet */
   correction(
     snapshot: DuckDBConnection,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { VARCHAR, type DuckDBResult } from '@duckdb/node-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sightFor } from './access/gate.ts';
 import type { NamedQuery } from './named-query.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
@@ -26,6 +27,7 @@ export type WritePieces = (
  * Answers a question from the newest snapshot, as a stream; 304 where the reader has the answer already.
  * The first piece is made before the answer begins, so that what fails by then is told as an error. The
  * snapshot is let go of after the last piece, or when the reader has gone.
+ * @param given told how many rows were read for the answer, once it has ended, whether all were sent or not
  */
 export async function answer(
   holder: SnapshotHolder,
@@ -33,17 +35,33 @@ export async function answer(
   reply: FastifyReply,
   question: Question,
   write: WritePieces,
+  given?: (rows: number) => void,
 ): Promise<FastifyReply> {
-  const lease = await holder.lease();
+  const lease = await holder.lease(sightFor(request));
   let streaming = false;
   try {
     const tag = entityTag(lease, question);
-    reply.header('etag', tag).header('cache-control', 'private, no-cache');
+    const kept = question.query.personal ? 'no-store' : 'private, no-cache';
+    reply.header('etag', tag).header('cache-control', kept);
     if (names(request.headers['if-none-match'], tag)) return await reply.code(304).send();
-    const pieces = await write(() => run(lease, question), lease);
+    let rows = 0;
+    const counted = async () => {
+      const result = await run(lease, question);
+      const fetch = result.fetchChunk.bind(result);
+      result.fetchChunk = async () => {
+        const chunk = await fetch();
+        rows += chunk?.rowCount ?? 0;
+        return chunk;
+      };
+      return result;
+    };
+    const pieces = await write(given ? counted : () => run(lease, question), lease);
     const body = Readable.from(joined(await pieces.next(), pieces), { objectMode: false });
     // Comes whether the stream was read to its end, broken off, or never begun.
-    body.once('close', () => lease.release());
+    body.once('close', () => {
+      lease.release();
+      given?.(rows);
+    });
     streaming = true;
     return await reply.send(body);
   } finally {
@@ -57,9 +75,9 @@ function run(lease: Lease, { query, values }: Question): Promise<DuckDBResult> {
 }
 
 /** Names an answer by all that it depends on. Weak, because it is sent compressed or not. */
-function entityTag({ ref }: Lease, { query, values, variant }: Question): string {
+function entityTag({ ref, sight }: Lease, { query, values, variant }: Question): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([query.name, query.sql, values, variant]))
+    .update(JSON.stringify([query.name, query.sql, values, variant, sight]))
     .digest('hex')
     .slice(0, 16);
   return `W/"${ref.snapshot_id}-${hash}"`;

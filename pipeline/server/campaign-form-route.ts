@@ -7,6 +7,8 @@ import {
   safetyMonthWorkbook,
   type Tally,
 } from '../contracts/forms/safety-month-workbook.ts';
+import { sightFor } from './access/gate.ts';
+import { ownRows } from './access/rule.ts';
 import { attachment, XLSX } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
@@ -57,13 +59,13 @@ const labels = new Map(formFields.map(({ name, label }) => [name, label]));
 export function registerCampaignForm(server: FastifyInstance, holder: SnapshotHolder): void {
   server.get<{ Querystring: { month?: unknown; lang?: unknown } }>(
     '/api/campaigns/safety-month.xlsx',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { access: ownRows } },
     async (request, reply) => {
       const { lang, ...given } = request.query;
       const locale = wantedLocale(lang, request.headers['accept-language']);
       const query = queryNamed('safety_month_source');
       const values = bindParameters(query, given);
-      const lease = await holder.lease();
+      const lease = await holder.lease(sightFor(request));
       try {
         const found = await lease.connection.runAndReadAll(query.sql, { ...values });
         const rows = found.getRowObjectsJS() as unknown as SourceRow[];

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { text } from '../contracts/index.ts';
+import { anyone } from './access/rule.ts';
 import { HttpFailure, notFound } from './http-failure.ts';
 
 const YEAR = 365 * 24 * 3600;
@@ -17,7 +18,8 @@ export async function registerDashboard(server: FastifyInstance, folder: string)
   if (built)
     await server.register(fastifyStatic, {
       root: folder,
-      wildcard: false,
+      // The one route below sends the files, so that it too says who may use it.
+      serve: false,
       cacheControl: false,
       setHeaders: (response, path) => {
         const hashed = path.startsWith(join(folder, 'assets'));
@@ -27,10 +29,15 @@ export async function registerDashboard(server: FastifyInstance, folder: string)
         );
       },
     });
-  server.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    const isPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)|\.\w+$/.test(path);
-    if (!isPage) throw notFound(path);
+  const files = built ? filesIn(folder) : new Set<string>();
+  server.setNotFoundHandler((request) => {
+    throw notFound(pathOf(request.url));
+  });
+  // Program and style only: what they show is asked for under /api.
+  server.get('/*', { config: { access: anyone } }, (request, reply) => {
+    const path = pathOf(request.url);
+    if (files.has(path.slice(1))) return reply.sendFile(path.slice(1));
+    if (/^\/(api|assets)(\/|$)|\.\w+$/.test(path)) throw notFound(path);
     if (!built)
       throw new HttpFailure(
         503,
@@ -41,3 +48,13 @@ export async function registerDashboard(server: FastifyInstance, folder: string)
     return reply.sendFile('index.html');
   });
 }
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+
+/** Every file of the built dashboard, as its address says it. */
+const filesIn = (folder: string): ReadonlySet<string> =>
+  new Set(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')),
+  );

@@ -1,6 +1,7 @@
 export type { Actions, FileReason, FileReport, Publication, UnmappedReport } from './actions.ts';
 export { arrowStream } from './arrow/index.ts';
-export { requireLoopback } from './host.ts';
+export { isLoopback, requireGuarded, type Guard } from './host.ts';
+export type { RouteAccess } from './access/gate.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';

@@ -22,6 +22,8 @@ export interface NamedQuery {
   readonly parameters?: Readonly<Record<string, Parameter>>;
   /** The relation, `schema.name`, whose labels its columns carry; others' are used where it has none. */
   readonly source?: string;
+  /** Whether it asks for names or telephone numbers: who is shown them is written down. */
+  readonly personal?: boolean;
   /** Text columns with few distinct values, sent as a dictionary: a tenth of the bytes. */
   readonly dictionary?: readonly string[];
 }

@@ -1,5 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, text, type Locale } from '../contracts/index.ts';
+import type { AuditLog } from '../access/audit.ts';
+import { withoutPersonal } from '../access/without-personal.ts';
+import { readerOf, sightFor } from './access/gate.ts';
+import { districtOf } from './access/rule.ts';
 import { Fields } from './action-input.ts';
 import { attachment } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
@@ -11,6 +15,12 @@ type Asked = FastifyRequest<{ Querystring: { lang?: unknown } }>;
 
 const localeOf = ({ query, headers }: Asked): Locale =>
   wantedLocale(query.lang, headers['accept-language']);
+
+/** Plans are of the whole district, and no unit is told of its own. */
+const READING = districtOf('leader', 'planner', 'analyst', 'admin');
+const PLANNING = districtOf('planner', 'admin');
+/** Files for the teams name inspectors. */
+const TAKING = districtOf('planner', 'admin');
 
 const NOT_FOUND: readonly string[] = ['plan_unknown', 'draw_unknown', 'visit_unknown'];
 
@@ -44,12 +54,18 @@ function wholeIn(fields: Fields, name: string, least: number, most: number): num
   return number;
 }
 
-const visitIn = (fields: Fields): VisitChoice => ({
+/** Who signs: the reader, or where nobody signs in, whoever the page says. */
+const signedBy = (fields: Fields, request: Pick<FastifyRequest, 'reader'>): string => {
+  const reader = readerOf(request);
+  return reader.via === 'open' ? fields.text('by') : reader.label;
+};
+
+const visitIn = (fields: Fields, by: string): VisitChoice => ({
   plan: fields.text('plan'),
   unitCode: fields.text('unit_code'),
   date: dateIn(fields, 'date'),
   team: fields.text('team'),
-  by: fields.text('by'),
+  by,
   reason: fields.text('reason'),
   note: fields.textOrNull('note') ?? '',
 });
@@ -59,30 +75,53 @@ const visitIn = (fields: Fields): VisitChoice => ({
  * `POST /api/plan/make|stop|move|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
  * `lang=zh|en`.
  */
-export async function registerPlans(server: FastifyInstance, plans: PlanActions): Promise<void> {
-  const answer = async (reply: FastifyReply, work: () => unknown): Promise<FastifyReply> => {
+export async function registerPlans(
+  server: FastifyInstance,
+  plans: PlanActions,
+  audit?: AuditLog,
+): Promise<void> {
+  const note = (request: FastifyRequest, event: 'action' | 'personal_access', what: string): void =>
+    audit?.record({ event, who: readerOf(request).name, address: request.ip, what });
+  /** Plans name inspectors; who does not need their names does not get them. */
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: () => unknown,
+  ): Promise<FastifyReply> => {
     try {
-      return await reply.header('cache-control', 'no-store').send(await work());
+      const told = await work();
+      const { personal } = sightFor(request);
+      return await reply
+        .header('cache-control', 'no-store')
+        .send(personal ? told : withoutPersonal(told));
     } catch (error) {
       throw refused(error);
     }
   };
-  server.get('/api/plan', (request: Asked, reply) =>
-    answer(reply, () => plans.overview(localeOf(request))),
+  server.get('/api/plan', { config: { access: READING } }, (request: Asked, reply) =>
+    answer(request, reply, () => plans.overview(localeOf(request))),
   );
-  server.get('/api/plan/making', (_request: Asked, reply) => answer(reply, () => plans.making()));
+  server.get('/api/plan/making', { config: { access: READING } }, (request: Asked, reply) =>
+    answer(request, reply, () => plans.making()),
+  );
   server.get<{ Params: { id: string }; Querystring: { lang?: unknown } }>(
     '/api/plan/:id',
-    (request, reply) => answer(reply, () => plans.plan(request.params.id, localeOf(request))),
+    { config: { access: READING } },
+    (request, reply) => {
+      const { id } = request.params;
+      if (sightFor(request).personal) note(request, 'personal_access', request.url);
+      return answer(request, reply, () => plans.plan(id, localeOf(request)));
+    },
   );
   server.get<{ Params: { id: string; kind: string }; Querystring: { lang?: unknown } }>(
     '/api/plan/:id/:kind',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { access: TAKING } },
     async (request, reply) => {
       const { id, kind } = request.params;
       const file = await plans.file(id, kind, localeOf(request)).catch((error: unknown) => {
         throw refused(error);
       });
+      note(request, 'personal_access', request.url);
       const page = file.type.startsWith('text/html');
       return reply
         .type(file.type)
@@ -93,12 +132,21 @@ export async function registerPlans(server: FastifyInstance, plans: PlanActions)
   );
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request) => requireSameOrigin(request));
-    const post = (path: string, work: (fields: Fields, locale: Locale) => unknown): void => {
+    const post = (
+      path: string,
+      work: (fields: Fields, locale: Locale, by: string) => unknown,
+      signed = false,
+    ): void => {
       scope.post<{ Querystring: { lang?: unknown } }>(
         path,
-        { bodyLimit: 8192 },
-        async (request, reply) =>
-          answer(reply, () => work(new Fields(request.body), localeOf(request))),
+        { bodyLimit: 8192, config: { access: PLANNING } },
+        async (request, reply) => {
+          const fields = new Fields(request.body);
+          const by = signed ? signedBy(fields, request) : '';
+          const done = await answer(request, reply, () => work(fields, localeOf(request), by));
+          note(request, 'action', `${path} ${JSON.stringify(request.body)}`);
+          return done;
+        },
       );
     };
     post('/api/plan/make', (fields) =>
@@ -113,21 +161,32 @@ export async function registerPlans(server: FastifyInstance, plans: PlanActions)
       plans.stop();
       return plans.making();
     });
-    post('/api/plan/move', (fields, locale) =>
-      plans.move(
-        visitIn(fields),
-        { date: dateIn(fields, 'to_date'), team: fields.text('to_team') },
-        fields.flag('trial'),
-        locale,
-      ),
+    post(
+      '/api/plan/move',
+      (fields, locale, by) =>
+        plans.move(
+          visitIn(fields, by),
+          { date: dateIn(fields, 'to_date'), team: fields.text('to_team') },
+          fields.flag('trial'),
+          locale,
+        ),
+      true,
     );
-    post('/api/plan/remove', (fields, locale) => plans.remove(visitIn(fields), locale));
-    post('/api/plan/lock', (fields, locale) =>
-      plans.lock(visitIn(fields), fields.flag('locked'), locale),
+    post(
+      '/api/plan/remove',
+      (fields, locale, by) => plans.remove(visitIn(fields, by), locale),
+      true,
+    );
+    post(
+      '/api/plan/lock',
+      (fields, locale, by) => plans.lock(visitIn(fields, by), fields.flag('locked'), locale),
+      true,
     );
     post('/api/plan/undo', (fields, locale) => plans.undo(fields.text('plan'), locale));
-    post('/api/plan/publish', (fields, locale) =>
-      plans.publish(fields.text('plan'), fields.text('by'), locale),
+    post(
+      '/api/plan/publish',
+      (fields, locale, by) => plans.publish(fields.text('plan'), by, locale),
+      true,
     );
     post('/api/draw/commit', (fields, locale) =>
       plans.commitDraw(monthIn(fields), fields.text('source'), fields.text('known_at'), locale),

@@ -1,9 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
+import type { AuditLog } from '../access/audit.ts';
+import { readerOf, sightFor } from './access/gate.ts';
+import { districtOf, ownRows, signedIn } from './access/rule.ts';
 import { HttpFailure } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions, PolicyDraft, PolicyTrial } from './policy-actions.ts';
 import { requireSameOrigin } from './same-origin.ts';
+import type { SnapshotHolder } from './snapshot-holder.ts';
 
 /** Longest draft in bytes: every field of a policy changed. */
 const DRAFT_BYTES = 32_768;
@@ -12,16 +16,23 @@ const WAITING = 4;
 /** Longest word of a field or a name. */
 const LONGEST = 600;
 
+/** A trial shows units of the whole district. */
+const TRYING = districtOf('leader', 'planner', 'analyst', 'admin');
+const PUBLISHING = districtOf('admin');
+
 /**
  * The policy's own addresses: `GET /api/policy/fields?version=`, `GET /api/policy/file?version=` (YAML),
  * `GET /api/policy/first-month`, `GET /api/way-back?unit=`, `POST /api/policy/try`, `POST /api/policy/publish` (JSON).
  */
 export async function registerPolicy(
   server: FastifyInstance,
+  holder: SnapshotHolder,
   policy: PolicyActions,
+  audit?: AuditLog,
 ): Promise<void> {
   server.get<{ Querystring: { version?: unknown } }>(
     '/api/policy/fields',
+    { config: { access: signedIn } },
     async ({ query }, reply) => {
       const version = wordOf(query, 'version');
       const fields = carried(() => policy.fields(version));
@@ -30,6 +41,7 @@ export async function registerPolicy(
   );
   server.get<{ Querystring: { version?: unknown } }>(
     '/api/policy/file',
+    { config: { access: signedIn } },
     async ({ query }, reply) => {
       const version = wordOf(query, 'version');
       const content = carried(() => policy.file(version));
@@ -59,18 +71,26 @@ export async function registerPolicy(
       waiting -= 1;
     }
   };
-  server.get<{ Querystring: { unit?: unknown } }>('/api/way-back', async ({ query }, reply) => {
-    const unit = wordOf(query, 'unit');
-    return inTurn(reply, (signal) => policy.wayBack(unit, signal));
-  });
-  server.get('/api/policy/first-month', async (_request, reply) =>
+  server.get<{ Querystring: { unit?: unknown } }>(
+    '/api/way-back',
+    { config: { access: ownRows } },
+    async (request, reply) => {
+      const unit = wordOf(request.query, 'unit');
+      await requireSeen(request, holder, unit);
+      return inTurn(reply, (signal) => policy.wayBack(unit, signal));
+    },
+  );
+  server.get('/api/policy/first-month', { config: { access: TRYING } }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ month: await policy.firstMonth() }),
   );
   await server.register(async (scope) => {
     scope.addHook('onRequest', async (request) => requireSameOrigin(request));
     scope.post(
       '/api/policy/try',
-      { bodyLimit: DRAFT_BYTES, config: { rateLimit: { max: 600, timeWindow: '1 minute' } } },
+      {
+        bodyLimit: DRAFT_BYTES,
+        config: { access: TRYING, rateLimit: { max: 600, timeWindow: '1 minute' } },
+      },
       async (request, reply) => {
         const { body } = request;
         const trial: PolicyTrial = {
@@ -82,8 +102,10 @@ export async function registerPolicy(
         return inTurn(reply, (signal) => policy.tryDraft(trial, signal));
       },
     );
-    scope.post('/api/policy/publish', { bodyLimit: DRAFT_BYTES }, async (request, reply) => {
+    const publishing = { bodyLimit: DRAFT_BYTES, config: { access: PUBLISHING } };
+    scope.post('/api/policy/publish', publishing, async (request, reply) => {
       const { body } = request;
+      const reader = readerOf(request);
       const draft = draftOf(body);
       const [version, title, from, by, note] = (
         ['version', 'title', 'from', 'by', 'note'] as const
@@ -92,7 +114,8 @@ export async function registerPolicy(
         version: version ?? '',
         title: title ?? '',
         from: from ?? '',
-        by: by ?? '',
+        // Who signed in cannot publish in another's name.
+        by: reader.via === 'open' ? (by ?? '') : reader.label,
         note: note ?? '',
       };
       try {
@@ -100,9 +123,38 @@ export async function registerPolicy(
       } catch (error) {
         throw asked(error);
       }
+      audit?.record({
+        event: 'action',
+        who: reader.name,
+        address: request.ip,
+        what: `/api/policy/publish ${news.version} ${news.from}`,
+      });
       return reply.header('cache-control', 'no-store').send({ version: news.version });
     });
   });
+}
+
+/**
+ * Units out of sight are unknown, as those are that do not exist.
+ * @throws HttpFailure 404
+ */
+async function requireSeen(
+  request: FastifyRequest,
+  holder: SnapshotHolder,
+  unit: string,
+): Promise<void> {
+  if (readerOf(request).scope.kind === 'district') return;
+  const lease = await holder.lease(sightFor(request));
+  try {
+    const found = await lease.connection.runAndReadAll(
+      'select 1 from facts.unit where unit_code = $unit',
+      { unit },
+    );
+    if (found.currentRowCount > 0) return;
+  } finally {
+    lease.release();
+  }
+  throw new HttpFailure(404, 'unit_unknown', text(`没有单位 ${unit}`, `There is no unit ${unit}`));
 }
 
 /** A text of a body or query. */

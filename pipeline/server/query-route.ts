@@ -2,6 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { text } from '../contracts/index.ts';
 import { answer } from './answer.ts';
 import { arrowStream } from './arrow/index.ts';
+import type { AuditLog } from '../access/audit.ts';
+import { readerOf, sightFor } from './access/gate.ts';
+import { ownRows } from './access/rule.ts';
 import { HttpFailure } from './http-failure.ts';
 import { bindParameters, type NamedQuery } from './named-query.ts';
 import { namedQueries } from './queries/index.ts';
@@ -27,18 +30,41 @@ export function queryNamed(name: string): NamedQuery {
 }
 
 /** `GET /api/query/NAME?param=`: the answer of a named query as an Arrow IPC stream. */
-export function registerQueries(server: FastifyInstance, holder: SnapshotHolder): void {
+export function registerQueries(
+  server: FastifyInstance,
+  holder: SnapshotHolder,
+  audit?: AuditLog,
+): void {
   server.get<{ Params: { name: string }; Querystring: Record<string, unknown> }>(
     '/api/query/:name',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { access: ownRows } },
     async (request, reply) => {
       const query = queryNamed(request.params.name);
       const values = bindParameters(query, request.query);
-      return answer(holder, request, reply, { query, values, variant: 'arrow' }, async (run) => {
-        const pieces = arrowStream(await run(), query.dictionary);
-        reply.type(ARROW_STREAM);
-        return pieces;
-      });
+      const note =
+        query.personal && sightFor(request).personal
+          ? (rows: number) =>
+              audit?.record({
+                event: 'personal_access',
+                who: readerOf(request).name,
+                address: request.ip,
+                what: request.url,
+                rows,
+              })
+          : undefined;
+      const question = { query, values, variant: 'arrow' };
+      return answer(
+        holder,
+        request,
+        reply,
+        question,
+        async (run) => {
+          const pieces = arrowStream(await run(), query.dictionary);
+          reply.type(ARROW_STREAM);
+          return pieces;
+        },
+        note,
+      );
     },
   );
 }

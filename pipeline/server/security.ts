@@ -1,10 +1,14 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
+/** How long browsers then ask over TLS only, in seconds. */
+const YEAR = 365 * 24 * 3600;
+
 /**
  * Headers under which a page can load and call nothing but this server.
  * Styles may be inline because Plot writes style attributes and a style element into its SVG; scripts may not.
+ * @param secure whether browsers speak TLS to it, and shall from now on
  */
-export const securityHeaders: FastifyHelmetOptions = {
+export const securityHeaders = (secure: boolean): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
@@ -21,9 +25,8 @@ export const securityHeaders: FastifyHelmetOptions = {
       frameAncestors: ["'none'"],
     },
   },
-  // Served over plain HTTP on the loopback address; a proxy with a certificate sets its own.
-  strictTransportSecurity: false,
+  strictTransportSecurity: secure ? { maxAge: YEAR, includeSubDomains: false } : false,
   crossOriginEmbedderPolicy: true,
   referrerPolicy: { policy: 'no-referrer' },
   xFrameOptions: { action: 'deny' },
-};
+});

@@ -4,6 +4,13 @@ import rateLimit from '@fastify/rate-limit';
 import { constants } from 'node:zlib';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
+import type { AccessDesk } from '../access/desk.ts';
+import { registerAccounts } from './access/account-routes.ts';
+import { registerAudit } from './access/audit-routes.ts';
+import { registerGate, type RouteAccess } from './access/gate.ts';
+import { registerOidc } from './access/oidc-routes.ts';
+import { registerSessions } from './access/session-routes.ts';
+import { registerWhy } from './access/why-route.ts';
 import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
@@ -38,6 +45,14 @@ export interface ServerOptions {
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
   readonly requestsPerMinute?: number;
+  /** Who may come in; a server without it is for this machine alone, where nobody signs in. */
+  readonly access?: AccessDesk;
+  /** Certificate and key, PEM. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
+  /** Names under which people open it, beside this machine's own. */
+  readonly hosts?: readonly string[];
+  /** Told of the routes and who may use each, once all are there. */
+  readonly onRoutes?: (routes: readonly RouteAccess[]) => void;
 }
 
 /** A page asks about twenty questions; this is a person leafing fast in several windows, and no more. */
@@ -57,7 +72,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .type('application/json; charset=utf-8')
       .send(failure.body(requestLocale(request.headers['accept-language'])));
   };
-  const server = Fastify({
+  const { access: desk, tls } = options;
+  const server: FastifyInstance = Fastify({
+    ...(tls ? { https: { ...tls, minVersion: 'TLSv1.2' as const } } : {}),
+    // Of those before it only the stated proxy is believed when it says whose request it hands on.
+    trustProxy: desk?.config.proxy ? [...desk.config.proxy.addresses] : false,
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024,
     // Errors from before there is a route, such as an address that cannot be decoded.
@@ -65,8 +84,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   server.setErrorHandler(fail);
   closePromptly(server);
-  server.addHook('onRequest', async (request) => checkHostHeader(request.headers.host));
-  await server.register(helmet, securityHeaders);
+  server.addHook('onRequest', async (request) =>
+    checkHostHeader(request.headers.host, options.hosts),
+  );
+  const secure = tls !== undefined || desk?.config.publicOrigin?.startsWith('https:') === true;
+  await server.register(helmet, securityHeaders(secure));
   await server.register(compress, {
     customTypes: new RegExp(`^(text/|application/(json|javascript)|image/svg)|${ARROW_STREAM}`),
     encodings: ['br', 'gzip'],
@@ -79,17 +101,26 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   });
+  const routes = registerGate(server, { desk, secure });
   const holder = new SnapshotHolder(options.findSnapshot, options.report);
   server.addHook('onClose', async () => holder.close());
+  registerSessions(server, { desk, secure }, routes);
+  registerWhy(server, holder);
+  if (desk) {
+    registerOidc(server, { desk, secure });
+    registerAccounts(server, desk);
+    registerAudit(server, desk);
+  }
   registerStatus(server, holder);
-  registerQueries(server, holder);
-  registerExports(server, holder);
+  registerQueries(server, holder, desk?.audit);
+  registerExports(server, holder, desk?.audit);
   registerCampaignForm(server, holder);
   registerTemplates(server, options.makeTemplate);
-  if (options.actions) await registerActions(server, holder, options.actions);
-  if (options.policy) await registerPolicy(server, options.policy);
-  if (options.plans) await registerPlans(server, options.plans);
+  if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);
+  if (options.policy) await registerPolicy(server, holder, options.policy, desk?.audit);
+  if (options.plans) await registerPlans(server, options.plans, desk?.audit);
   await registerDashboard(server, options.dashboard);
+  options.onRoutes?.(routes);
   return server;
 }
 

@@ -1,4 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { HeldSights } from '../access/held-sights.ts';
+import { sightKey, wholeSight, type Sight } from '../access/sight.ts';
 import { noSnapshot } from './http-failure.ts';
 
 /** What `current.json` says of the published snapshot. */
@@ -24,13 +26,17 @@ export type FindSnapshot = () => Published | undefined;
 /** A snapshot in use; `release` must be called once, when nothing is read from it any more. */
 export interface Lease {
   readonly ref: SnapshotRef;
+  /** Sees what its sight may see, under the same names. */
   readonly connection: DuckDBConnection;
+  /** Names the sight: answers of one are not another's. */
+  readonly sight: string;
   release(): void;
 }
 
 interface Held {
   readonly ref: SnapshotRef;
   readonly instance: DuckDBInstance;
+  readonly sights: HeldSights;
   users: number;
   retired: boolean;
 }
@@ -52,18 +58,28 @@ export class SnapshotHolder {
 
   /**
    * A connection to the newest snapshot.
+   * @param sight what may be seen through it
    * @throws HttpFailure `no_snapshot` where none was published
    */
-  async lease(): Promise<Lease> {
+  async lease(sight: Sight = wholeSight): Promise<Lease> {
     this.switching ??= this.follow().finally(() => (this.switching = undefined));
     await this.switching;
     const held = this.held;
     if (!held || this.closed) throw noSnapshot();
     held.users++;
+    let seen: Awaited<ReturnType<HeldSights['take']>>;
     try {
+      seen = await held.sights.take(sight);
       const connection = await held.instance.connect();
-      return { ref: held.ref, connection, release: () => this.release(held, connection) };
+      if (seen) await connection.run(`use ${seen.catalog}`);
+      const { ref } = held;
+      const release = () => {
+        seen?.release();
+        this.release(held, connection);
+      };
+      return { ref, connection, sight: sightKey(sight), release };
     } catch (error) {
+      seen?.release();
       this.leave(held);
       throw error;
     }
@@ -81,7 +97,8 @@ export class SnapshotHolder {
       if (!published || published.ref.snapshot_id === this.held?.ref.snapshot_id) return;
       const instance = await published.open();
       this.retire();
-      this.held = { ref: published.ref, instance, users: 0, retired: false };
+      const sights = new HeldSights(instance);
+      this.held = { ref: published.ref, instance, sights, users: 0, retired: false };
       if (this.closed) this.retire();
     } catch (error) {
       if (!this.held) throw error;

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { signedIn } from './access/rule.ts';
 import type { SnapshotHolder } from './snapshot-holder.ts';
 
 /** `GET /api/health`: which snapshot is being read, and which months it holds. */
 export function registerStatus(server: FastifyInstance, holder: SnapshotHolder): void {
-  server.get('/api/health', async (_request, reply) => {
+  server.get('/api/health', { config: { access: signedIn } }, async (_request, reply) => {
     const lease = await holder.lease();
     try {
       const rows = await lease.connection.runAndReadAll(

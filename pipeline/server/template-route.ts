@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { contractOf, text, type Contract, type Locale } from '../contracts/index.ts';
+import { signedIn } from './access/rule.ts';
 import { attachment, XLSX } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
@@ -11,6 +12,7 @@ export type MakeTemplate = (contract: Contract, locale: Locale) => Promise<Uint8
 export function registerTemplates(server: FastifyInstance, make: MakeTemplate): void {
   server.get<{ Params: { file: string }; Querystring: { lang?: unknown } }>(
     '/api/template/:file',
+    { config: { access: signedIn } },
     async (request, reply) => {
       const dataset = /^(\w+)\.xlsx$/.exec(request.params.file)?.[1];
       const contract = dataset === undefined ? undefined : contractOf(dataset);

@@ -8,15 +8,6 @@ export interface ColumnLabel {
   readonly personal: boolean;
 }
 
-const personalNames = new Set(
-  contracts.flatMap(({ columns }) =>
-    columns.filter((item) => item.personal).map(({ name }) => name),
-  ),
-);
-
-/** Whether a column of that name holds personal data, wherever it went. */
-export const isPersonal = (name: string): boolean => personalNames.has(name);
-
 /**
  * Finds the label of a model's column: its own YAML, then the contract of the same name, then the shared
  * vocabulary, then any contract.

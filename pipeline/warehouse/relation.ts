@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { contracts, text, type Text } from '../contracts/index.ts';
+import { isPersonal } from '../contracts/personal.ts';
 import type { TableData } from '../contracts/table-data.ts';
-import { isPersonal, labelOf } from './labels.ts';
+import { labelOf } from './labels.ts';
 import { ownSchemas } from './migrate.ts';
 import type { Model } from './model-file.ts';
 import { modelFailure } from './yaml-node.ts';

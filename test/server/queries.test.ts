@@ -23,7 +23,9 @@ test('every named query answers, without personal columns and without big number
     expect(response.headers['content-type']).toBe('application/vnd.apache.arrow.stream');
     const { fields } = arrowTable(response).schema;
     const columns = fields.map((field) => field.name);
-    expect(columns.filter((column) => personal.includes(column))).toEqual([]);
+    // Those that ask for them say so, and who is given them is written down.
+    if (!namedQueries.get(name)?.personal)
+      expect(columns.filter((column) => personal.includes(column))).toEqual([]);
     const big = fields.filter((field) => /^U?[Ii]nt64/.test(String(field.type)));
     expect(big.map((field) => `${name}.${field.name}`)).toEqual([]);
   }

@@ -1,3 +1,4 @@
+import { account } from '../../data/account.svelte.ts';
 import { addMonths } from '../../data/month.ts';
 import {
   askMaking,
@@ -41,7 +42,7 @@ export class PlanState {
   target = $state.raw<{ date: string; team: string }>();
   trial = $state.raw<ChangeAnswer>();
   busy = $state(false);
-  by = $state(localStorage.getItem(STORED_AS) ?? '');
+  by = $state(account.signature ?? localStorage.getItem(STORED_AS) ?? '');
   reason = $state('local_knowledge');
   note = $state('');
 

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { text, type Locale } from '../../contracts/index.ts';
-import { answer } from '../answer.ts';
+import { answer, type WritePieces } from '../answer.ts';
+import type { AuditLog } from '../../access/audit.ts';
+import { readerOf, sightFor } from '../access/gate.ts';
+import { ownRows } from '../access/rule.ts';
 import { attachment, XLSX } from '../download.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { wantedLocale } from '../locale.ts';
@@ -38,10 +41,14 @@ function parseFile(file: string): { name: string; extension: string; format: For
  * `GET /api/export/NAME.csv|xlsx?param=&lang=zh|en`: a named query as a file for people. `lang` says the
  * language of header and words; without it, the browser's.
  */
-export function registerExports(server: FastifyInstance, holder: SnapshotHolder): void {
+export function registerExports(
+  server: FastifyInstance,
+  holder: SnapshotHolder,
+  audit?: AuditLog,
+): void {
   server.get<{ Params: { file: string }; Querystring: Record<string, unknown> }>(
     '/api/export/:file',
-    { exposeHeadRoute: false },
+    { exposeHeadRoute: false, config: { access: ownRows } },
     async (request, reply) => {
       const { name, extension, format } = parseFile(request.params.file);
       const query = queryNamed(name);
@@ -49,14 +56,21 @@ export function registerExports(server: FastifyInstance, holder: SnapshotHolder)
       const locale: Locale = wantedLocale(lang, request.headers['accept-language']);
       const values = bindParameters(query, given);
       const question = { query, values, variant: `${extension} ${locale}` };
-      return answer(holder, request, reply, question, async (run, lease) => {
+      const note = (rows: number): void => {
+        const told = { who: readerOf(request).name, address: request.ip, what: request.url, rows };
+        audit?.record({ event: 'export', ...told });
+        if (query.personal && sightFor(request).personal)
+          audit?.record({ event: 'personal_access', ...told });
+      };
+      const write: WritePieces = async (run, lease) => {
         const title = query.title[locale];
         reply
           .type(format.type)
           .header('vary', 'accept-language')
           .header('content-disposition', attachment(`${title}_${lease.ref.month}.${extension}`));
         return format.write(await readSheet(lease, query, run, locale), title);
-      });
+      };
+      return answer(holder, request, reply, question, write, note);
     },
   );
 }

@@ -1,5 +1,5 @@
 import { contractOf, text } from '../../contracts/index.ts';
-import { optional, type NamedQuery } from '../named-query.ts';
+import { optional, required, type NamedQuery } from '../named-query.ts';
 import { openColumns } from './select-list.ts';
 
 /** Columns that a fact table has beside its contract's, and those of the contract that it has not. */
@@ -52,6 +52,20 @@ ${openColumns('unit')
 from facts.unit
 where $unit is null or unit_code = $unit
 order by unit_code`,
+  },
+  {
+    name: 'unit_contact',
+    title: text('单位联络', 'Contacts of units'),
+    source: 'facts.unit',
+    parameters: { unit: required('text') },
+    personal: true,
+    sql: `select
+  unit_code,
+  linked_office,
+  contact,
+  contact_telephone
+from facts.unit
+where unit_code = $unit`,
   },
   {
     name: 'area',

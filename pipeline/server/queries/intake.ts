@@ -1,6 +1,6 @@
 import { text } from '../../contracts/index.ts';
+import { personalColumns } from '../../contracts/personal.ts';
 import { optional, type NamedQuery } from '../named-query.ts';
-import { personalColumns } from './select-list.ts';
 
 /** What was handed in, how it was read, and what was not accepted. */
 export const intakeQueries: readonly NamedQuery[] = [

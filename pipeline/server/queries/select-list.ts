@@ -1,8 +1,8 @@
-import { contractOf, contracts } from '../../contracts/index.ts';
+import { contractOf } from '../../contracts/index.ts';
 
 /**
- * The columns of a dataset without those that hold personal data: until readers sign in, nobody is
- * known to need them.
+ * The columns of a dataset without those that hold personal data: lists do not need them, and what is not
+ * asked for need not be masked.
  * @param omit further columns to leave out
  */
 export function openColumns(dataset: string, omit: readonly string[] = []): string[] {
@@ -12,11 +12,3 @@ export function openColumns(dataset: string, omit: readonly string[] = []): stri
     .filter((column) => !column.personal && !omit.includes(column.name))
     .map((column) => column.name);
 }
-
-/** Names of all columns that hold personal data. */
-export const personalColumns: ReadonlySet<string> = new Set(
-  contracts
-    .flatMap((contract) => contract.columns)
-    .filter((column) => column.personal)
-    .map((column) => column.name),
-);

@@ -1,0 +1,43 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A line of the audit log. */
+export interface AuditLine {
+  /** Counts on from the first line ever written. */
+  readonly sequence: number;
+  /** ISO time. */
+  readonly at: string;
+  readonly event: string;
+  readonly who: string;
+  readonly address: string | null;
+  readonly what: string;
+  readonly rows: number | null;
+  /** Hash of the line before. */
+  readonly before: string;
+  /** SHA-256 of all the rest of this line. */
+  readonly hash: string;
+}
+
+/** The lines of one file in order; undefined for one that is no JSON object. */
+export async function* linesOf(
+  path: string,
+): AsyncGenerator<{ readonly number: number; readonly line: AuditLine | undefined }> {
+  if (!existsSync(path)) return;
+  const reader = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+  let number = 0;
+  for await (const written of reader) {
+    number += 1;
+    if (written !== '') yield { number, line: parsed(written) };
+  }
+}
+
+export function parsed(written: string): AuditLine | undefined {
+  try {
+    const line: unknown = JSON.parse(written);
+    return typeof line === 'object' && line !== null && 'hash' in line
+      ? (line as AuditLine)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

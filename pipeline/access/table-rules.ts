@@ -1,0 +1,148 @@
+/** Which rows of a relation of the snapshot a reader of some units may see, and what of others they name. */
+export interface TableRule {
+  /**
+   * `open`: all rows: rules, codes, calendars, figures of the whole district;
+   * `unit`: rows of units in the scope;
+   * `file`: rows of files that hold nothing of units outside the scope;
+   * `unit_or_file`: as `unit`; where a row names no unit, as `file`;
+   * `district`: none, unless the scope is the whole district;
+   * `remade`: added up anew from what may be seen.
+   */
+  readonly rows: 'open' | 'unit' | 'file' | 'unit_or_file' | 'district' | 'remade';
+  /** The column that says whose row it is, where it is not `unit_code`. */
+  readonly column?: string;
+  /** Columns that may name another unit: emptied where that is outside the scope. */
+  readonly references?: Readonly<Record<string, Reference>>;
+  /** Not for those who stand for a unit: what is planned for it or suspected of it. */
+  readonly bureau?: boolean;
+  /** Of `remade`: the query, over the relations of a catalog. */
+  readonly sql?: (catalog: string) => string;
+}
+
+/** A column that holds a unit's code (one alone), a file's id, or a unit's name beside its code in another column. */
+export type Reference = 'code' | 'file' | { readonly nameOf: string };
+
+const open: TableRule = { rows: 'open' };
+const unit: TableRule = { rows: 'unit' };
+const file: TableRule = { rows: 'file' };
+const district: TableRule = { rows: 'district', bureau: true };
+const bureauUnit: TableRule = { rows: 'unit', bureau: true };
+const bureauOpen: TableRule = { rows: 'open', bureau: true };
+const withParent: TableRule = { rows: 'unit', references: { parent_code: 'code' } };
+const register: TableRule = {
+  rows: 'unit',
+  references: { parent_code: 'code', successor_codes: 'code', new_parent_code: 'code' },
+};
+const predecessor: TableRule = {
+  rows: 'unit',
+  references: { predecessor_code: 'code', predecessor_name: { nameOf: 'predecessor_code' } },
+};
+
+const each = (schema: string, rule: TableRule, names: string): [string, TableRule][] =>
+  names
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((name) => [`${schema}.${name}`, rule]);
+
+/** Datasets whose rows name a unit. */
+const DATASETS = `accident activity bus drill education_task finding fire_check hand_in hazard hazard_return
+  hazardous_waste inspection platform_upload risk_list safe_campus safety_month_return security_standard`;
+
+/** marts.campaign_progress, added up over the obligations that may be seen; the model's own query. */
+const campaignProgress = (catalog: string): string => `select
+  c.campaign,
+  c.item,
+  c.obligation,
+  i.phase,
+  c.task,
+  i.item_type,
+  c.window_from,
+  o.due_date,
+  o.body,
+  o.area,
+  o.kind,
+  case when o.done_known_at is null then o.excused_at::date end as excused_day,
+  o.done_known_at::date as done_day,
+  o.done_on <= o.due_date as is_in_time,
+  count(*)::integer as debtors
+from ${catalog}.facts.obligation o
+join ${catalog}.facts.campaign_occurrence c on c.occurrence = o.occurrence
+join ${catalog}.campaign.item i on i.campaign = c.campaign and i.item = c.item
+group by all`;
+
+/** Every relation of a snapshot. One without a rule is shown to nobody with less than everything. */
+export const tableRules: ReadonlyMap<string, TableRule> = new Map([
+  ...each(
+    'backtest',
+    open,
+    'calibration difference group_gap lift_curve measure method metric run',
+  ),
+  ...each(
+    'campaign',
+    open,
+    `body campaign evidence_kind item item_office obligation owner period phase rectified_area task`,
+  ),
+  ...each('decision_log', unit, 'decision decision_reason evidence'),
+  ...each('decision_log', district, 'history_fit'),
+  ...each('dictionary', open, 'relation field lineage test'),
+  ...each('facts', unit, 'accident drill finding hazard hazard_event inspection return unit_fact'),
+  ...each('facts', withParent, 'obligation unit_version'),
+  ...each('facts', register, 'unit unit_change'),
+  ...each('facts', open, 'month campaign_occurrence'),
+  ['facts.area', { rows: 'open', references: { lead_unit_code: 'code' } }],
+  ['facts.campaign_evidence', { rows: 'unit', column: 'debtor' }],
+  ['facts.succession', { rows: 'unit', references: { successor_code: 'code' } }],
+  ...each(
+    'features',
+    unit,
+    `accident_month campaign_month count_change drill_month drill_period expected_finding exposure
+    finding_month finding_spell hazard_month known_visit own_report past_visit return_month
+    running_count unit_class unit_month visit visit_known visit_spell`,
+  ),
+  ...each('features', withParent, 'unit_in_month'),
+  ...each('features', predecessor, 'carried_gate predecessor_month'),
+  ...each('features', open, 'month_rule return_scope'),
+  ...each('history', unit, 'expectation'),
+  ...each('history', district, 'parameter'),
+  ...each('intake', unit, `${DATASETS} unit_alias`),
+  ...each('intake', register, 'unit unit_change'),
+  ...each('intake', district, 'office_log'),
+  ...each('intake', file, 'file file_table skipped_row'),
+  ...each('intake', { rows: 'unit_or_file', references: { other_file_id: 'file' } }, 'warning'),
+  ...each('intake', { rows: 'unit_or_file' }, 'quarantine'),
+  ...each('intake', open, 'area_boundary code_word header_word'),
+  ...each('marts', unit, 'decision decision_change decision_reason evidence obligation_late'),
+  ...each('marts', unit, 'safety_month_field'),
+  ...each('marts', withParent, 'unit_month'),
+  ...each('marts', open, 'bunching'),
+  ['marts.campaign_progress', { rows: 'remade', sql: campaignProgress }],
+  ['marts.quarantine', { rows: 'unit_or_file' }],
+  ...each('marts', bureauUnit, 'plan_candidate plan_visit verification verification_evidence'),
+  ...each('marts', bureauOpen, 'plan_estimate plan_outcome'),
+  ...each('planning', bureauUnit, 'visit plan_override draw_outcome'),
+  ...each(
+    'policy',
+    open,
+    `accident_level build drill_requirement due_day exposure gate hold holiday_month indicator
+    indicator_group regime setting severity_points signal tier version`,
+  ),
+  ...each(
+    'scores',
+    unit,
+    'baseline decision decision_reason evidence indicator_point point standing',
+  ),
+  ...each('scores', open, 'rate'),
+  ...each(
+    'signals',
+    bureauUnit,
+    `closed_on_deadline closed_same_minute closing closing_impossible closing_undone count_steady
+    digit_heaping drill_identical extension_serial finding_unreported own_hazard own_rate own_return
+    report_shortfall seen_finding share share_tail test text_likeness text_repeated trial
+    unit_evidence zero_run`,
+  ),
+  ...each('signals', bureauOpen, 'number signal_rule'),
+  ...each('staging', unit, `${DATASETS} return_version`),
+  ...each('staging', register, 'unit unit_change'),
+  ...each('staging', district, 'office_log'),
+  ...each('staging', file, 'file row_version'),
+]);

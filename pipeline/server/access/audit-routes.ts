@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { auditEvents } from '../../access/audit.ts';
+import { verifyChain } from '../../access/audit-chain.ts';
+import type { AccessDesk } from '../../access/desk.ts';
+import { text } from '../../contracts/index.ts';
+import { HttpFailure } from '../http-failure.ts';
+import { districtOf } from './rule.ts';
+
+/** Lines that one answer holds at most. */
+const MOST = 2_000;
+
+type Asked = Readonly<Record<'from' | 'to' | 'who' | 'event' | 'limit', unknown>>;
+
+/** `GET /api/audit?from=&to=&who=&event=&limit=`: lines of the log, newest first; `GET /api/audit/verify`: whether it is whole. */
+export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): void {
+  const config = { access: districtOf('admin') };
+  server.get<{ Querystring: Asked }>('/api/audit', { config }, async ({ query }, reply) => {
+    const lines = await audit.find({
+      from: day(query.from, 'from'),
+      to: day(query.to, 'to'),
+      who: short(query.who, 'who'),
+      event: short(query.event, 'event'),
+      limit: query.limit === undefined ? 200 : count(query.limit),
+    });
+    return reply.header('cache-control', 'no-store').send({ lines, events: auditEvents });
+  });
+  server.get('/api/audit/verify', { config }, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').send(await verifyChain(audit.folder, audit.months())),
+  );
+}
+
+const bad = (column: string, zh: string, en: string): HttpFailure =>
+  new HttpFailure(400, 'bad_parameter', text(zh, en), { where: { column } });
+
+function short(value: unknown, name: string): string | null {
+  if (value === undefined || value === '') return null;
+  if (typeof value === 'string' && value.length <= 100) return value;
+  throw bad(name, `参数 ${name} 应为短文字`, `Parameter ${name} must be a short text`);
+}
+
+/** A day of Beijing's as the instant at which it begins, ISO; the log keeps UTC. */
+function day(value: unknown, name: string): string | null {
+  const given = short(value, name);
+  if (given === null) return null;
+  const begins = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00+08:00`) : NaN;
+  if (Number.isNaN(begins))
+    throw bad(name, `参数 ${name} 应为 YYYY-MM-DD`, `Parameter ${name} must be YYYY-MM-DD`);
+  return new Date(begins).toISOString();
+}
+
+function count(value: unknown): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= MOST) return number;
+  throw bad('limit', `参数 limit 应为 1 到 ${MOST}`, `Parameter limit must be 1 to ${MOST}`);
+}
