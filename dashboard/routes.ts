@@ -67,4 +67,10 @@ export const routes: readonly Route[] = [
     navigation: 'navigation.policy',
     filters: ['month'],
   },
+  {
+    path: '/sql',
+    load: () => import('./pages/sql/Sql.svelte'),
+    navigation: 'navigation.sql',
+    filters: [],
+  },
 ];

@@ -14,6 +14,8 @@ import { policyEn } from './policy.en.ts';
 import { policyZh } from './policy.zh.ts';
 import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
+import { sqlEn } from './sql.en.ts';
+import { sqlZh } from './sql.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 import { verificationEn } from './verification.en.ts';
@@ -31,6 +33,7 @@ export const zh = {
   ...verificationZh,
   ...explainZh,
   ...planZh,
+  ...sqlZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -48,6 +51,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...campaignsEn,
   ...explainEn,
   ...planEn,
+  ...sqlEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`
