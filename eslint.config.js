@@ -13,6 +13,7 @@ const elements = [
   { type: 'campaigns', pattern: 'pipeline/campaigns' },
   { type: 'planning', pattern: 'pipeline/planning' },
   { type: 'server', pattern: 'pipeline/server' },
+  { type: 'console', pattern: 'pipeline/console' },
   { type: 'commands', pattern: 'pipeline/cli' },
   { type: 'simulator', pattern: 'data/simulator' },
   { type: 'dashboard', pattern: 'dashboard' },
@@ -31,6 +32,7 @@ const arrows = [
   { from: from('campaigns'), allow: to('campaigns', 'contracts') },
   { from: from('planning'), allow: to('planning', 'contracts') },
   { from: from('server'), allow: to('server', 'contracts') },
+  { from: from('console'), allow: to('console', 'server', 'contracts') },
   { from: from('simulator'), allow: to('simulator', 'contracts') },
   {
     from: from('commands'),
@@ -43,6 +45,7 @@ const arrows = [
       'campaigns',
       'planning',
       'server',
+      'console',
       'simulator',
     ),
   },

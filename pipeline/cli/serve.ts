@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer as createProbe, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openConsole } from '../console/index.ts';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer, requireLoopback } from '../server/index.ts';
 import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
+import { publishedFile } from './console-file.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
 
@@ -64,6 +67,11 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const report = (error: unknown) =>
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const actions = warehouseActions(options.warehouse, report);
+  const console = openConsole({
+    consoleFile: publishedFile(options.warehouse),
+    folder: join(options.warehouse, 'console'),
+    report,
+  });
   const server = await createServer({
     findSnapshot: () => {
       const ref = currentSnapshot(options.warehouse);
@@ -74,12 +82,14 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     actions,
     policy: actions.policy,
     plans: actions.plans,
+    sql: console,
     report,
   });
   try {
     await server.listen({ port, host: options.host });
   } catch (error) {
     await server.close();
+    await console.close();
     throw listenFailure(error, port);
   }
   const address = server.server.address() as AddressInfo;
@@ -97,6 +107,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     process.once('SIGTERM', resolve);
   });
   await server.close();
+  await console.close();
   await actions.close();
 }
 

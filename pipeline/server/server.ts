@@ -21,6 +21,8 @@ import { ARROW_STREAM, registerQueries } from './query-route.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
 import { registerStatus } from './status-route.ts';
+import type { SqlConsole } from './sql/console.ts';
+import { registerSql, type ReaderOf } from './sql/routes.ts';
 import { registerTemplates, type MakeTemplate } from './template-route.ts';
 
 export interface ServerOptions {
@@ -34,6 +36,10 @@ export interface ServerOptions {
   readonly policy?: PolicyActions;
   /** Plans and draws. */
   readonly plans?: PlanActions;
+  /** The analysts' console; who opened it closes it. */
+  readonly sql?: SqlConsole;
+  /** Names who asks the console; without it everybody is one and the same. */
+  readonly readerOf?: ReaderOf;
   /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
@@ -42,6 +48,9 @@ export interface ServerOptions {
 
 /** A page asks about twenty questions; this is a person leafing fast in several windows, and no more. */
 const REQUESTS_PER_MINUTE = 3000;
+
+/** Who asks where nobody signs in. */
+const LOCAL_READER = 'local';
 
 /**
  * Builds the HTTP server; it does not listen yet. Closing it closes the snapshot.
@@ -89,6 +98,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.actions) await registerActions(server, holder, options.actions);
   if (options.policy) await registerPolicy(server, options.policy);
   if (options.plans) await registerPlans(server, options.plans);
+  if (options.sql)
+    await registerSql(server, {
+      console: options.sql,
+      readerOf: options.readerOf ?? (() => LOCAL_READER),
+    });
   await registerDashboard(server, options.dashboard);
   return server;
 }
