@@ -34,6 +34,9 @@ const COLOURS = 8;
 /** Bars in a row that still have room for their names below. */
 const MOST_BANDS = 60;
 
+/** By the scale even where the values, such as tiers, are words that CSS knows as colours. */
+const COLOUR = { value: 'colour', scale: 'color' } as const;
+
 interface Drawn {
   readonly x: number | string | Date;
   readonly x2: number | undefined;
@@ -65,14 +68,21 @@ export function drawChart(options: DrawOptions): Element {
       : typeof value === 'number'
         ? number(value)
         : String(value);
-  const values = { label: yLabel, labelArrow: 'none' as const, tickFormat: number, ticks: 5 };
+  const whole = points.every(({ y }) => Number.isInteger(y));
+  const values = {
+    label: yLabel,
+    labelArrow: 'none' as const,
+    // Of what is counted there is no half.
+    tickFormat: (value: number) => (whole && !Number.isInteger(value) ? '' : number(value)),
+    ticks: 5,
+  };
   const places = { label: xLabel, labelArrow: 'none' as const, tickFormat: format };
 
   return plot({
     width,
     height: across ? 56 + bands * 24 : Math.round(Math.min(420, Math.max(260, width * 0.45))),
     marginLeft: across ? Math.min(width * 0.4, 16 + longest * 6.5) : 58,
-    marginRight: 20,
+    marginRight: 32,
     marginTop: 28,
     marginBottom: 42,
     x: across
@@ -116,12 +126,12 @@ function marksOf(
   const upright = { x: 'x', y: 'y', ...tip } as const;
   if (mark === 'histogram') {
     return [
-      rectY(drawn, { x1: 'x', x2: 'x2', y: 'y', fill: 'colour', inset: 0.5, ...tip }),
+      rectY(drawn, { x1: 'x', x2: 'x2', y: 'y', fill: COLOUR, inset: 0.5, ...tip }),
       ruleY([0], { stroke: 'var(--rule-strong)' }),
     ];
   }
   if (mark === 'dot') {
-    return [dot(drawn, { ...upright, r: 3, fill: 'colour', fillOpacity: 0.65 })];
+    return [dot(drawn, { ...upright, r: 3, fill: COLOUR, fillOpacity: 0.65 })];
   }
   // Series are told by what they are, not by their colour: those beyond the colours share one.
   if (mark === 'line') {
@@ -130,7 +140,7 @@ function marksOf(
       lineY(drawn, {
         ...upright,
         z: 'series',
-        stroke: 'colour',
+        stroke: COLOUR,
         strokeWidth: 1.75,
         marker: drawn.length <= 60 ? 'dot' : null,
       }),
@@ -138,21 +148,21 @@ function marksOf(
   }
   if (mark === 'area') {
     return [
-      areaY(drawn, { x: 'x', y: 'y', z: 'series', fill: 'colour', fillOpacity: 0.8 }),
+      areaY(drawn, { x: 'x', y: 'y', z: 'series', fill: COLOUR, fillOpacity: 0.8 }),
       ruleX(drawn, { x: 'x', strokeOpacity: 0, ...tip }),
       ruleY([0], { stroke: 'var(--rule-strong)' }),
     ];
   }
   if (look.across) {
     return [
-      barX(drawn, { x: 'y', y: 'x', fill: 'colour', inset: 1, ...tip }),
+      barX(drawn, { x: 'y', y: 'x', fill: COLOUR, inset: 1, ...tip }),
       ruleX([0], { stroke: 'var(--rule-strong)' }),
     ];
   }
   return [
     look.banded
-      ? barY(drawn, { ...upright, fill: 'colour', inset: 0.5 })
-      : ruleX(drawn, { x: 'x', y1: 0, y2: 'y', stroke: 'colour', strokeWidth: 2, ...tip }),
+      ? barY(drawn, { ...upright, fill: COLOUR, inset: 0.5 })
+      : ruleX(drawn, { x: 'x', y1: 0, y2: 'y', stroke: COLOUR, strokeWidth: 2, ...tip }),
     ruleY([0], { stroke: 'var(--rule-strong)' }),
   ];
 }

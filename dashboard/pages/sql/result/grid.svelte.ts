@@ -129,13 +129,9 @@ export class Grid {
     const page = Math.max(1, Math.floor(this.bodyHeight / ROW_HEIGHT) - 1);
     const move = moveOf(event, page);
     if (!move || this.read().rows === 0) return false;
-    const from = this.#selection?.head;
-    this.select(
-      from
-        ? { row: from.row + move.rows, column: from.column + move.columns }
-        : { row: 0, column: 0 },
-      event.shiftKey,
-    );
+    // The first arrow down goes to the first row, not past it.
+    const from = this.#selection?.head ?? { row: move.rows === 1 ? -1 : 0, column: 0 };
+    this.select({ row: from.row + move.rows, column: from.column + move.columns }, event.shiftKey);
     if (this.#selection) this.show(this.#selection.head);
     return true;
   }

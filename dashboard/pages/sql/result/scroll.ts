@@ -39,7 +39,7 @@ export class RowScroll {
     if (!this.scaled) return { bar, top: bar };
     const by = bar - before.bar;
     // A turn of the wheel moves the rows by as much; a leap along the bar goes to where it points.
-    const near = Math.abs(by) <= this.seen;
+    const near = Math.abs(by) <= 4 * this.seen;
     const top = near && bar > 0 && bar < this.lastBar ? before.top + by : this.topAt(bar);
     return { bar, top: Math.max(0, Math.min(this.lastTop, top)) };
   }

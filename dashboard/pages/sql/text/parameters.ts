@@ -10,7 +10,7 @@ export interface ParameterPlace {
 const NAMED = /:([\p{L}_][\p{L}\p{N}_]*)/gu;
 
 /** What stands before a colon that is a cast (`::`), a slice (`list[1:n]`) or a field (`{a:b}`). */
-const NOT_BEFORE = /[:\p{L}\p{N}_"'\])}]/u;
+const NOT_BEFORE = /[:\p{L}\p{N}_"'[\])}]/u;
 
 /** Every `:name` of a query, in order; none in strings, comments and quoted names, and no casts. */
 export function parameterPlaces(sql: string): ParameterPlace[] {

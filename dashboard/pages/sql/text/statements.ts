@@ -52,8 +52,12 @@ export function offsetOf(sql: string, line: number, column: number): number {
   return Math.min(start + Math.max(0, column - 1), end < 0 ? sql.length : end);
 }
 
+/** A name with all its parts, a string, or a word. */
+const WORD =
+  /^(?:(?:"(?:[^"]|"")*"|[\p{L}\p{N}_]+)(?:\.(?:"(?:[^"]|"")*"|[\p{L}\p{N}_]+))*|'(?:[^']|'')*')/u;
+
 /** Where the word at an offset ends: what an error marks. At least one character, within the text. */
 export function wordEnd(sql: string, offset: number): number {
-  const word = /^(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|[\p{L}\p{N}_]+)/u.exec(sql.slice(offset))?.[0];
+  const word = WORD.exec(sql.slice(offset))?.[0];
   return Math.min(sql.length, offset + Math.max(1, word?.length ?? 1));
 }
