@@ -53,9 +53,14 @@ export class WorkerPool {
     this.prepare();
   }
 
-  /** Processes that there are now. */
-  get size(): number {
-    return this.#all.size;
+  /** Ids of the processes that there are now. */
+  get processes(): number[] {
+    return [...this.#all].flatMap(({ pid }) => pid ?? []);
+  }
+
+  /** Settles when all of them have started. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#all].map((worker) => worker.ready));
   }
 
   /** Ends all workers, also those at work. */

@@ -5,26 +5,42 @@ import { SqlError, unitsBefore } from './sql-error.ts';
 /** Longest statement, in UTF-16 units. */
 export const LONGEST_SQL = 100_000;
 
-/** White space and comments before a statement, then EXPLAIN with its options. */
-const EXPLAIN =
-  /^(?:\s|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*explain\b(?:\s+analy[sz]e\b|\s*\(\s*(?:analy[sz]e|format\s+(?:json|text|default))\s*\))?/i;
+/** White space and comments, then EXPLAIN with its options. */
+const GAP = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)`;
+const EXPLAIN = new RegExp(
+  `^${GAP}*explain\\b(?:${GAP}+analy[sz]e\\b|${GAP}*\\(\\s*(?:analy[sz]e|format\\s+\\w+)\\s*\\))?`,
+  'i',
+);
+
+/** What `json_serialize_sql` answers. */
+interface Parsed {
+  readonly error: boolean;
+  readonly error_type?: string;
+  readonly error_message?: string;
+  readonly position?: string;
+  readonly statements?: readonly unknown[];
+}
 
 /**
  * Lets through one statement that only reads the snapshot's own tables: SELECT in all its forms (`with`,
- * `values`, `from …`, `describe`, `summarize`, `pivot … in`), or EXPLAIN of one. The statement is only
- * parsed, not bound: binding a function that reads a file would open the file already.
- * @throws SqlError `sql_not_allowed`; DuckDB's own error where the text is no SQL
+ * `values`, `from …`, `describe`, `summarize`, `pivot … in`), or EXPLAIN of one.
+ *
+ * The statement is only parsed, not bound: binding a function that reads a file would open the file
+ * already, and even taking statements apart (`extractStatements`) carries out some pragmas.
+ * @throws SqlError `sql_not_allowed`, or `sql_error` where the text is no SQL
  */
 export async function checkStatement(connection: DuckDBConnection, sql: string): Promise<void> {
   if (sql.length > LONGEST_SQL) throw tooLong();
   // DuckDB would see a text that ends there, another one than was checked.
   if (sql.includes('\0')) throw zeroSign(sql.indexOf('\0'));
   const explain = EXPLAIN.exec(sql)?.[0] ?? '';
-  await requireOne(connection, sql);
   // Blanks of as many bytes, so that DuckDB's positions stay right.
   const query = ' '.repeat(Buffer.byteLength(explain)) + sql.slice(explain.length);
-  if (explain !== '') await requireOne(connection, query);
-  check(await parsed(connection, query), sql);
+  const { error, error_type, error_message, position, statements } = await parse(connection, query);
+  if (error && error_type === 'parser') throw syntaxError(sql, error_message, position);
+  if (error || statements?.length !== 1)
+    throw /\bpivot\b/i.test(sql) ? pivotWithoutList() : notAQuery();
+  check(statements, sql);
 }
 
 /**
@@ -34,29 +50,14 @@ export function requireReading(type: StatementType): void {
   if (type !== StatementType.SELECT && type !== StatementType.EXPLAIN) throw notAQuery();
 }
 
-async function requireOne(connection: DuckDBConnection, sql: string): Promise<void> {
-  const statements = await connection.extractStatements(sql).catch((error: unknown) => {
-    // For a text without any statement the binding has no message of DuckDB's to give.
-    throw error instanceof Error && error.message.includes('exception_type') ? error : notAQuery();
-  });
-  if (statements.count === 1) return;
-  throw /\bpivot\b/i.test(sql) ? pivotWithoutList() : notAQuery();
-}
-
 /** DuckDB's own syntax tree; it gives one for SELECT only. */
-async function parsed(connection: DuckDBConnection, sql: string): Promise<unknown> {
+async function parse(connection: DuckDBConnection, sql: string): Promise<Parsed> {
   const result = await connection.runAndReadAll(
     'select json_serialize_sql($1::varchar, skip_null := true, skip_empty := true)',
     [sql],
     [VARCHAR],
   );
-  const tree = JSON.parse(String(result.value(0, 0))) as {
-    error: boolean;
-    error_message?: string;
-    statements?: readonly unknown[];
-  };
-  if (tree.error || tree.statements?.length !== 1) throw notAQuery();
-  return tree.statements;
+  return JSON.parse(String(result.value(0, 0))) as Parsed;
 }
 
 /** Looks at every node: no clause of a statement can hide a function from it. */
@@ -112,6 +113,11 @@ const pivotWithoutList = (): SqlError =>
     },
     hint: { zh: '写成 pivot 表 on 列 in (…)', en: 'Write pivot TABLE on COLUMN in (…)' },
   });
+
+function syntaxError(sql: string, message = '', position = ''): SqlError {
+  const at = position === '' ? undefined : unitsBefore(sql, Number(position));
+  return new SqlError({ code: 'sql_error', message, ...(at !== undefined && { position: at }) });
+}
 
 const tooLong = (): SqlError =>
   new SqlError({

@@ -15,8 +15,6 @@ export const tableFunctions: ReadonlySet<string> = new Set([
   'duckdb_types',
   'duckdb_views',
   'generate_series',
-  'histogram',
-  'histogram_values',
   'icu_calendar_names',
   'json_each',
   'json_tree',
