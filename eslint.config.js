@@ -14,6 +14,7 @@ const elements = [
   { type: 'planning', pattern: 'pipeline/planning' },
   { type: 'access', pattern: 'pipeline/access' },
   { type: 'server', pattern: 'pipeline/server' },
+  { type: 'console', pattern: 'pipeline/console' },
   { type: 'commands', pattern: 'pipeline/cli' },
   { type: 'simulator', pattern: 'data/simulator' },
   { type: 'dashboard', pattern: 'dashboard' },
@@ -33,6 +34,7 @@ const arrows = [
   { from: from('planning'), allow: to('planning', 'contracts') },
   { from: from('access'), allow: to('access', 'contracts') },
   { from: from('server'), allow: to('server', 'access', 'contracts') },
+  { from: from('console'), allow: to('console', 'server', 'contracts') },
   { from: from('simulator'), allow: to('simulator', 'contracts') },
   {
     from: from('commands'),
@@ -46,6 +48,7 @@ const arrows = [
       'planning',
       'access',
       'server',
+      'console',
       'simulator',
     ),
   },

@@ -34,7 +34,21 @@ export default defineConfig({
         extends: true,
         resolve: { conditions: ['browser'] },
         // Found only when a page is opened, they would make Vite reload it in the midst of a test.
-        optimizeDeps: { include: ['apache-arrow', '@observablehq/plot'] },
+        optimizeDeps: {
+          include: [
+            'apache-arrow',
+            '@observablehq/plot',
+            '@codemirror/autocomplete',
+            '@codemirror/commands',
+            '@codemirror/lang-sql',
+            '@codemirror/language',
+            '@codemirror/lint',
+            '@codemirror/search',
+            '@codemirror/state',
+            '@codemirror/view',
+            '@lezer/highlight',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

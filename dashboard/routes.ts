@@ -73,6 +73,13 @@ export const routes: readonly Route[] = [
     filters: ['month'],
   },
   {
+    path: '/sql',
+    load: () => import('./pages/sql/Sql.svelte'),
+    navigation: 'navigation.sql',
+    filters: [],
+    needs: 'POST /api/sql',
+  },
+  {
     path: '/sign-in',
     load: () => import('./pages/sign-in/SignIn.svelte'),
     filters: [],

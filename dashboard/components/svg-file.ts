@@ -85,7 +85,7 @@ function picture(canvas: HTMLCanvasElement): HTMLImageElement {
 }
 
 /** Hands the reader a file made in the page. */
-export function saveFile(name: string, type: string, content: string): void {
+export function saveFile(name: string, type: string, content: string | Blob): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -16,6 +16,8 @@ import { policyEn } from './policy.en.ts';
 import { policyZh } from './policy.zh.ts';
 import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
+import { sqlEn } from './sql.en.ts';
+import { sqlZh } from './sql.zh.ts';
 import { unitsEn } from './units.en.ts';
 import { unitsZh } from './units.zh.ts';
 import { verificationEn } from './verification.en.ts';
@@ -34,6 +36,7 @@ export const zh = {
   ...explainZh,
   ...planZh,
   ...accessZh,
+  ...sqlZh,
 } as const;
 
 export type Key = keyof typeof zh;
@@ -52,6 +55,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...explainEn,
   ...planEn,
   ...accessEn,
+  ...sqlEn,
 };
 
 type NamesIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}`

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer as createProbe, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { openConsole } from '../console/index.ts';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer } from '../server/index.ts';
@@ -8,6 +10,7 @@ import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { entranceOf, type EntranceOptions } from './access.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
+import { fileOfReader } from './console-file.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
 
@@ -66,6 +69,19 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const report = (error: unknown) =>
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const actions = warehouseActions(options.warehouse, report);
+  const console = openConsole({
+    consoleFile: fileOfReader(options.warehouse, entrance.access),
+    folder: join(options.warehouse, 'console'),
+    report,
+    record: ({ reader, address, sql, rows, format }) =>
+      entrance.access.audit.record({
+        event: format === 'arrow' ? 'console_query' : 'console_export',
+        who: reader,
+        address,
+        what: sql,
+        rows,
+      }),
+  });
   const server = await createServer({
     findSnapshot: () => {
       const ref = currentSnapshot(options.warehouse);
@@ -77,12 +93,14 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     policy: actions.policy,
     plans: actions.plans,
     ...entrance,
+    sql: console,
     report,
   });
   try {
     await server.listen({ port, host: options.host });
   } catch (error) {
     await server.close();
+    await console.close();
     throw listenFailure(error, port);
   }
   const address = server.server.address() as AddressInfo;
@@ -106,6 +124,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     process.once('SIGTERM', resolve);
   });
   await server.close();
+  await console.close();
   await actions.close();
 }
 

@@ -1,11 +1,15 @@
 import type { Locale, Text } from './text.ts';
 
-/** Where something went wrong, as precisely as it is known. `row` counts from 1, as the sheet shows it. */
+/**
+ * Where something went wrong, as precisely as it is known. `row` counts from 1, as the sheet shows it; in
+ * a statement `line` and `column` do.
+ */
 export interface Where {
   readonly file?: string;
   readonly sheet?: string;
   readonly row?: number;
-  readonly column?: string;
+  readonly line?: number;
+  readonly column?: string | number;
 }
 
 /** The one error shape of HTTP, `--json` and the ledger. */

@@ -6,3 +6,14 @@ export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './poli
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
 export type { PlanActions, PlanMaking, VisitChoice } from './plan-actions.ts';
+export type {
+  ConsoleFile,
+  KeptQuery,
+  Pin,
+  PinDraft,
+  QueryDraft,
+  SqlAnswer,
+  SqlConsole,
+  SqlQuery,
+  SqlRun,
+} from './sql/console.ts';

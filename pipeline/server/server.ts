@@ -28,6 +28,8 @@ import { ARROW_STREAM, registerQueries } from './query-route.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
 import { registerStatus } from './status-route.ts';
+import type { SqlConsole } from './sql/console.ts';
+import { registerSql } from './sql/routes.ts';
 import { registerTemplates, type MakeTemplate } from './template-route.ts';
 
 export interface ServerOptions {
@@ -41,6 +43,8 @@ export interface ServerOptions {
   readonly policy?: PolicyActions;
   /** Plans and draws. */
   readonly plans?: PlanActions;
+  /** The analysts' console; who opened it closes it. */
+  readonly sql?: SqlConsole;
   /** Told of every error that is a bug of ours, and of a snapshot that could not be opened. */
   readonly report: (error: unknown) => void;
   /** API requests a minute and address, above which 429 is answered. */
@@ -119,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);
   if (options.policy) await registerPolicy(server, holder, options.policy, desk?.audit);
   if (options.plans) await registerPlans(server, options.plans, desk?.audit);
+  if (options.sql) await registerSql(server, options.sql, desk?.audit);
   await registerDashboard(server, options.dashboard);
   options.onRoutes?.(routes);
   return server;

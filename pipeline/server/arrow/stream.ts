@@ -1,5 +1,10 @@
 import bindings from '@duckdb/node-bindings';
-import { DuckDBTypeId, type DuckDBDataChunk, type DuckDBResult } from '@duckdb/node-api';
+import {
+  DuckDBTypeId,
+  type DuckDBDataChunk,
+  type DuckDBResult,
+  type DuckDBType,
+} from '@duckdb/node-api';
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, Data } from 'apache-arrow';
 import type { ArrowColumn } from './arrow-column.ts';
 import { arrowColumn } from './column.ts';
@@ -35,12 +40,14 @@ class PieceWriter extends RecordBatchStreamWriter {
  * column chunks: no row objects, no guessing.
  * @param result of `connection.stream` (or `run`), not read from yet
  * @param dictionary names of text columns to send as dictionaries; others' names are ignored
+ * @param columnOf makes the columns of other types
  * @returns the stream, a record batch a piece; a result without rows gives its schema and an empty batch
  * @throws TypeError before the first piece, where a column has a type that Arrow columns are not made for
  */
 export async function* arrowStream(
-  result: DuckDBResult,
+  result: Pick<DuckDBResult, 'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk'>,
   dictionary: readonly string[] = [],
+  columnOf: (type: DuckDBType) => ArrowColumn = arrowColumn,
 ): AsyncGenerator<Buffer, void, void> {
   const names = result.deduplicatedColumnNames();
   const columns = result
@@ -48,7 +55,7 @@ export async function* arrowStream(
     .map((type, index) =>
       type.typeId === DuckDBTypeId.VARCHAR && dictionary.includes(names[index] ?? '')
         ? dictionaryColumn()
-        : arrowColumn(type),
+        : columnOf(type),
     );
   const schema = new Schema(
     columns.map((column, index) => new Field(names[index] ?? '', column.type, true)),
