@@ -11,7 +11,7 @@ export interface PlanSummary {
   readonly days: number | null;
   readonly visits: number;
   readonly units: number;
-  readonly findings: number;
+  readonly serious_expected: number;
   readonly travel_minutes: number;
   readonly gap: number;
   readonly clash: boolean;

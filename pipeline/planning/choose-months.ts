@@ -1,44 +1,10 @@
 import { Master, type Column } from './master.ts';
-import { planPrices, type BendableRule, type ClashingRule, type Prices } from './month-rules.ts';
+import type { MonthChoice, MonthOptions, Relaxed } from './month-choice.ts';
+import { planPrices, type BendableRule, type Prices } from './month-rules.ts';
 import { MonthRows } from './month-rows.ts';
 import { UnitPatterns, type MonthPrices, type Pattern } from './patterns.ts';
 import type { Situation } from './situation.ts';
-import type { PlanUnit } from './unit.ts';
-
-/** How the choice of months sees the world. */
-export interface MonthOptions {
-  /** Minutes of the way to a unit. */
-  readonly leg: (unit: PlanUnit) => number;
-  /** Share of a day's minutes that is taken to be usable. */
-  readonly fill: number;
-  readonly prices?: Prices;
-  /** False where only broken rules count. */
-  readonly valued?: boolean;
-  readonly leftOut?: ReadonlySet<ClashingRule>;
-  /** Stop once the bound is this near, relatively. */
-  readonly gap: number;
-  readonly seconds: number;
-  readonly stopRequested?: (() => boolean) | undefined;
-  readonly onBetter?: ((best: number, bound: number) => void) | undefined;
-}
-
-/** Which months each unit is seen in. */
-export interface MonthChoice {
-  /** In the order of the situation's units. */
-  readonly patterns: readonly Pattern[];
-  readonly objective: number;
-  /** No choice is worth more, in this view of the world. */
-  readonly bound: number;
-  /** Broken by the choice, in minutes, check-ups or visits. */
-  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
-}
-
-/** The relaxation: patterns may be split. */
-export interface Relaxed {
-  readonly objective: number;
-  readonly bound: number;
-  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
-}
+import { wholeNear, type PatternColumn } from './whole-choice.ts';
 
 const TOLERANCE = 1e-7;
 const ROUNDS = 200;
@@ -54,7 +20,7 @@ const ROUNDING_ROOM = 0.02;
 export class MonthChooser {
   readonly #patterns: UnitPatterns[];
   readonly #rows: MonthRows;
-  readonly #columns: { unit: number; pattern: Pattern; column: Column }[] = [];
+  readonly #columns: PatternColumn[] = [];
   readonly #seen = new Set<string>();
   readonly #until: number;
   #bound = Infinity;
@@ -114,7 +80,7 @@ export class MonthChooser {
     const master = await this.#begin();
     try {
       const relaxed = this.#generate(master);
-      const start = this.#rounded(relaxed.values);
+      const start = wholeNear(relaxed.values, this.#rows, this.#columns);
       const left = Math.max(1, (this.#until - performance.now()) / 1000);
       const solved = master.solveWhole(slacks.length, start, {
         bounds: this.#rows.roomier(ROUNDING_ROOM),
@@ -201,40 +167,6 @@ export class MonthChooser {
       master.add(fresh);
       if (fresh.length === 0 || near || over || round >= ROUNDS) return { objective, values };
     }
-  }
-
-  /** A whole choice near a split one: each unit's largest part, with the slack it needs. */
-  #rounded(values: Float64Array): Float64Array {
-    const { slacks, bounds } = this.#rows;
-    const result = new Float64Array(slacks.length + this.#columns.length);
-    const largest = new Map<number, number>();
-    this.#columns.forEach(({ unit }, index) => {
-      const part = values[slacks.length + index] ?? 0;
-      const known = largest.get(unit);
-      if (known === undefined || part > (values[slacks.length + known] ?? 0))
-        largest.set(unit, index);
-    });
-    const activity = new Float64Array(bounds.length);
-    for (const index of largest.values()) {
-      result[slacks.length + index] = 1;
-      for (const [row, factor] of this.#columns[index]?.column.rows ?? [])
-        activity[row] = (activity[row] ?? 0) + factor;
-    }
-    slacks.forEach(({ column }, index) => {
-      const needed = Math.max(
-        0,
-        ...column.rows.map(([row, factor]) => {
-          const [lower, upper] = bounds[row] ?? [0, 0];
-          const now = activity[row] ?? 0;
-          return factor > 0 ? lower - now : now - upper;
-        }),
-      );
-      const amount = Math.min(needed, column.upper);
-      result[index] = amount;
-      for (const [row, factor] of column.rows)
-        activity[row] = (activity[row] ?? 0) + factor * amount;
-    });
-    return result;
   }
 
   #objective(values: Float64Array): number {

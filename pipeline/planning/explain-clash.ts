@@ -1,4 +1,5 @@
-import { MonthChooser, type MonthOptions } from './choose-months.ts';
+import { MonthChooser } from './choose-months.ts';
+import type { MonthOptions } from './month-choice.ts';
 import {
   bendableRules,
   clashingRules,

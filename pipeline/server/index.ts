@@ -4,4 +4,4 @@ export { requireLoopback } from './host.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
-export type { PlanActions, PlanMaking, VisitChoice } from './plan-actions.ts';
+export type { PlanActions, PlanFile, PlanMaking, VisitChoice } from './plan-actions.ts';

@@ -56,7 +56,7 @@ const visitIn = (fields: Fields): VisitChoice => ({
 
 /**
  * Plans and draws: `GET /api/plan`, `/api/plan/making`, `/api/plan/ID`, `/api/plan/ID/KIND` (files), and
- * `POST /api/plan/make|stop|move|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
+ * `POST /api/plan/make|stop|move|add|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
  * `lang=zh|en`.
  */
 export async function registerPlans(server: FastifyInstance, plans: PlanActions): Promise<void> {
@@ -120,6 +120,9 @@ export async function registerPlans(server: FastifyInstance, plans: PlanActions)
         fields.flag('trial'),
         locale,
       ),
+    );
+    post('/api/plan/add', (fields, locale) =>
+      plans.add(visitIn(fields), fields.text('type'), fields.flag('trial'), locale),
     );
     post('/api/plan/remove', (fields, locale) => plans.remove(visitIn(fields), locale));
     post('/api/plan/lock', (fields, locale) =>
