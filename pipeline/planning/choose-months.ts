@@ -8,6 +8,10 @@ import { wholeNear, type PatternColumn } from './whole-choice.ts';
 
 const TOLERANCE = 1e-7;
 const ROUNDS = 200;
+/** Relative distance from its own bound at which the whole choice is good enough. */
+const WHOLE_GAP = 0.001;
+/** A part so near to 0 or 1 is taken to be it. */
+const WHOLE = 1e-6;
 /** Part of a month's minutes by which a whole choice may be over: how much fits is an estimate anyway. */
 const ROUNDING_ROOM = 0.02;
 
@@ -23,6 +27,8 @@ export class MonthChooser {
   readonly #columns: PatternColumn[] = [];
   readonly #seen = new Set<string>();
   readonly #until: number;
+  /** What a minute of the mean visit is worth. */
+  readonly #minuteWorth: number;
   #bound = Infinity;
 
   constructor(
@@ -47,6 +53,9 @@ export class MonthChooser {
           leg: leg(unit),
         }),
     );
+    this.#minuteWorth =
+      units.reduce((sum, { expected }) => sum + expected, 0) /
+      this.#patterns.reduce((sum, { minutesPlain }) => sum + minutesPlain, 0);
     const stop = request.rules.travel.minutesPerStop;
     const fixed = months.map(({ fixed: codes }) =>
       units
@@ -82,10 +91,10 @@ export class MonthChooser {
       const relaxed = this.#generate(master);
       const start = wholeNear(relaxed.values, this.#rows, this.#columns);
       const left = Math.max(1, (this.#until - performance.now()) / 1000);
-      const solved = master.solveWhole(slacks.length, start, {
+      const solved = master.solveWhole(slacks.length, this.#undecided(relaxed.values), start, {
         bounds: this.#rows.roomier(ROUNDING_ROOM),
         seconds: left,
-        gap: this.options.gap,
+        gap: WHOLE_GAP,
         stopRequested: this.options.stopRequested,
         onBetter: (best) => this.options.onBetter?.(best, this.#bound),
       });
@@ -105,6 +114,25 @@ export class MonthChooser {
     }
   }
 
+  /**
+   * Columns that the whole choice is made among: those that the relaxation takes whole, and all of the units that
+   * it splits. There are no more such units than rows that tie units together, so that this is soon solved.
+   */
+  #undecided(values: Float64Array): number[] {
+    const { slacks } = this.#rows;
+    const whole = new Set<number>();
+    this.#columns.forEach(({ unit }, index) => {
+      if ((values[slacks.length + index] ?? 0) > 1 - WHOLE) whole.add(unit);
+    });
+    return [
+      ...slacks.keys(),
+      ...this.#columns.flatMap(({ unit }, index) => {
+        const at = slacks.length + index;
+        return !whole.has(unit) || (values[at] ?? 0) > WHOLE ? [at] : [];
+      }),
+    ];
+  }
+
   async #begin(): Promise<Master> {
     const master = await Master.of(this.#rows.bounds);
     master.add(this.#rows.slacks.map(({ column }) => column));
@@ -122,13 +150,10 @@ export class MonthChooser {
 
   /** Prices to begin with, unlike from unit to unit, so that not all ask for the same months. */
   #guess(unit: number, turn: number): MonthPrices {
-    const { months, units } = this.situation;
-    const worth = units.reduce((sum, { expected }) => sum + expected, 0) / units.length;
-    const minutes =
-      this.#patterns.reduce((sum, each) => sum + each.minutesPlain, 0) / this.#patterns.length;
+    const { months } = this.situation;
     const minute = Float64Array.from(months, (_, month) => {
       const spread = ((unit * 7919 + month * 104729 + turn * 1299709) % 1000) / 1000;
-      return (worth / minutes) * (0.3 + turn * 0.4) * (0.5 + spread);
+      return this.#minuteWorth * (0.3 + turn * 0.4) * (0.5 + spread);
     });
     const none = new Float64Array(months.length);
     return { minute, bureauMinute: none, plain: none, night: none, checkup: 0, visit: 0 };
