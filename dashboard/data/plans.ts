@@ -11,7 +11,7 @@ export interface PlanSummary {
   readonly days: number | null;
   readonly visits: number;
   readonly units: number;
-  readonly findings: number;
+  readonly serious_expected: number;
   readonly travel_minutes: number;
   readonly gap: number;
   readonly clash: boolean;
@@ -121,8 +121,13 @@ export interface PlanOverview {
     readonly days: number;
     readonly inspectors: number;
   }[];
-  readonly reasons: readonly string[];
-  readonly rolled_over: number;
+  /** Visits of published plans that were not made: a plan of the next month begins with them. */
+  readonly left_over: readonly {
+    readonly unit_code: string;
+    readonly unit_name: string;
+    /** First month for which it was planned, `YYYY-MM`. */
+    readonly since: string;
+  }[];
   readonly plans: readonly PlanSummary[];
   readonly draws: readonly Draw[];
 }
@@ -189,6 +194,32 @@ export const moveVisit = (
     ...visitFields(plan, visit, signed),
     to_date: to.date,
     to_team: to.team,
+    trial,
+  });
+/** A visit that somebody wants added. */
+export interface VisitWish {
+  readonly unit_code: string;
+  readonly date: string;
+  readonly team: string;
+  readonly type: string;
+}
+
+/** Adds a visit to a unit that is not planned; `trial`: only asks whether it could be. */
+export const addVisit = (
+  plan: string,
+  { unit_code, date, team, type }: VisitWish,
+  { by, reason, note }: Signed,
+  trial: boolean,
+): Promise<ChangeAnswer> =>
+  post('/api/plan/add', {
+    plan,
+    unit_code,
+    date,
+    team,
+    type,
+    by,
+    reason,
+    note: note.trim() === '' ? null : note,
     trial,
   });
 export const removeVisit = (plan: string, visit: Visit, signed: Signed): Promise<ChangeAnswer> =>

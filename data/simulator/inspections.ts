@@ -41,6 +41,9 @@ export interface MonthOfInspections {
   readonly findings: Row[];
 }
 
+/** Mean number of findings of a visit by a team of usual strictness, at a quality from 0 (worst) to 1 (best). */
+export const findingsAt = (quality: number): number => 0.4 + 5.2 * (1 - quality) ** 1.6;
+
 /** The visits of the bureau and its partners, rules I1 and I4. */
 export class Inspectorate {
   readonly teams: readonly Team[];
@@ -134,8 +137,7 @@ export class Inspectorate {
   ): OpenFinding[] {
     const { random } = this;
     const { quality } = unit.behaviour;
-    const mean = team.strictness * (0.4 + 5.2 * (1 - quality) ** 1.6);
-    const count = Math.min(9, random.poisson(mean));
+    const count = Math.min(9, random.poisson(team.strictness * findingsAt(quality)));
     const caught = FALSIFIES.has(unit.character.habit) && random.chance(PROVEN);
     const sightings = sightingsOf(random, unit, ledger, { day, month, count });
     return Array.from({ length: Math.max(count, caught ? 1 : 0) }, (_, index) => {

@@ -68,5 +68,7 @@ export function hazardRate(unit: Unit, month: Month): number {
 }
 
 /** Chance that a hazard is a major one: about 1.5 % all in all, several times that where quality is poor. */
-export const majorChance = (unit: Unit): number =>
-  0.005 + 0.055 * (1 - unit.behaviour.quality) ** 2;
+export const majorChance = (unit: Unit): number => majorChanceAt(unit.behaviour.quality);
+
+/** The same at a quality from 0 (worst) to 1 (best). */
+export const majorChanceAt = (quality: number): number => 0.005 + 0.055 * (1 - quality) ** 2;

@@ -1,5 +1,5 @@
--- One row per month in which a draw was made: the share of all units that could be drawn at which an
--- inspection finds something serious, estimated from those drawn alone.
+-- One row per month in which a draw was made: the share of all units that could be drawn at which a visit is
+-- serious (features.visit), estimated from those drawn alone.
 -- Hájek: p = Σ y/π ÷ Σ 1/π over drawn units that were visited, π = inclusion_probability.
 -- Its variance is linearised, with (1 − π) for drawing without replacement:
 --   v = n/(n − 1) · Σ (1 − π) · ((y − p)/π)² ÷ (Σ 1/π)².
@@ -23,12 +23,12 @@ found as (
     e.month,
     e.unit_code,
     e.inclusion_probability as chance,
-    max((i.major_findings > 0)::integer) as serious
+    max(v.serious::integer) as serious
   from eligible e
-  left join facts.inspection i
-    on i.unit_code = e.unit_code
-    and i.inspection_date >= e.month
-    and i.inspection_date < (e.month + interval 1 month)::date
+  left join features.visit v
+    on v.unit_code = e.unit_code
+    and v.visit_date >= e.month
+    and v.visit_date < (e.month + interval 1 month)::date
   where e.drawn
   group by e.month, e.unit_code, e.inclusion_probability
 ),

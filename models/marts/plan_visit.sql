@@ -1,6 +1,6 @@
 -- One row per visit of a published plan: the newest plan of each month, and what came of it. Done is a
--- visit in whose month, up to a week before the day planned, the unit was inspected; each inspection
--- answers to at most one visit, since a plan sees a unit at most once a month.
+-- visit in whose month the unit was inspected; each inspection answers to at most one visit, since a plan sees
+-- a unit at most once a month. Serious: as features.visit says, which is what serious_expected foretold.
 with
 newest as (
   select month, max(published_at) as published_at
@@ -29,19 +29,20 @@ made as (
     p.plan_id,
     p.unit_code,
     p.planned_date,
-    i.inspection_number,
-    i.inspection_date,
-    i.findings,
-    i.major_findings,
+    v.inspection_number,
+    v.visit_date as inspection_date,
+    v.findings,
+    v.major_findings,
+    v.serious,
     row_number() over (
       partition by p.plan_id, p.unit_code, p.planned_date
-      order by abs(date_diff('day', p.planned_date, i.inspection_date)), i.inspection_number
+      order by abs(date_diff('day', p.planned_date, v.visit_date)), v.inspection_number
     ) as nearness
   from planned p
-  join facts.inspection i
-    on i.unit_code = p.unit_code
-    and i.inspection_date >= p.month
-    and i.inspection_date < (p.month + interval 1 month)::date
+  join features.visit v
+    on v.unit_code = p.unit_code
+    and v.visit_date >= p.month
+    and v.visit_date < (p.month + interval 1 month)::date
 )
 select
   p.plan_id,
@@ -60,6 +61,7 @@ select
   m.inspection_date,
   m.findings,
   m.major_findings,
+  m.serious,
   case
     when m.inspection_number is not null then 'done'
     when b.as_of_month >= p.month and b.published_at >= (p.month + interval 1 month) then 'unfinished'

@@ -17,7 +17,7 @@ import { buildWarehouse } from './build.ts';
 import { projectRoot } from './command.ts';
 import { decideAndLoad } from './decide.ts';
 import { reportOf } from './file-report.ts';
-import { planActions } from './plan-actions.ts';
+import { planActions } from './planning/plan-actions.ts';
 import { policyActions } from './policy-actions.ts';
 import { Publisher } from './publisher.ts';
 import { Turns } from './turns.ts';
@@ -81,7 +81,7 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
   };
 
   return {
-    plans: planActions(dir, turns, () => publisher.changed()),
+    plans: planActions(dir, turns, () => publisher.changed(), report),
     upload: ({ name, bytes }, locale, { within }) =>
       opened(async (connection) => {
         const mappings = await readMappings(join(projectRoot, 'data/mappings'));

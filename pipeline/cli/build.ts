@@ -2,6 +2,8 @@ import { build, type Published } from '../warehouse/index.ts';
 import { buildInputs } from './build-inputs.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { PlanStore } from '../planning/store.ts';
+import { enterMissing } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
 
 export interface BuildCommandOptions {
@@ -17,6 +19,7 @@ export interface BuildCommandOptions {
 export async function buildWarehouse(options: BuildCommandOptions): Promise<Published> {
   const progress = progressLine(cliLocale() === 'zh' ? '生成' : 'build', options.json ?? false);
   try {
+    await enterMissing(options.warehouse, new PlanStore(options.warehouse));
     return await build(options.warehouse, {
       ...buildInputs(options.warehouse),
       onProgress: ({ step, done, total }) => progress.show(done, total, step),

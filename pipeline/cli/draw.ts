@@ -9,8 +9,10 @@ import {
 } from '../planning/draw/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
-import { PlanDesk } from './plan-desk.ts';
 import { monthOf, numberOf } from './plan.ts';
+import { commitDraw } from './planning/commit-draw.ts';
+import { PlanDesk } from './planning/desk.ts';
+import { revealDraw } from './planning/publication.ts';
 
 interface CommitOptions {
   readonly warehouse: string;
@@ -63,7 +65,7 @@ export const registerDraw: RegisterCommand = (program) => {
       const desk = new PlanDesk(options.warehouse);
       const draws =
         options.draws === undefined ? null : numberOf('--draws', options.draws, 1, 100_000);
-      const commitment = desk.commitDraw(await desk.ground(), monthOf(options.month), draws, {
+      const commitment = commitDraw(desk, await desk.ground(), monthOf(options.month), draws, {
         sources: options.source,
         known_at: options.knownAt,
       });
@@ -94,10 +96,8 @@ export const registerDraw: RegisterCommand = (program) => {
           ),
           { where: { file }, hint: text('每个来源用一个 --value', 'Give one --value a source') },
         );
-      const certificate = await new PlanDesk(options.warehouse).revealDraw(
-        commitment,
-        options.value,
-      );
+      const { store } = new PlanDesk(options.warehouse);
+      const certificate = await revealDraw(options.warehouse, store, commitment, options.value);
       writeFileSync(options.output, canonicalJson(certificate));
       sayDrawn(options.json, certificate);
     });

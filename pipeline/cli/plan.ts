@@ -11,7 +11,8 @@ import { teamWorkbook } from '../planning/team-workbook.ts';
 import type { PlanUnit } from '../planning/unit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
-import { PlanDesk } from './plan-desk.ts';
+import { PlanDesk } from './planning/desk.ts';
+import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
 
 interface Options {
@@ -82,7 +83,13 @@ export const registerPlan: RegisterCommand = (program) => {
         progress.end();
       }
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
-      if (options.publish) plan = await desk.publish(plan, options.by ?? userInfo().username);
+      if (options.publish)
+        plan = await publishPlan(
+          options.warehouse,
+          desk.store,
+          plan,
+          options.by ?? userInfo().username,
+        );
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
       process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : summary(plan));
     });
@@ -115,8 +122,8 @@ function summary(plan: PlanDocument): string {
   const percent = (plan.gap * 100).toFixed(1);
   const lines = [
     zh
-      ? `计划 ${plan.id}：${plan.first_month} 起 ${plan.months} 个月，${plan.visits.length} 次检查，预期重大问题 ${plan.findings.toFixed(1)} 个，路上 ${hours} 小时`
-      : `Plan ${plan.id}: ${plan.months} months from ${plan.first_month}, ${plan.visits.length} visits, ${plan.findings.toFixed(1)} serious findings expected, ${hours} hours on the road`,
+      ? `计划 ${plan.id}：${plan.first_month} 起 ${plan.months} 个月，${plan.visits.length} 次检查，预期 ${plan.serious_expected.toFixed(1)} 次查出严重问题，路上 ${hours} 小时`
+      : `Plan ${plan.id}: ${plan.months} months from ${plan.first_month}, ${plan.visits.length} visits, ${plan.serious_expected.toFixed(1)} of them expected to find something serious, ${hours} hours on the road`,
     zh
       ? `离上界 ${percent}%${plan.stopped ? '（中途停止，为目前最好的计划）' : ''}`
       : `${percent} % from the bound${plan.stopped ? ' (stopped: the best so far)' : ''}`,

@@ -1,30 +1,18 @@
-import { isOff } from './calendar.ts';
-import type { Inspector } from './capacity.ts';
-import { checkPlan, roadMinutes, type Breach } from './check-plan.ts';
-import type { OverrideReason, PlanChange, PlanDocument } from './document.ts';
+import { Failure, text } from '../contracts/index.ts';
+import { pairFor } from './choose-pair.ts';
+import type { PlanDocument } from './document.ts';
 import type { PlannedVisit } from './plan.ts';
-import { valueOf } from './plan-value.ts';
+import { changed, type Author, type Changed } from './plan-revision.ts';
+import { roadMinutes } from './route-minutes.ts';
+import type { VisitType } from './rules.ts';
 import type { Situation } from './situation.ts';
 
-/** Who changes a plan, and why. */
-export interface Author {
-  readonly by: string;
-  readonly reason: OverrideReason;
-  readonly note: string;
-  readonly at: string;
-}
-
-/** What became of a change: refused where it would break a rule that cannot be broken. */
-export interface Changed {
-  readonly plan: PlanDocument;
-  /** New breaches; the plan is as before where one of them is hard. */
-  readonly breaches: readonly Breach[];
-  readonly refused: boolean;
-}
+/** What a bureau team may be sent to do by hand; teams of areas only check mutually. */
+export const addableTypes = ['special', 'full_checkup', 'covert'] as const;
 
 /**
- * Moves a visit to another day or team. Who goes is chosen anew for that day: the pair that goes already,
- * if it may; else the one least used.
+ * Moves a visit to another day or team. Who goes is chosen anew for that day.
+ * @throws Failure `visit_locked`
  */
 export function moveVisit(
   situation: Situation,
@@ -33,10 +21,10 @@ export function moveVisit(
   to: { readonly date: string; readonly team: string },
   author: Author,
 ): Changed {
-  const team = situation.request.capacity.teams.find((each) => each.team === to.team);
+  requireUnlocked(visit);
   const unit = situation.unit(visit.unitCode);
   const plain = visit.type === 'special' || visit.type === 'area_mutual';
-  const type = plain ? (team?.kind === 'mutual' ? 'area_mutual' : 'special') : visit.type;
+  const type = plain ? typeOf(situation, to.team, 'special') : visit.type;
   const moved: PlannedVisit = {
     ...visit,
     ...to,
@@ -45,20 +33,69 @@ export function moveVisit(
     origin: 'override',
   };
   const others = plan.visits.filter((each) => each !== visit);
-  const day = others.filter((each) => each.date === to.date && each.team === to.team);
-  const route = cheapestRoute(situation, day, moved);
-  const pair = pairFor(situation, others, route, to);
-  const after = route.map((each) => (pair ? { ...each, inspectors: pair } : each));
-  return changed(situation, plan, [visit, ...day], after, 'move', visit.unitCode, author);
+  const { day, route } = placed(situation, others, moved);
+  return changed(
+    situation,
+    plan,
+    { before: [visit, ...day], after: route, action: 'move', unitCode: visit.unitCode },
+    author,
+  );
 }
 
-/** Takes a visit out. */
-export const removeVisit = (
+/**
+ * Adds a visit to a unit that was not planned then.
+ * @param wish `type` is what a bureau team does there; a team of an area always checks mutually
+ * @throws Failure `unit_unknown`
+ */
+export function addVisit(
+  situation: Situation,
+  plan: PlanDocument,
+  wish: Pick<PlannedVisit, 'unitCode' | 'date' | 'team' | 'type'>,
+  author: Author,
+): Changed {
+  const unit = situation.unit(wish.unitCode);
+  if (!unit)
+    throw new Failure(
+      'unit_unknown',
+      text(`没有单位 ${wish.unitCode}`, `There is no unit ${wish.unitCode}`),
+      { hint: text('从列表中选择单位', 'Choose a unit from the list') },
+    );
+  const type = typeOf(situation, wish.team, wish.type);
+  const added: PlannedVisit = {
+    ...wish,
+    type,
+    night: false,
+    inspectors: [],
+    minutes: situation.minutes(unit, type),
+    expected: unit.expected,
+    origin: 'override',
+    locked: false,
+  };
+  const { day, route } = placed(situation, plan.visits, added);
+  return changed(
+    situation,
+    plan,
+    { before: day, after: route, action: 'add', unitCode: unit.code },
+    author,
+  );
+}
+
+/** Takes a visit out. @throws Failure `visit_locked` */
+export function removeVisit(
   situation: Situation,
   plan: PlanDocument,
   visit: PlannedVisit,
   author: Author,
-): Changed => changed(situation, plan, [visit], [], 'remove', visit.unitCode, author);
+): Changed {
+  requireUnlocked(visit);
+  const { unitCode } = visit;
+  return changed(
+    situation,
+    plan,
+    { before: [visit], after: [], action: 'remove', unitCode },
+    author,
+  );
+}
 
 /** Locks a visit, or lets it go. */
 export const lockVisit = (
@@ -68,87 +105,41 @@ export const lockVisit = (
   locked: boolean,
   author: Author,
 ): Changed =>
-  changed(situation, plan, [visit], [{ ...visit, locked }], 'lock', visit.unitCode, author);
-
-/** Takes back the last change that stands; the record of it stays. */
-export function undo(situation: Situation, plan: PlanDocument): PlanDocument {
-  const index = plan.changes.findLastIndex(({ undone }) => !undone);
-  const change = plan.changes[index];
-  if (!change) return plan;
-  const changes = plan.changes.map((each, at) => (at === index ? { ...each, undone: true } : each));
-  return withVisits(
+  changed(
     situation,
-    { ...plan, changes },
-    replaced(plan.visits, change.after, change.before),
+    plan,
+    {
+      before: [visit],
+      after: [{ ...visit, locked }],
+      action: 'lock',
+      unitCode: visit.unitCode,
+    },
+    author,
   );
+
+function requireUnlocked({ locked }: PlannedVisit): void {
+  if (locked)
+    throw new Failure('visit_locked', text('这次检查已锁定', 'This visit is locked'), {
+      hint: text('先解锁', 'Unlock it first'),
+    });
 }
 
-function changed(
+const typeOf = ({ request }: Situation, name: string, type: VisitType): VisitType =>
+  request.capacity.teams.find(({ team }) => team === name)?.kind === 'mutual'
+    ? 'area_mutual'
+    : type;
+
+/** The visits of a day before, and with one more where it costs the least way and with who then goes. */
+function placed(
   situation: Situation,
-  plan: PlanDocument,
-  before: readonly PlannedVisit[],
-  after: readonly PlannedVisit[],
-  action: PlanChange['action'],
-  unitCode: string,
-  author: Author,
-): Changed {
-  const known = new Set(plan.breaches.map(keyOf));
-  const visits = replaced(plan.visits, before, after);
-  const breaches = checkPlan(situation, visits);
-  const fresh = breaches.filter((breach) => !known.has(keyOf(breach)));
-  if (fresh.some(({ hard }) => hard)) return { plan, breaches: fresh, refused: true };
-  const change: PlanChange = { ...author, action, unitCode, before, after, undone: false };
-  const next = withVisits(situation, { ...plan, changes: [...plan.changes, change] }, visits);
-  return { plan: next, breaches: fresh, refused: false };
-}
-
-const keyOf = ({ rule, unitCode, team, date, month }: Breach): string =>
-  [rule, unitCode, team, date, month].join('|');
-
-const sameVisit = (one: PlannedVisit, other: PlannedVisit): boolean =>
-  one.unitCode === other.unitCode && one.date === other.date && one.team === other.team;
-
-/** A plan's visits with some taken out and others put in, by day, routes in their order. */
-function replaced(
-  visits: readonly PlannedVisit[],
-  before: readonly PlannedVisit[],
-  after: readonly PlannedVisit[],
-): PlannedVisit[] {
-  const left = visits.filter((visit) => !before.some((gone) => sameVisit(gone, visit)));
-  return [...left, ...after]
-    .map((visit, order) => ({ visit, order }))
-    .sort((one, other) =>
-      one.visit.date === other.visit.date
-        ? one.order - other.order
-        : one.visit.date < other.visit.date
-          ? -1
-          : 1,
-    )
-    .map(({ visit }) => visit);
-}
-
-/** A plan with these visits, valued and checked anew. */
-export function withVisits(
-  situation: Situation,
-  plan: PlanDocument,
-  visits: readonly PlannedVisit[],
-): PlanDocument {
-  const days = new Map<string, PlannedVisit[]>();
-  for (const visit of visits) {
-    const key = `${visit.date} ${visit.team}`;
-    days.set(key, [...(days.get(key) ?? []), visit]);
-  }
-  const road = [...days.values()].reduce((sum, day) => sum + roadMinutes(situation, day), 0);
-  const { findings, travelMinutes, objective } = valueOf(situation, visits, road);
-  return {
-    ...plan,
-    visits,
-    findings,
-    travel_minutes: travelMinutes,
-    objective,
-    gap: plan.bound > 0 ? Math.max(0, (plan.bound - objective) / plan.bound) : 0,
-    breaches: checkPlan(situation, visits),
-  };
+  others: readonly PlannedVisit[],
+  visit: PlannedVisit,
+): { day: PlannedVisit[]; route: PlannedVisit[] } {
+  const { date, team } = visit;
+  const day = others.filter((each) => each.date === date && each.team === team);
+  const route = cheapestRoute(situation, day, visit);
+  const inspectors = pairFor(situation, others, route, { date, team });
+  return { day, route: route.map((each) => (inspectors ? { ...each, inspectors } : each)) };
 }
 
 function cheapestRoute(
@@ -164,37 +155,4 @@ function cheapestRoute(
   return routes.reduce((best, route) =>
     roadMinutes(situation, route) < roadMinutes(situation, best) ? route : best,
   );
-}
-
-function pairFor(
-  situation: Situation,
-  others: readonly PlannedVisit[],
-  route: readonly PlannedVisit[],
-  { date, team: name }: { readonly date: string; readonly team: string },
-): string[] | undefined {
-  const team = situation.request.capacity.teams.find((each) => each.team === name);
-  if (!team) return undefined;
-  const month = others.filter(
-    (visit) => visit.team === name && visit.date.startsWith(date.slice(0, 7)),
-  );
-  const namesOf = (pair: readonly Inspector[]): string[] => pair.map((each) => each.name);
-  const daysOf = (pair: readonly string[]): number =>
-    new Set(
-      month
-        .filter(({ inspectors }) => pair.every((each) => inspectors.includes(each)))
-        .map((visit) => visit.date),
-    ).size;
-  const now = route.find((visit) => others.includes(visit))?.inspectors;
-  const able = situation
-    .pairs(team)
-    .filter((pair) => !pair.some((each) => isOff(each, date)))
-    .filter((pair) =>
-      route.every(({ unitCode, type }) => {
-        const unit = situation.unit(unitCode);
-        return unit && situation.suits(team, pair, unit, type);
-      }),
-    )
-    .map(namesOf);
-  const kept = able.find((pair) => now && pair.every((each) => now.includes(each)));
-  return kept ?? able.sort((one, other) => daysOf(one) - daysOf(other))[0];
 }

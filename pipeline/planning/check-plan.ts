@@ -1,87 +1,10 @@
+import type { Breach, PlanRuleName } from './breach.ts';
 import { canReceive, isOff, monthsBetween, workingDays } from './calendar.ts';
+import { checkMonths, checkPace } from './check-quotas.ts';
+import { grouped } from './grouped.ts';
 import type { PlannedVisit } from './plan.ts';
-import { quotaTypes } from './rules.ts';
-import type { PlanMonth, Situation } from './situation.ts';
-
-/** Rules that a plan never breaks by itself. */
-export const hardRules = [
-  'unknown_unit',
-  'unknown_team',
-  'month_outside',
-  'holiday',
-  'exam',
-  'closed',
-  'month_cap',
-  'gap',
-  'team_days',
-  'day_minutes',
-  'pair_size',
-  'inspector_unknown',
-  'inspector_off',
-  'skills',
-  'avoid',
-  'pair_days',
-  'mutual_own_area',
-  'team_kind',
-  'night_boarders',
-] as const;
-
-/** Rules that fall short where there is not enough time. */
-export const softRules = [
-  'checkups',
-  'tier_visits',
-  'covert_quota',
-  'mutual_quota',
-  'night_quota',
-  'drawn_missing',
-] as const;
-
-export type PlanRuleName = (typeof hardRules)[number] | (typeof softRules)[number];
-
-/** One rule that a plan breaks or falls short of. */
-export interface Breach {
-  readonly rule: PlanRuleName;
-  readonly hard: boolean;
-  readonly unitCode?: string;
-  readonly team?: string;
-  readonly date?: string;
-  readonly month?: string;
-  /** What there is and what there should be, where it is a number. */
-  readonly found?: number;
-  readonly wanted?: number;
-}
-
-/** Minutes of a team's day: on the spot and on the road, in the order given. */
-export function dayMinutes(situation: Situation, visits: readonly PlannedVisit[]): number {
-  return onSpot(situation, visits) + roadMinutes(situation, visits);
-}
-
-const onSpot = ({ request }: Situation, visits: readonly PlannedVisit[]): number =>
-  visits.reduce((sum, { minutes }) => sum + minutes + request.rules.travel.minutesPerStop, 0);
-
-/** Minutes on the road of one team's day: from where it starts, in the order given, and back. */
-export function roadMinutes(situation: Situation, visits: readonly PlannedVisit[]): number {
-  const { capacity } = situation.request;
-  const team = capacity.teams.find(({ team: name }) => name === visits[0]?.team);
-  if (!team) return 0;
-  const home = situation.travel.area(team.area);
-  const stops = [home, ...visits.map(({ unitCode }) => situation.travel.unit(unitCode)), home];
-  return stops
-    .slice(1)
-    .reduce((sum, stop, index) => sum + situation.travel.minutes(stops[index] ?? home, stop), 0);
-}
-
-/** Groups by a name. */
-function grouped<Item>(items: readonly Item[], name: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = name(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
+import { dayMinutes } from './route-minutes.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * Checks a plan against every rule, from the visits alone: nothing is shared with the steps that make plans.
@@ -205,52 +128,4 @@ function checkTeams(situation: Situation, visits: readonly PlannedVisit[]): Brea
     }
   }
   return breaches;
-}
-
-function checkMonths(situation: Situation, visits: readonly PlannedVisit[]): Breach[] {
-  const { rules } = situation.request;
-  const names = {
-    covert: 'covert_quota',
-    area_mutual: 'mutual_quota',
-    night_dormitory: 'night_quota',
-  } as const;
-  return situation.months.flatMap((month) => {
-    const own = visits.filter(({ date }) => date.startsWith(month.month));
-    const breaches: Breach[] = [];
-    for (const type of quotaTypes) {
-      const wanted = quotaOf(month, type, rules.quotas[type]);
-      const found = own.filter((visit) =>
-        type === 'night_dormitory' ? visit.night || visit.type === type : visit.type === type,
-      ).length;
-      if (found < wanted)
-        breaches.push({ rule: names[type], hard: false, month: month.month, found, wanted });
-    }
-    for (const code of month.drawn)
-      if (!own.some(({ unitCode, origin }) => unitCode === code && origin === 'draw'))
-        breaches.push({ rule: 'drawn_missing', hard: false, month: month.month, unitCode: code });
-    return breaches;
-  });
-}
-
-/** Where less than a year is planned: whether check-ups and visits in all keep pace with the year's. */
-function checkPace({ units, request }: Situation, visits: readonly PlannedVisit[]): Breach[] {
-  const { rules, months } = request;
-  if (months >= 12) return [];
-  const checkups = visits.filter(({ type }) => type === 'full_checkup').length;
-  const due = units.reduce((sum, { tier }) => sum + rules.visitsPerYear[tier], 0);
-  return (
-    [
-      ['checkups', checkups, Math.floor((units.length * rules.checkupsPerYear * months) / 12)],
-      ['tier_visits', visits.length, Math.floor((due * months) / 12)],
-    ] as const
-  ).flatMap(([rule, found, wanted]) =>
-    found < wanted ? [{ rule, hard: false, found, wanted }] : [],
-  );
-}
-
-function quotaOf(month: PlanMonth, type: (typeof quotaTypes)[number], quota: number): number {
-  if (type === 'night_dormitory') return month.isNight ? quota : 0;
-  if (type === 'area_mutual')
-    return month.teams.some(({ team, most }) => team.kind === 'mutual' && most > 0) ? quota : 0;
-  return quota;
 }

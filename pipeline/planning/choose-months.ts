@@ -1,47 +1,17 @@
 import { Master, type Column } from './master.ts';
-import { planPrices, type BendableRule, type ClashingRule, type Prices } from './month-rules.ts';
+import type { MonthChoice, MonthOptions, Relaxed } from './month-choice.ts';
+import { planPrices, type BendableRule, type Prices } from './month-rules.ts';
 import { MonthRows } from './month-rows.ts';
 import { UnitPatterns, type MonthPrices, type Pattern } from './patterns.ts';
 import type { Situation } from './situation.ts';
-import type { PlanUnit } from './unit.ts';
-
-/** How the choice of months sees the world. */
-export interface MonthOptions {
-  /** Minutes of the way to a unit. */
-  readonly leg: (unit: PlanUnit) => number;
-  /** Share of a day's minutes that is taken to be usable. */
-  readonly fill: number;
-  readonly prices?: Prices;
-  /** False where only broken rules count. */
-  readonly valued?: boolean;
-  readonly leftOut?: ReadonlySet<ClashingRule>;
-  /** Stop once the bound is this near, relatively. */
-  readonly gap: number;
-  readonly seconds: number;
-  readonly stopRequested?: (() => boolean) | undefined;
-  readonly onBetter?: ((best: number, bound: number) => void) | undefined;
-}
-
-/** Which months each unit is seen in. */
-export interface MonthChoice {
-  /** In the order of the situation's units. */
-  readonly patterns: readonly Pattern[];
-  readonly objective: number;
-  /** No choice is worth more, in this view of the world. */
-  readonly bound: number;
-  /** Broken by the choice, in minutes, check-ups or visits. */
-  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
-}
-
-/** The relaxation: patterns may be split. */
-export interface Relaxed {
-  readonly objective: number;
-  readonly bound: number;
-  readonly broken: Readonly<Partial<Record<BendableRule, number>>>;
-}
+import { wholeNear, type PatternColumn } from './whole-choice.ts';
 
 const TOLERANCE = 1e-7;
 const ROUNDS = 200;
+/** Relative distance from its own bound at which the whole choice is good enough. */
+const WHOLE_GAP = 0.001;
+/** A part so near to 0 or 1 is taken to be it. */
+const WHOLE = 1e-6;
 /** Part of a month's minutes by which a whole choice may be over: how much fits is an estimate anyway. */
 const ROUNDING_ROOM = 0.02;
 
@@ -54,9 +24,11 @@ const ROUNDING_ROOM = 0.02;
 export class MonthChooser {
   readonly #patterns: UnitPatterns[];
   readonly #rows: MonthRows;
-  readonly #columns: { unit: number; pattern: Pattern; column: Column }[] = [];
+  readonly #columns: PatternColumn[] = [];
   readonly #seen = new Set<string>();
   readonly #until: number;
+  /** What a minute of the mean visit is worth. */
+  readonly #minuteWorth: number;
   #bound = Infinity;
 
   constructor(
@@ -81,6 +53,9 @@ export class MonthChooser {
           leg: leg(unit),
         }),
     );
+    this.#minuteWorth =
+      units.reduce((sum, { expected }) => sum + expected, 0) /
+      this.#patterns.reduce((sum, { minutesPlain }) => sum + minutesPlain, 0);
     const stop = request.rules.travel.minutesPerStop;
     const fixed = months.map(({ fixed: codes }) =>
       units
@@ -114,12 +89,12 @@ export class MonthChooser {
     const master = await this.#begin();
     try {
       const relaxed = this.#generate(master);
-      const start = this.#rounded(relaxed.values);
+      const start = wholeNear(relaxed.values, this.#rows, this.#columns);
       const left = Math.max(1, (this.#until - performance.now()) / 1000);
-      const solved = master.solveWhole(slacks.length, start, {
+      const solved = master.solveWhole(slacks.length, this.#undecided(relaxed.values), start, {
         bounds: this.#rows.roomier(ROUNDING_ROOM),
         seconds: left,
-        gap: this.options.gap,
+        gap: WHOLE_GAP,
         stopRequested: this.options.stopRequested,
         onBetter: (best) => this.options.onBetter?.(best, this.#bound),
       });
@@ -139,6 +114,25 @@ export class MonthChooser {
     }
   }
 
+  /**
+   * Columns that the whole choice is made among: those that the relaxation takes whole, and all of the units that
+   * it splits. There are no more such units than rows that tie units together, so that this is soon solved.
+   */
+  #undecided(values: Float64Array): number[] {
+    const { slacks } = this.#rows;
+    const whole = new Set<number>();
+    this.#columns.forEach(({ unit }, index) => {
+      if ((values[slacks.length + index] ?? 0) > 1 - WHOLE) whole.add(unit);
+    });
+    return [
+      ...slacks.keys(),
+      ...this.#columns.flatMap(({ unit }, index) => {
+        const at = slacks.length + index;
+        return !whole.has(unit) || (values[at] ?? 0) > WHOLE ? [at] : [];
+      }),
+    ];
+  }
+
   async #begin(): Promise<Master> {
     const master = await Master.of(this.#rows.bounds);
     master.add(this.#rows.slacks.map(({ column }) => column));
@@ -156,13 +150,10 @@ export class MonthChooser {
 
   /** Prices to begin with, unlike from unit to unit, so that not all ask for the same months. */
   #guess(unit: number, turn: number): MonthPrices {
-    const { months, units } = this.situation;
-    const worth = units.reduce((sum, { expected }) => sum + expected, 0) / units.length;
-    const minutes =
-      this.#patterns.reduce((sum, each) => sum + each.minutesPlain, 0) / this.#patterns.length;
+    const { months } = this.situation;
     const minute = Float64Array.from(months, (_, month) => {
       const spread = ((unit * 7919 + month * 104729 + turn * 1299709) % 1000) / 1000;
-      return (worth / minutes) * (0.3 + turn * 0.4) * (0.5 + spread);
+      return this.#minuteWorth * (0.3 + turn * 0.4) * (0.5 + spread);
     });
     const none = new Float64Array(months.length);
     return { minute, bureauMinute: none, plain: none, night: none, checkup: 0, visit: 0 };
@@ -201,40 +192,6 @@ export class MonthChooser {
       master.add(fresh);
       if (fresh.length === 0 || near || over || round >= ROUNDS) return { objective, values };
     }
-  }
-
-  /** A whole choice near a split one: each unit's largest part, with the slack it needs. */
-  #rounded(values: Float64Array): Float64Array {
-    const { slacks, bounds } = this.#rows;
-    const result = new Float64Array(slacks.length + this.#columns.length);
-    const largest = new Map<number, number>();
-    this.#columns.forEach(({ unit }, index) => {
-      const part = values[slacks.length + index] ?? 0;
-      const known = largest.get(unit);
-      if (known === undefined || part > (values[slacks.length + known] ?? 0))
-        largest.set(unit, index);
-    });
-    const activity = new Float64Array(bounds.length);
-    for (const index of largest.values()) {
-      result[slacks.length + index] = 1;
-      for (const [row, factor] of this.#columns[index]?.column.rows ?? [])
-        activity[row] = (activity[row] ?? 0) + factor;
-    }
-    slacks.forEach(({ column }, index) => {
-      const needed = Math.max(
-        0,
-        ...column.rows.map(([row, factor]) => {
-          const [lower, upper] = bounds[row] ?? [0, 0];
-          const now = activity[row] ?? 0;
-          return factor > 0 ? lower - now : now - upper;
-        }),
-      );
-      const amount = Math.min(needed, column.upper);
-      result[index] = amount;
-      for (const [row, factor] of column.rows)
-        activity[row] = (activity[row] ?? 0) + factor * amount;
-    });
-    return result;
   }
 
   #objective(values: Float64Array): number {

@@ -1,4 +1,4 @@
-import type { Breach } from './check-plan.ts';
+import type { Breach } from './breach.ts';
 import type { Clash } from './explain-clash.ts';
 import type { PlannedVisit } from './plan.ts';
 
@@ -49,7 +49,8 @@ export interface PlanDocument {
     readonly type: PlannedVisit['type'];
   }[];
   readonly visits: readonly PlannedVisit[];
-  readonly findings: number;
+  /** Visits that are expected to find something serious. */
+  readonly serious_expected: number;
   readonly travel_minutes: number;
   readonly objective: number;
   readonly bound: number;

@@ -1,4 +1,5 @@
-import { MonthChooser, type MonthOptions } from './choose-months.ts';
+import { MonthChooser } from './choose-months.ts';
+import type { MonthOptions } from './month-choice.ts';
 import {
   bendableRules,
   clashingRules,
@@ -40,6 +41,8 @@ const unitPrices = (dayMinutes: number): Prices => ({
 /** Less than this is rounding. */
 const NOTHING = 0.02;
 const DEAR = 100;
+/** Far more than one relaxation takes; where it does not suffice, nothing is said to clash that is not proven to. */
+const SECONDS = 25;
 
 /**
  * Finds out whether the rules can be kept together and, if not, which clash and what would resolve it.
@@ -84,10 +87,10 @@ async function clashIn(
       prices: own,
       leftOut,
       gap: 0.01,
-      seconds: 6,
+      seconds: SECONDS,
     }).relax();
   const clashes = async (leftOut: ReadonlySet<ClashingRule>): Promise<boolean> =>
-    (await relax(leftOut, prices)).objective < -NOTHING;
+    (await relax(leftOut, prices)).bound < -NOTHING;
   if (!(await clashes(new Set()))) return undefined;
   const out = new Set<ClashingRule>();
   // The last are tried first, so that the weightiest rules stay in the set that is named.

@@ -1,5 +1,5 @@
 import { codeLists, text, type Text } from '../contracts/index.ts';
-import type { PlanRuleName } from './check-plan.ts';
+import type { PlanRuleName } from './breach.ts';
 import type { ClashingRule } from './month-rules.ts';
 import type { VisitOrigin } from './plan.ts';
 import type { VisitType } from './rules.ts';

@@ -20,7 +20,8 @@ export interface Plan extends PlanValue {
 
 /** First guess of the share of a day that visits and ways fill. */
 const FILL = 0.88;
-const SECONDS = 4;
+/** Far more than the choice of months takes: only a machine that is very busy stops it there. */
+const SECONDS = 25;
 const GAP = 0.003;
 
 /**

@@ -79,22 +79,29 @@ export class Master {
   }
 
   /**
-   * Solves anew with the columns from number `first` on whole.
+   * Solves anew with some columns alone, those from number `first` on whole; the others are 0.
+   * @param some numbers of the columns, in ascending order
    * @param start a solution that holds, by column
    */
-  solveWhole(first: number, start: Float64Array, options: WholeOptions): Solved {
+  solveWhole(
+    first: number,
+    some: readonly number[],
+    start: Float64Array,
+    options: WholeOptions,
+  ): Omit<Solved, 'duals'> {
     const { highs } = this;
     const { callbackType, modelStatus, variableType } = highs.constants;
+    const columns = some.flatMap((index) => this.#columns[index] ?? []);
     const data = {
-      ...dataOf(highs, options.bounds, this.#columns),
-      integrality: this.#columns.map((_, index) =>
+      ...dataOf(highs, options.bounds, columns),
+      integrality: some.map((index) =>
         index < first ? variableType.continuous : variableType.integer,
       ),
     };
-    return highs.withModel(data, (model): Solved => {
+    return highs.withModel(data, (model): Omit<Solved, 'duals'> => {
       const { seconds, gap } = options;
       model.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: gap });
-      model.setSolution({ colValue: start });
+      model.setSolution({ colValue: Float64Array.from(some, (index) => start[index] ?? 0) });
       const { modelStatus: status } = model.run({
         [callbackType.mipInterrupt]: (event) => {
           if (options.stopRequested?.()) event.interrupt();
@@ -106,12 +113,14 @@ export class Master {
         },
       });
       const found = Number(model.info.get('primal_solution_status')) === 2;
-      const { colValue, rowDual } = model.getSolution();
+      const values = new Float64Array(this.#columns.length);
+      model.getSolution().colValue.forEach((value, at) => {
+        values[some[at] ?? 0] = value;
+      });
       return {
         status: !found ? 'none' : status === modelStatus.optimal ? 'optimal' : 'stopped',
         objective: found ? model.getObjectiveValue() : NaN,
-        values: colValue,
-        duals: rowDual,
+        values,
       };
     });
   }

@@ -28,7 +28,7 @@ export type BendableRule = (typeof bendableRules)[number];
 export type Prices = Readonly<Record<BendableRule, number>>;
 
 /**
- * Prices of a plan, in serious findings: far above what any visit is worth, so that a rule is broken only
+ * Prices of a plan, in serious visits: far above what any visit is worth, so that a rule is broken only
  * where it must be; of two that clash the dearer holds.
  */
 export const planPrices: Prices = {

@@ -11,7 +11,7 @@ export interface PatternVisit {
 /** When one unit is seen in all the months planned. */
 export interface Pattern {
   readonly visits: readonly PatternVisit[];
-  /** Serious findings and deterrence, less the price of the way and of rules it breaks by itself. */
+  /** Serious visits and deterrence, less the price of the way and of rules it breaks by itself. */
   readonly value: number;
   /** By how much it falls short of the rules on this unit alone. */
   readonly short: Readonly<Pick<Record<BendableRule, number>, 'checkups' | 'tier_visits'>>;

@@ -3,11 +3,11 @@ import type { Situation } from './situation.ts';
 
 /** What a plan is worth and costs. */
 export interface PlanValue {
-  /** Serious findings expected, smaller yields of repeated visits included. */
-  readonly findings: number;
+  /** Serious visits expected, smaller yields of repeated visits included. */
+  readonly seriousExpected: number;
   /** Minutes on the road. */
   readonly travelMinutes: number;
-  /** What planning maximises: findings weighted by month, deterrence, less the price of the road. */
+  /** What planning maximises: serious visits weighted by month, deterrence, less the price of the road. */
   readonly objective: number;
 }
 
@@ -24,7 +24,7 @@ export function valueOf(
   const byUnit = new Map<string, PlannedVisit[]>();
   for (const visit of visits)
     byUnit.set(visit.unitCode, [...(byUnit.get(visit.unitCode) ?? []), visit]);
-  let findings = 0;
+  let seriousExpected = 0;
   let objective = (-value.travelPerHour * travelMinutes) / 60;
   for (const [code, own] of byUnit) {
     const unit = situation.unit(code);
@@ -32,10 +32,10 @@ export function valueOf(
     own.forEach((visit, before) => {
       const weight = situation.month(visit.date.slice(0, 7))?.weight ?? 1;
       const loss = unit.expected * (1 - value.repeatYield ** before);
-      findings += unit.expected - loss;
+      seriousExpected += unit.expected - loss;
       objective += unit.expected * weight - loss;
     });
     objective += (value.deterrence * unit.score) / 100;
   }
-  return { findings, travelMinutes, objective };
+  return { seriousExpected, travelMinutes, objective };
 }

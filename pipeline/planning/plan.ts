@@ -18,9 +18,10 @@ export interface PlannedVisit {
   readonly inspectors: readonly string[];
   /** On the spot, without the night check. */
   readonly minutes: number;
-  /** Serious findings expected, a repeated visit's smaller yield included. */
+  /** Probability that it finds something serious, a repeated visit's smaller yield included. */
   readonly expected: number;
-  /** `draw`: chance; `rule`: a rule calls for it; `value`: it finds most for its time. */
+  /** `draw`: chance; `rule`: a rule calls for it; `value`: it finds most for its time;
+   *  `override`: by hand; `rolled_over`: left from an earlier plan. */
   readonly origin: VisitOrigin;
   /** Stays where it is when the plan is made anew. */
   readonly locked: boolean;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Breach } from './check-plan.ts';
+import type { Breach } from './breach.ts';
 import type { Clash } from './explain-clash.ts';
 import type { Plan } from './make-plan.ts';
 import type { PlanProgress, PlanRequest } from './plan.ts';

@@ -76,14 +76,8 @@ export class Situation {
   leg(unit: PlanUnit): number {
     const known = this.#legs.get(unit.code);
     if (known !== undefined) return known;
-    const here = this.travel.unit(unit.code);
-    let shortest = Infinity;
-    for (const other of this.units)
-      if (other.code !== unit.code)
-        shortest = Math.min(shortest, this.travel.minutes(this.travel.unit(other.code), here));
-    for (const { area } of this.request.capacity.teams)
-      shortest = Math.min(shortest, this.travel.minutes(this.travel.area(area), here));
-    const leg = Number.isFinite(shortest) ? shortest : 0;
+    const areas = this.request.capacity.teams.map(({ area }) => area);
+    const leg = this.travel.toNearest(unit.code, areas);
     this.#legs.set(unit.code, leg);
     return leg;
   }

@@ -54,6 +54,13 @@ export class PlanStore {
     return content;
   }
 
+  /** Every certificate that is kept, as it stands in its file. */
+  certificates(): Certificate[] {
+    return this.draws()
+      .map((hash) => JSON.parse(this.draw(hash)) as Certificate)
+      .filter(({ certificate }) => certificate);
+  }
+
   /** Hashes of all certificates and commitments. */
   draws(): string[] {
     return this.#names('draws').map((name) => name.replace(/\.json$/, ''));

@@ -27,7 +27,7 @@ const words = {
   zh: {
     title: (month: string, team: string) =>
       `${month.slice(0, 4)}年${Number(month.slice(5))}月 ${team} 检查安排表`,
-    hint: '检查后填“检查日期”“检查结论”，整个文件交回即可入库；未检查的行“检查日期”留空。',
+    hint: '检查后填“检查日期”“检查结论”，没有去的行请删去，整个文件交回即可入库。没有去的检查转入下期计划。',
     planned: '计划日期',
     weekday: '星期',
     area: '片区',
@@ -37,7 +37,7 @@ const words = {
   },
   en: {
     title: (month: string, team: string) => `${team}: visits in ${month}`,
-    hint: 'After a visit fill in its date and result and send the file in as it is; leave the date empty where there was no visit.',
+    hint: 'After a visit fill in its date and result; delete the row of a visit that was not made, and send the file in. Visits not made roll over into the next plan.',
     planned: 'Planned for',
     weekday: 'Day',
     area: 'Area',

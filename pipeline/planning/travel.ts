@@ -20,6 +20,8 @@ export class Travel {
   readonly #units: ReadonlyMap<string, Position>;
   readonly #areas: ReadonlyMap<string, Position>;
   readonly #middle: Position;
+  /** Every unit's position as three coordinates on a sphere of radius 1, to compare distances by. */
+  readonly #points: Float64Array;
 
   /** A unit without a position stands in the middle of its area. */
   constructor(
@@ -37,6 +39,29 @@ export class Travel {
     this.#units = new Map(
       units.map(({ code, area, position }) => [code, position ?? this.area(area)]),
     );
+    this.#points = Float64Array.from([...this.#units.values()].flatMap(onSphere));
+  }
+
+  /** Minutes from a unit to the nearest other unit or area; 0 where there is neither. */
+  toNearest(code: string, areas: readonly string[]): number {
+    const here = this.unit(code);
+    const [x, y, z] = onSphere(here);
+    let nearest: Position | undefined;
+    let best = Infinity;
+    let index = 0;
+    const points = this.#points;
+    for (const [other, position] of this.#units) {
+      const at = 3 * index++;
+      // The longer the chord, the longer the way on the sphere: no need for angles.
+      const chord =
+        ((points[at] ?? 0) - x) ** 2 +
+        ((points[at + 1] ?? 0) - y) ** 2 +
+        ((points[at + 2] ?? 0) - z) ** 2;
+      if (chord < best && other !== code) [best, nearest] = [chord, position];
+    }
+    const ways = areas.map((area) => this.minutes(this.area(area), here));
+    if (nearest) ways.push(this.minutes(nearest, here));
+    return ways.length > 0 ? Math.min(...ways) : 0;
   }
 
   /** The middle of an area's units. */
@@ -53,6 +78,11 @@ export class Travel {
     const { detour, kilometresPerHour } = this.rules;
     return ((kilometres(from, to) * detour) / kilometresPerHour) * 60;
   }
+}
+
+function onSphere([longitude, latitude]: Position): [number, number, number] {
+  const [east, north] = [radians(longitude), radians(latitude)];
+  return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
 }
 
 function mean(positions: readonly Position[]): Position | undefined {

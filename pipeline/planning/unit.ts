@@ -11,7 +11,7 @@ export interface PlanUnit {
   readonly score: number;
   /** Indicator with most weight in the decision, if any. */
   readonly reason: string | null;
-  /** Serious findings expected of one visit. */
+  /** Probability that a visit finds something serious. */
   readonly expected: number;
   /** Pupils and staff. */
   readonly people: number;

@@ -5,7 +5,6 @@ export type { RouteAccess } from './access/gate.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
-export type { PlanActions, PlanMaking, VisitChoice } from './plan-actions.ts';
 export type {
   ConsoleFile,
   KeptQuery,
@@ -17,3 +16,4 @@ export type {
   SqlQuery,
   SqlRun,
 } from './sql/console.ts';
+export type { PlanActions, PlanFile, PlanMaking, VisitChoice } from './plan-actions.ts';

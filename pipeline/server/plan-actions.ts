@@ -50,6 +50,14 @@ export interface PlanActions {
     trial: boolean,
     locale: Locale,
   ): Promise<unknown>;
+  /** Adds a visit to a unit that was not planned then. */
+  add(
+    visit: VisitChoice,
+    type: string,
+    /** Only ask whether it could be. */
+    trial: boolean,
+    locale: Locale,
+  ): Promise<unknown>;
   remove(visit: VisitChoice, locale: Locale): Promise<unknown>;
   lock(visit: VisitChoice, locked: boolean, locale: Locale): Promise<unknown>;
   undo(id: string, locale: Locale): Promise<unknown>;

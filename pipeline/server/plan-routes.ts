@@ -72,7 +72,7 @@ const visitIn = (fields: Fields, by: string): VisitChoice => ({
 
 /**
  * Plans and draws: `GET /api/plan`, `/api/plan/making`, `/api/plan/ID`, `/api/plan/ID/KIND` (files), and
- * `POST /api/plan/make|stop|move|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
+ * `POST /api/plan/make|stop|move|add|remove|lock|undo|publish`, `/api/draw/commit|reveal` (JSON); all take
  * `lang=zh|en`.
  */
 export async function registerPlans(
@@ -170,6 +170,12 @@ export async function registerPlans(
           fields.flag('trial'),
           locale,
         ),
+      true,
+    );
+    post(
+      '/api/plan/add',
+      (fields, locale, by) =>
+        plans.add(visitIn(fields, by), fields.text('type'), fields.flag('trial'), locale),
       true,
     );
     post(

@@ -31,7 +31,12 @@ export const planningTables: readonly OwnTable[] = [
       column('night_check', 'boolean', '夜查宿舍', 'With a night check'),
       column('team', 'varchar', '检查组', 'Team'),
       column('inspectors', 'varchar', '检查人员', 'Inspectors'),
-      column('serious_expected', 'double', '预期重大问题数', 'Serious findings expected'),
+      column(
+        'serious_expected',
+        'double',
+        '查出严重问题的概率',
+        'Probability that the visit is serious',
+      ),
       column(
         'visit_origin',
         'varchar',

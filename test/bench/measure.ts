@@ -17,8 +17,11 @@ export interface Figure {
   /** Highest ratio aimed at, if any; with `higher` the lowest. */
   readonly aim?: number;
   readonly higher?: boolean;
-  readonly own: Timing;
-  readonly baseline: Timing;
+  /** 95 % interval of `ratio`, where it is an estimate. */
+  readonly interval?: readonly [low: number, high: number];
+  /** Left out where it is no time that was measured. */
+  readonly own?: Timing;
+  readonly baseline?: Timing;
 }
 
 /** A bench: `npm run bench:NAME`. */

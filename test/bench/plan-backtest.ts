@@ -1,99 +1,70 @@
-import { makePlan } from '../../pipeline/planning/make-plan.ts';
 import { commit, reveal } from '../../pipeline/planning/draw/index.ts';
+import { makePlan } from '../../pipeline/planning/make-plan.ts';
+import type { PlannedVisit } from '../../pipeline/planning/plan.ts';
 import type { PlanUnit } from '../../pipeline/planning/unit.ts';
 import { givenRequest, rulesInForce } from '../planning/world.ts';
-import type { RecordedVisit } from './plan-records.ts';
+import type { Case, Choices, Chosen } from './plan-cases.ts';
+import type { SimulatedDistrict } from './plan-district.ts';
 
-/** A unit at the start of a test window: what was known, and what then was found. */
-export interface Case {
-  readonly unit: string;
-  /** What a visit is expected to find, from earlier visits only. */
-  readonly expected: number;
-  /** ISO date of the last earlier visit. */
-  readonly last: string;
-  /** What a visit in the window found; or is truly expected to find. */
-  readonly truth: number;
-}
-
-/** Serious findings a visit, by way of choosing units. */
-export interface Rates {
-  readonly usual: number;
-  readonly oldest: number;
-  readonly random: number;
-  readonly top: number;
-  /** By random share of the plan. */
-  readonly planned: ReadonlyMap<number, number>;
-}
-
-/** Weight of the newest visit in the moving average (decision 8). */
-const ALPHA = 0.3;
 const CAPACITY = 0.2;
 /** Draws over which a plan with a random share is averaged. */
 const DRAWS = 8;
 const VISITS_A_DAY = 4;
 
-/** Units visited from `from` until `to`, each by its first visit there; with earlier visits only. */
-export function casesOf(visits: readonly RecordedVisit[], from: string, to: string): Case[] {
-  const byUnit = new Map<string, RecordedVisit[]>();
-  for (const visit of visits) byUnit.set(visit.unit, [...(byUnit.get(visit.unit) ?? []), visit]);
-  const earlier = visits.filter(({ date }) => date < from);
-  const mean = earlier.reduce((sum, { points }) => sum + points, 0) / earlier.length;
-  return [...byUnit].flatMap(([unit, own]) => {
-    const sorted = [...own].sort((one, other) => (one.date < other.date ? -1 : 1));
-    const first = sorted.find(({ date }) => date >= from && date < to);
-    const known = sorted.filter(({ date }) => date < from);
-    const last = known.at(-1);
-    if (!first || !last) return [];
-    const expected = known.reduce((sum, { points }) => ALPHA * points + (1 - ALPHA) * sum, mean);
-    return [{ unit, expected, last: last.date, truth: Number(first.serious) }];
-  });
-}
-
-const meanOf = (cases: readonly Case[]): number =>
-  cases.reduce((sum, { truth }) => sum + truth, 0) / cases.length;
-
-/** Rates of all ways of choosing a fifth of the units; `usual`: all that were visited, as they were. */
-export async function ratesOf(
-  cases: readonly Case[],
-  shares: readonly number[],
-  usual: number = meanOf(cases),
-): Promise<Rates> {
+/**
+ * Chooses a fifth of the cases in each way; `planned`: by the product's own optimiser and draw.
+ * @param shares random shares of the plan
+ */
+export async function choose(cases: readonly Case[], shares: readonly number[]): Promise<Choices> {
   const count = VISITS_A_DAY * Math.round((cases.length * CAPACITY) / VISITS_A_DAY);
-  const chosen = (order: (one: Case, other: Case) => number): number =>
-    meanOf([...cases].sort(order).slice(0, count));
-  const planned = new Map<number, number>();
-  for (const share of shares) planned.set(share, await plannedRate(cases, count, share));
+  const first = (order: (one: Case, other: Case) => number): Chosen => {
+    const chosen = new Set([...cases].sort(order).slice(0, count));
+    return cases.map((each) => Number(chosen.has(each)));
+  };
+  const planned = new Map<number, Chosen>();
+  for (const share of shares) planned.set(share, await plannedVisits(cases, count, share));
   return {
-    usual,
-    oldest: chosen((one, other) => (one.last < other.last ? -1 : 1)),
-    random: meanOf(cases),
-    top: chosen((one, other) => other.expected - one.expected),
+    cases,
+    oldest: first((one, other) => one.last - other.last),
+    random: cases.map(() => 1),
+    top: first((one, other) => other.expected - one.expected),
     planned,
   };
 }
 
-/** What the planner's own visits find, with its own draw, over several seeds. */
-async function plannedRate(cases: readonly Case[], count: number, share: number): Promise<number> {
-  const truth = new Map(cases.map((each) => [each.unit, each.truth]));
+/** In which share of several draws the planner visits each case. */
+async function plannedVisits(
+  cases: readonly Case[],
+  count: number,
+  share: number,
+): Promise<Chosen> {
   const units = cases.map(unitOf);
   const turns = share > 0 && share < 1 ? DRAWS : 1;
-  let sum = 0;
+  const times = new Map<string, number>();
   for (let turn = 0; turn < turns; turn++) {
     const draws = Math.round(count * share);
-    const plan = await makePlan(
+    const { visits } = await makePlan(
       givenRequest(units, oneTeam(count / VISITS_A_DAY), {
         months: 1,
         drawn: { '2026-11': draws === 0 ? [] : drawnOf(units, draws, turn) },
         rules: plainRules,
       }),
     );
-    const found = plan.visits.reduce(
-      (total, { unitCode }) => total + (truth.get(unitCode) ?? 0),
-      0,
-    );
-    sum += found / plan.visits.length;
+    for (const { unitCode } of visits) times.set(unitCode, (times.get(unitCode) ?? 0) + 1 / turns);
   }
-  return sum / turns;
+  return cases.map(({ unit }) => times.get(unit) ?? 0);
+}
+
+/** A month's plan of a district under all rules in force, with a draw for the random share. */
+export async function wholePlan(
+  { units, capacity, month }: SimulatedDistrict,
+  share: number,
+): Promise<readonly PlannedVisit[]> {
+  const request = givenRequest(units, capacity, { firstMonth: month, months: 1 });
+  const { visits: usual } = await makePlan(request);
+  const drawn = { [month]: drawnOf(units, Math.round(usual.length * share), 0) };
+  const { visits } = await makePlan({ ...request, drawn });
+  return visits;
 }
 
 function drawnOf(units: readonly PlanUnit[], draws: number, turn: number): string[] {

@@ -1,158 +1,137 @@
-import { makePlan, type Plan } from '../../pipeline/planning/make-plan.ts';
-import type { PlanRequest } from '../../pipeline/planning/plan.ts';
-import { givenCapacity, givenRequest, givenUnits, rulesInForce } from '../planning/world.ts';
-import { summarise, timed, type Bench, type Figure, type Timing } from './measure.ts';
-import { casesOf, ratesOf, type Rates } from './plan-backtest.ts';
-import { districtCases } from './plan-district.ts';
+import { numbers } from '../planning/world.ts';
+import type { Bench, Figure } from './measure.ts';
+import { choose, wholePlan } from './plan-backtest.ts';
+import { ratioInterval, rateOf, type Choices, type Chosen } from './plan-cases.ts';
+import { simulatedDistrict } from './plan-district.ts';
 import { austinSchools, chicagoSchools } from './plan-records.ts';
+import { planSpeed } from './plan-speed.ts';
 
 const SHARES = [0, 0.1, 0.15, 0.2];
 const RANDOM_SHARE = 0.15;
+const SEEDS = ['plan-1', 'plan-2', 'plan-3'];
 
-/** How long a plan takes, against the plan that stops at once; and how near it comes to its bound. */
-async function timing(
-  key: string,
-  label: string,
-  aim: number,
-  request: PlanRequest,
-): Promise<Figure[]> {
-  let plan: Plan | undefined;
-  let quick: Plan | undefined;
-  const before = process.cpuUsage();
-  const own = summarise([await timed(async () => (plan = await makePlan(request)))]);
-  const { user, system } = process.cpuUsage(before);
-  const baseline = summarise([
-    await timed(async () => (quick = await makePlan(request, { stopRequested: () => true }))),
-  ]);
-  const common = { own, baseline };
-  return [
-    { key: `${key}_seconds`, label, ratio: own.median / 1000, unit: 's', aim, ...common },
-    {
-      key: `${key}_cpu_seconds`,
-      label: `${label}: processor time, whatever else the machine does`,
-      ratio: (user + system) / 1e6,
-      unit: 's',
-      aim,
-      ...common,
-    },
-    {
-      key: `${key}_gap`,
-      label: `${label}: distance from the bound`,
-      ratio: (plan?.gap ?? 1) * 100,
-      unit: '%',
-      ...common,
-    },
-    {
-      key: `${key}_against_stopped`,
-      label: `${label}: objective / that of the plan stopped at once`,
-      ratio: (plan?.objective ?? 0) / (quick?.objective ?? 1),
-      ...common,
-    },
-  ];
-}
+/** The ways of choosing, with their keys and words. */
+const ways = (choices: Choices): [key: string, words: string, chosen: Chosen][] => [
+  ...[...choices.planned].map(([share, chosen]): [string, string, Chosen] => [
+    `planned_${Math.round(share * 100)}`,
+    `planned with ${Math.round(share * 100)} % random`,
+    chosen,
+  ]),
+  ['top', 'pure top-k', choices.top],
+  ['oldest', 'oldest first', choices.oldest],
+  ['random', 'pure random', choices.random],
+];
 
-function rateFigures(
-  key: string,
-  label: string,
-  rates: Rates,
-  time: Timing,
-  aim?: number,
-): Figure[] {
-  const common = { own: time, baseline: time };
-  const against = (name: string, words: string, rate: number, goal?: number): Figure => ({
-    key: `${key}_${name}`,
+const price = (key: string, label: string, free: number, shared: number): Figure => ({
+  key: `${key}_price`,
+  label: `${label}: price of 15 % random, of what a plan without it finds`,
+  ratio: (1 - shared / free) * 100,
+  unit: '%',
+});
+
+/** What each way finds against what was found as it was done: all units were visited, so the same as pure random. */
+function recordFigures(key: string, label: string, choices: Choices, aim?: number): Figure[] {
+  const { cases, planned, random } = choices;
+  const usual = rateOf(cases, random);
+  const rate = (share: number): number => rateOf(cases, planned.get(share) ?? []);
+  const figures = ways(choices).map(([way, words, chosen]): Figure => ({
+    key: `${key}_${way}`,
     label: `${label}: ${words} / as it was done`,
-    ratio: rate / rates.usual,
-    ...(goal === undefined ? {} : { aim: goal, higher: true }),
-    ...common,
-  });
+    ratio: rateOf(cases, chosen) / usual,
+    ...(way === 'random' ? {} : { interval: ratioInterval(cases, chosen, random, numbers(1)) }),
+    ...(aim !== undefined && way === `planned_${RANDOM_SHARE * 100}` ? { aim, higher: true } : {}),
+  }));
+  return [...figures, price(key, label, rate(0), rate(RANDOM_SHARE))];
+}
+
+/** Several records as one: each was planned by itself. */
+function together(all: readonly Choices[]): Choices {
+  const joined = (of: (each: Choices) => Chosen | undefined): Chosen =>
+    all.flatMap((each) => of(each) ?? []);
+  return {
+    cases: all.flatMap(({ cases }) => cases),
+    oldest: joined(({ oldest }) => oldest),
+    random: joined(({ random }) => random),
+    top: joined(({ top }) => top),
+    planned: new Map(SHARES.map((share) => [share, joined(({ planned }) => planned.get(share))])),
+  };
+}
+
+async function onRecords(): Promise<Figure[]> {
+  const austin = await austinSchools();
+  const chicago = await chicagoSchools();
+  if (austin.length === 0) {
+    process.stdout.write('  ../shared/data is absent: no figures on real records\n');
+    return [];
+  }
+  const spans = [];
+  for (const span of austin) spans.push({ ...span, choices: await choose(span.cases, SHARES) });
   return [
-    ...[...rates.planned].map(([share, rate]) =>
-      against(
-        `planned_${Math.round(share * 100)}`,
-        `planned with ${Math.round(share * 100)} % random`,
-        rate,
-        share === RANDOM_SHARE ? aim : undefined,
-      ),
+    ...recordFigures(
+      'plan_austin',
+      'Austin school-like',
+      together(spans.map(({ choices }) => choices)),
+      2,
     ),
-    against('top', 'pure top-k', rates.top),
-    against('oldest', 'oldest first', rates.oldest),
-    against('random', 'pure random', rates.random),
-    {
-      key: `${key}_price`,
-      label: `${label}: price of 15 % random, of what a plan without it finds`,
-      ratio: (1 - (rates.planned.get(RANDOM_SHARE) ?? 0) / (rates.planned.get(0) ?? 1)) * 100,
-      unit: '%',
-      ...common,
-    },
+    ...spans.flatMap(({ key, label, choices }) =>
+      recordFigures(`plan_austin_${key}`, `Austin school-like, ${label}`, choices),
+    ),
+    ...recordFigures('plan_chicago', 'Chicago schools, 2014', await choose(chicago, SHARES)),
   ];
 }
 
-async function measured(
-  key: string,
-  label: string,
-  run: () => Promise<Rates>,
-  aim?: number,
-): Promise<Figure[]> {
-  let rates: Rates | undefined;
-  const time = summarise([await timed(async () => (rates = await run()))]);
-  return rates ? rateFigures(key, label, rates, time, aim) : [];
+/** The same on the simulator's truth, in several districts; and the whole plan, under all rules. */
+async function onDistricts(): Promise<Figure[]> {
+  const ratios = new Map<string, { words: string; values: number[] }>();
+  const note = (key: string, words: string, value: number): void => {
+    const known = ratios.get(key) ?? { words, values: [] };
+    known.values.push(value);
+    ratios.set(key, known);
+  };
+  for (const seed of SEEDS) {
+    const district = await simulatedDistrict(seed);
+    const cases = district.units.map(({ code, expected, lastVisit }) => ({
+      unit: code,
+      expected,
+      last: lastVisit === null ? -Infinity : Date.parse(lastVisit),
+      truth: district.truth(code),
+    }));
+    const choices = await choose(cases, SHARES);
+    for (const [way, words, chosen] of ways(choices))
+      note(way, words, rateOf(cases, chosen) / district.usual);
+    const perfect = await choose(
+      cases.map((each) => ({ ...each, expected: each.truth })),
+      [],
+    );
+    note('perfect', 'top-k by the truth itself', rateOf(cases, perfect.top) / district.usual);
+    const visits = await wholePlan(district, RANDOM_SHARE);
+    const found = visits.reduce((sum, { unitCode }) => sum + district.truth(unitCode), 0);
+    note(
+      'whole',
+      'a month under all rules, check-ups and quotas included',
+      found / visits.length / district.usual,
+    );
+  }
+  const mean = (key: string): number => {
+    const values = ratios.get(key)?.values ?? [];
+    return values.reduce((sum, each) => sum + each, 0) / values.length;
+  };
+  const figures = [...ratios].map(([key, { words, values }]): Figure => ({
+    key: `plan_district_${key}`,
+    label: `simulated districts: ${words} / as the simulated bureau does`,
+    ratio: mean(key),
+    interval: [Math.min(...values), Math.max(...values)],
+  }));
+  const shared = mean(`planned_${RANDOM_SHARE * 100}`);
+  return [...figures, price('plan_district', 'simulated districts', mean('planned_0'), shared)];
 }
 
 /** How fast plans are made, and what their visits find. */
 export const planBench: Bench = {
   name: 'plan',
   about:
-    'Plans of visits: seconds (own: the plan; baseline: the same stopped at once), distance from the bound, and serious findings a visit at 20 % capacity, divided by those of the visits that were really made. Records: first visit of each unit in the window, expectation from earlier visits only (moving average of points, α = 0.3), Austin score below 93, Chicago canvass failed. District: simulated, planned a month before its end, findings by the truth. Shares of chance are averaged over eight draws.',
+    'Plans of visits: seconds (own: the plan; baseline: the same stopped at once), distance from the bound, and serious visits among those made at 20 % capacity, divided by the share as it was done. Chosen by the history model (`pipeline/decision/history`, fitted to what was known before) and the product’s own optimiser and draw; shares of chance are averaged over eight draws. Records: first visit in the window of each unit visited before; Austin: score below 93, Chicago: canvass failed; all were visited, so as it was done is the mean; in brackets the 95 % interval, bootstrap over units. Districts: 320 simulated units with 30 months of files, planned a month before the end; a visit counts with its true probability of being serious, against the visits of the simulated bureau’s last year, which prefers who has waited long and whom it knows to be worse; in brackets the lowest and the highest of three.',
   async run() {
-    const figures = [
-      ...(await timing(
-        'plan_year',
-        '320 units × 12 months × 10 teams',
-        10,
-        givenRequest(givenUnits(320, 12), givenCapacity(8, 5, 12), {
-          drawn: { '2026-11': ['U00007'] },
-        }),
-      )),
-      ...(await timing(
-        'plan_month',
-        '5,000 units × 1 month × 42 teams',
-        60,
-        givenRequest(givenUnits(5000, 40), givenCapacity(40, 18, 40), {
-          months: 1,
-          rules: { ...rulesInForce, pair: { ...rulesInForce.pair, maximumDaysTogether: 9 } },
-        }),
-      )),
-    ];
-    const austin = austinSchools();
-    const chicago = chicagoSchools();
-    if (!austin || !chicago)
-      process.stdout.write('  ../shared/data is absent: no figures on real records\n');
-    if (austin)
-      for (const [name, from, to] of [
-        ['2016h1', '2016-01-01', '2016-07-01'],
-        ['2016h2', '2016-07-01', '2018-01-01'],
-      ] as const)
-        figures.push(
-          ...(await measured(
-            `plan_austin_${name}`,
-            `Austin school-like, ${name}`,
-            () => ratesOf(casesOf(austin, from, to), SHARES),
-            2,
-          )),
-        );
-    if (chicago)
-      figures.push(
-        ...(await measured('plan_chicago', 'Chicago schools, 2014', () =>
-          ratesOf(casesOf(chicago, '2014-01-01', '2015-01-01'), SHARES),
-        )),
-      );
-    const { cases, usual } = await districtCases();
-    figures.push(
-      ...(await measured('plan_district', 'simulated district', () =>
-        ratesOf(cases, SHARES, usual),
-      )),
-    );
-    return figures;
+    return [...(await planSpeed()), ...(await onRecords()), ...(await onDistricts())];
   },
 };

@@ -3,8 +3,13 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { version as duckdbVersion } from '@duckdb/node-api';
 import type { Bench, Figure, Timing } from './measure.ts';
 
-const milliseconds = ({ median, fastest, slowest }: Timing): string =>
-  `${median.toFixed(0)} ms (${fastest.toFixed(0)}–${slowest.toFixed(0)})`;
+const milliseconds = (timing: Timing | undefined): string =>
+  timing
+    ? `${timing.median.toFixed(0)} ms (${timing.fastest.toFixed(0)}–${timing.slowest.toFixed(0)})`
+    : '';
+
+const within = ({ interval }: Pick<Figure, 'interval'>): string =>
+  interval ? ` [${interval[0].toFixed(2)}, ${interval[1].toFixed(2)}]` : '';
 
 const written = (amount: number, unit: string | undefined): string =>
   unit ? `${amount.toFixed(0)} ${unit}` : `${amount.toFixed(2)} ×`;
@@ -12,11 +17,13 @@ const written = (amount: number, unit: string | undefined): string =>
 /** The figures of a bench as lines for a terminal. */
 export function figureLines(figures: readonly Figure[]): string {
   return figures
-    .map(({ label, ratio, unit, aim, higher, own, baseline }) => {
+    .map((figure) => {
+      const { label, ratio, unit, aim, higher, own, baseline } = figure;
       const met = aim !== undefined && (higher ? ratio >= aim : ratio <= aim);
       const wanted =
         aim === undefined ? '' : `  aim ${higher ? '≥' : '≤'} ${aim} ${met ? '✓' : '✗'}`;
-      return `  ${written(ratio, unit).padStart(9)}  ${label}\n            ${milliseconds(own)} / ${milliseconds(baseline)}${wanted}\n`;
+      const times = own ? `${milliseconds(own)} / ${milliseconds(baseline)}` : '';
+      return `  ${written(ratio, unit).padStart(9)}${within(figure)}  ${label}\n            ${times}${wanted}\n`;
     })
     .join('');
 }
@@ -57,8 +64,8 @@ ${bench.about}
 |---|--:|--:|--:|--:|
 ${figures
   .map(
-    ({ label, ratio, unit, aim, higher, own, baseline }) =>
-      `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}** | ${aim === undefined ? '' : `${higher ? '≥' : '≤'} ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
+    ({ label, ratio, unit, aim, higher, own, baseline, interval }) =>
+      `| ${label} | **${unit ? written(ratio, unit) : ratio.toFixed(2)}**${interval ? within({ interval }) : ''} | ${aim === undefined ? '' : `${higher ? '≥' : '≤'} ${aim}`} | ${milliseconds(own)} | ${milliseconds(baseline)} |`,
   )
   .join('\n')}
 

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumFlags, findChromium } from '../chromium.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
@@ -78,9 +78,60 @@ const sql = async (query: string): Promise<Record<string, unknown>[]> => {
   return JSON.parse(stdout) as Record<string, unknown>[];
 };
 
-test("a planner's month", { timeout: 600_000 }, async () => {
+/** The answer of the rules in a panel; resolves once there is one. */
+async function answerIn(panel: Locator): Promise<string> {
+  const answer = panel.locator('.answer');
+  await soon(() => answer.innerText()).toMatch(/^\s*[✓!✕]/);
+  return (await answer.innerText()).trim();
+}
+
+/** Tries one choice after another until the rules allow it; the value that they allow. */
+async function firstAllowed(panel: Locator, field: RegExp, but: string): Promise<string> {
+  const select = panel.getByLabel(field);
+  const values = await select
+    .locator('option')
+    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
+  for (const value of values) {
+    if (value === but) continue;
+    await select.selectOption(value);
+    // The answer to the choice before goes as soon as there is another.
+    if (!(await answerIn(panel)).startsWith('✕')) return value;
+  }
+  return '';
+}
+
+/** A minute from now, as the field of a time takes it: the value that is announced becomes known then. */
+function nextMinute(): { at: number; text: string } {
+  const at = (Math.floor(Date.now() / 60_000) + 1) * 60_000;
+  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
+  return { at, text: local.toISOString().slice(0, 16) };
+}
+
+/** Chooses days and teams until a unit can be added there. */
+async function addedTo(panel: Locator): Promise<boolean> {
+  const teams = panel.getByLabel(/^\s*Team/);
+  const days = panel.getByLabel(/^\s*Day/);
+  for (const team of await teams.locator('option').allInnerTexts()) {
+    await teams.selectOption(team);
+    const first = await days.locator('option').first().getAttribute('value');
+    await days.selectOption(first);
+    if (!(await answerIn(panel)).startsWith('✕')) return true;
+    if ((await firstAllowed(panel, /^\s*Day/, first ?? '')) !== '') return true;
+  }
+  return false;
+}
+
+test("a planner's month", { timeout: 900_000 }, async () => {
   const { page, faults, close } = await open('/plan', 'en', 1440, 'light');
   await page.getByText('There is no plan yet').waitFor();
+  await picture(page, 'empty');
+
+  // The draw begins with its hash; the value becomes known in a minute.
+  const known = nextMinute();
+  await page.getByLabel('Source of the public value').fill('lottery no. 2026125');
+  await page.getByLabel('Known at').fill(known.text);
+  await page.getByRole('button', { name: 'Fix the list' }).click();
+  await page.getByText('Publish this hash').waitFor();
 
   // Too little capacity: the clash is explained.
   await make(page, '12', '0');
@@ -90,11 +141,9 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   expect(clash).toMatch(/Team-days: [\d.,]+ team-days more/);
   await picture(page, 'clash');
 
-  // The draw: the hash first, then the value; the certificate replays.
+  // The value is known: the draw, and a certificate that replays.
   await page.getByRole('button', { name: 'Draw', exact: true }).click();
-  await page.getByLabel('Source of the public value').fill('lottery no. 2026125');
-  await page.getByRole('button', { name: 'Fix the list' }).click();
-  await page.getByText('Publish this hash').waitFor();
+  await page.waitForTimeout(Math.max(0, known.at - Date.now() + 500));
   await page.getByLabel('The value that became known').fill('3 9 18 22 27 31');
   await page.getByRole('button', { name: 'Draw', exact: true }).last().click();
   await page.getByText(/^Drawn: \d+/).waitFor({ timeout: 120_000 });
@@ -117,7 +166,23 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   await picture(page, 'list');
   await page.getByRole('button', { name: 'Board', exact: true }).click();
 
-  // Drag a visit to another day of its team; refused on a full or forbidden one, else kept with a reason.
+  // Compared with the plan that had no time: more visits, more found, more of the road; then alone again.
+  const compare = page.getByLabel('Compare with');
+  const rival = await compare.locator('option').nth(1).getAttribute('value');
+  await compare.selectOption(rival);
+  const beside = page.locator('dl .other');
+  await soon(() => beside.count()).toBe(7);
+  for (const figure of ['Visits', 'Serious visits expected', 'Hours on the road'])
+    await soon(() =>
+      page.locator('dl > div').filter({ hasText: figure }).locator('.other').first().innerText(),
+    ).toMatch(/\(\+[\d.,]+\)/);
+  expect(await page.locator('dl').innerText()).toContain('most / least seen area');
+  await picture(page, 'compare');
+  await compare.selectOption('');
+  await soon(() => beside.count()).toBe(0);
+
+  // Drag a visit to another day of its team: the rules answer at once; then a day on which it can be.
+  const panel = page.locator('.plan-panel');
   const visit = page.locator('.visit').first();
   const unit = await visit.locator('.name').innerText();
   const home = visit.locator('xpath=ancestor::td');
@@ -125,50 +190,54 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   const from = (await home.getAttribute('data-date')) ?? '';
   const free = page.locator(`td[data-team="${team}"]:not(:has(.visit))`).first();
   await visit.dragTo(free);
-  await soon(() => page.locator('.answer').innerText()).toMatch(/Possible|Not possible/);
-  const options = await page
-    .locator('.panel')
-    .getByLabel(/^\s*Day/)
-    .locator('option')
-    .all();
-  const dates = await Promise.all(options.map((each) => each.getAttribute('value')));
-  let to = '';
-  for (const date of dates) {
-    if (!date || date === from) continue;
-    await page
-      .locator('.panel')
-      .getByLabel(/^\s*Day/)
-      .selectOption(date);
-    await soon(() => page.locator('.answer').innerText()).toMatch(/ossible/);
-    if (/^[✓!]/.test((await page.locator('.answer').innerText()).trim())) {
-      to = date;
-      break;
-    }
-  }
+  expect(await answerIn(panel)).toMatch(/Possible|Not possible/);
+  const to = await firstAllowed(panel, /^\s*Day/, from);
   expect(to, 'some other day is possible').not.toBe('');
-  await page.locator('.panel').getByLabel('Changed by').fill('Wang');
-  await page
-    .locator('.panel')
-    .getByLabel(/^\s*Reason/)
-    .selectOption('weather');
+  await panel.getByLabel('Changed by').fill('Wang');
+  await panel.getByLabel(/^\s*Reason/).selectOption('weather');
   await picture(page, 'move');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
-  const moved = page.locator(`td[data-date="${to}"] .visit`, { hasText: unit });
-  await moved.waitFor();
+  const there = page.locator(`td[data-date="${to}"] .visit`, { hasText: unit });
+  const back = page.locator(`td[data-date="${from}"] .visit`, { hasText: unit });
+  await there.waitFor();
   await page.getByRole('button', { name: 'Undo the last change' }).click();
-  await page.locator(`td[data-date="${from}"] .visit`, { hasText: unit }).waitFor();
+  await back.waitFor();
 
-  // Move again, keep it, publish, export.
-  await page.locator(`td[data-date="${from}"] .visit`, { hasText: unit }).click();
-  await page
-    .locator('.panel')
-    .getByLabel(/^\s*Day/)
-    .selectOption(to);
-  await soon(() => page.locator('.answer').innerText()).toMatch(/ossible/);
+  // A locked visit cannot be dragged or moved, until it is let go.
+  await back.click();
+  await panel.getByRole('button', { name: 'Lock', exact: true }).click();
+  await back.and(page.locator('.locked')).waitFor();
+  expect(await back.getAttribute('draggable')).toBe('false');
+  await back.click();
+  expect(await panel.getByRole('button', { name: 'Move', exact: true }).isDisabled()).toBe(true);
+  await panel.getByRole('button', { name: 'Unlock' }).click();
+  await soon(() => back.getAttribute('draggable')).toBe('true');
+
+  // Move again and keep it; take one visit out and see a unit that was not planned in its place.
+  await back.click();
+  await panel.getByLabel(/^\s*Day/).selectOption(to);
+  expect(await answerIn(panel)).not.toContain('✕');
   await page.getByRole('button', { name: 'Move', exact: true }).click();
-  await moved.waitFor();
+  await there.waitFor();
+  const spare = page.locator('.visit', { hasText: 'Special' }).last();
+  await spare.click();
+  const gone = await panel.locator('h2').innerText();
+  await panel.getByRole('button', { name: 'Take this visit out' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '＋ Add a visit' }).click();
+  await panel.getByLabel(/^\s*Unit/).fill(gone.trim());
+  const allowed = await addedTo(panel);
+  expect(allowed, 'the unit can be seen on some day').toBe(true);
+  await picture(page, 'add');
+  await panel.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.locator('.visit', { hasText: gone.trim() }).waitFor();
+  await panel.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Changes by hand' }).click();
-  await soon(() => page.locator('main').innerText()).toContain('weather');
+  for (const word of ['weather', 'added', 'taken out', 'undone', 'locked or unlocked'])
+    await soon(() => page.locator('main').innerText()).toContain(word);
+  await picture(page, 'changes');
+
+  // Publish, export.
   await page.getByRole('button', { name: 'Board', exact: true }).click();
   await page.getByLabel('Published by').fill('Wang');
   await page.getByRole('button', { name: /^Publish/ }).click();
@@ -177,6 +246,11 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   await page.getByRole('link', { name: 'A sheet a team (XLSX)' }).click();
   const handed = join(folder.path, 'plan.xlsx');
   await (await exported).saveAs(handed);
+  const calendar = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Calendar (iCalendar)' }).click();
+  const events = join(folder.path, 'plan.ics');
+  await (await calendar).saveAs(events);
+  expect(await readFile(events, 'utf8')).toMatch(/^BEGIN:VCALENDAR[\s\S]+BEGIN:VEVENT/);
   await picture(page, 'published');
   expect(faults).toEqual([]);
   await close();
@@ -203,7 +277,10 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   await writeFile(handed, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
   const scoreSql = `select month, finding_expected from marts.unit_month where unit_code = '${unitVisited}' order by month desc limit 1`;
   const [before] = await sql(scoreSql);
-  const ingested = await xiaoan(['ingest', handed, '--warehouse', warehouse]);
+  const ingested = await xiaoan([
+    ...['ingest', handed, '--warehouse', warehouse],
+    ...['--received-at', '2026-11-30T09:00'],
+  ]);
   expect(ingested.code, ingested.stdout + ingested.stderr).toBe(0);
   const rebuilt = await xiaoan(['build', '--as-of', '2026-11', '--warehouse', warehouse]);
   expect(rebuilt.code, rebuilt.stderr).toBe(0);
@@ -216,13 +293,23 @@ test("a planner's month", { timeout: 600_000 }, async () => {
   const outcome = await sql(
     'select visit_origin, visits_planned, visits_done from marts.plan_outcome',
   );
-  expect(outcome.map((row) => row['visit_origin'])).toContain('override');
+  expect(outcome.find((row) => row['visit_origin'] === 'override')?.['visits_planned']).toBe(2);
   for (const row of outcome) expect(row['visits_done']).toBe(row['visits_planned']);
   const [estimate] = await sql(
     'select units_drawn, units_visited, serious_share from marts.plan_estimate',
   );
   expect(estimate?.['units_visited']).toBe(estimate?.['units_drawn']);
   expect(estimate?.['serious_share']).toBe(0);
+  for (const [path, words] of [
+    ['/policy', 'would be serious (95 % interval 0.0%–'],
+    ['/policy?section=backtest', 'How often a visit is serious, from units drawn by chance'],
+  ] as const) {
+    const policy = await open(path, 'en', 1440, 'light');
+    await soon(() => policy.page.locator('main').innerText()).toContain(words);
+    await picture(policy.page, `policy-${path.includes('=') ? 'backtest' : 'rules'}`);
+    expect(policy.faults).toEqual([]);
+    await policy.close();
+  }
 
   // Every part, in both languages, widths and themes.
   for (const [lang, width, theme] of [

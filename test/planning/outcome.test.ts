@@ -11,11 +11,11 @@ let connection: DuckDBConnection;
 beforeEach(async () => {
   connection = await (await DuckDBInstance.create()).connect();
   await connection.run(`
-    create schema planning; create schema facts; create schema policy; create schema marts;
+    create schema planning; create schema features; create schema policy; create schema marts;
     create table planning.draw_outcome (certificate varchar, month date, unit_code varchar,
       stratum varchar, drawn boolean, inclusion_probability double, revealed_at timestamp);
-    create table facts.inspection (inspection_number varchar, unit_code varchar,
-      inspection_date date, findings integer, major_findings integer);
+    create table features.visit (inspection_number varchar, unit_code varchar,
+      visit_date date, findings integer, major_findings integer, serious boolean);
     create table planning.visit (plan_id varchar, month date, unit_code varchar, planned_date date,
       inspection_type varchar, night_check boolean, team varchar, inspectors varchar,
       serious_expected double, visit_origin varchar, published_at timestamp, published_by varchar,
@@ -58,11 +58,11 @@ describe('marts.plan_estimate', () => {
           `('c${turn}', '${year}-11-01', '${code}', '', ${drawn.has(code)}, ${probabilities[index]}, '${year}-10-30')`,
         );
         if (drawn.has(code))
-          visits.push(`('${turn}-${code}', '${code}', '${year}-11-12', 3, ${serious ? 1 : 0})`);
+          visits.push(`('${turn}-${code}', '${code}', '${year}-11-12', 3, 0, ${serious})`);
       });
     }
     await connection.run(`insert into planning.draw_outcome values ${draws.join(',')}`);
-    await connection.run(`insert into facts.inspection values ${visits.join(',')}`);
+    await connection.run(`insert into features.visit values ${visits.join(',')}`);
     const rows = await rowsOf(model('plan_estimate'));
     expect(rows).toHaveLength(turns);
     const shares = rows.map((row) => Number(row['serious_share']));
@@ -83,7 +83,7 @@ describe('marts.plan_estimate', () => {
       ('a', '2026-11-01', 'U1', '', true, 0.5, '2026-10-30'),
       ('a', '2026-11-01', 'U2', '', false, 0.5, '2026-10-30'),
       ('b', '2026-12-01', 'U1', '', true, 0.5, '2026-11-30')`);
-    await connection.run(`insert into facts.inspection values ('1', 'U1', '2026-12-09', 1, 1)`);
+    await connection.run(`insert into features.visit values ('1', 'U1', '2026-12-09', 3, 0, true)`);
     const rows = await rowsOf(`select * from (${model('plan_estimate')}) order by month`);
     expect(rows[0]).toMatchObject({ units_drawn: 1, units_visited: 0, serious_share: null });
     expect(rows[1]).toMatchObject({ units_visited: 1, serious_share: 1 });
@@ -103,8 +103,9 @@ describe('marts.plan_visit', () => {
       ('new', 1, 'U2', 'move', 'weather', '', 'w', '2026-10-24', false),
       ('new', 2, 'U2', 'move', 'other', '', 'w', '2026-10-24', true),
       ('new', 3, 'U2', 'lock', 'other', '', 'w', '2026-10-24', false)`);
-    await connection.run(`insert into facts.inspection values
-      ('1', 'U1', '2026-11-04', 2, 1), ('2', 'U1', '2026-11-20', 0, 0), ('3', 'U3', '2026-11-20', 0, 0)`);
+    await connection.run(`insert into features.visit values
+      ('1', 'U1', '2026-11-04', 3, 0, true), ('2', 'U1', '2026-11-20', 0, 0, false),
+      ('3', 'U3', '2026-11-20', 0, 0, false)`);
     await connection.run(`create view marts.plan_visit as ${model('plan_visit')}`);
     const rows = await rowsOf('select * from marts.plan_visit order by unit_code');
     expect(rows.map((row) => [row['unit_code'], row['visit_status'], row['overrides']])).toEqual([
@@ -112,10 +113,27 @@ describe('marts.plan_visit', () => {
       ['U2', 'unfinished', 1],
       ['U3', 'waiting', 0],
     ]);
-    expect(rows[0]).toMatchObject({ inspection_number: '1', major_findings: 1 });
+    expect(rows[0]).toMatchObject({ inspection_number: '1', findings: 3, serious: true });
     const outcome = await rowsOf(
-      `select * from (${model('plan_outcome')}) where visit_origin = 'rule'`,
+      `select * from (${model('plan_outcome')}) where month = '2026-11-01' order by visit_origin`,
     );
-    expect(outcome[0]).toMatchObject({ visits_planned: 1, visits_done: 1, major_findings: 1 });
+    // By hand against planned: expected counts the visits that were made alone.
+    expect(outcome).toEqual([
+      expect.objectContaining({
+        visit_origin: 'override',
+        visits_planned: 1,
+        visits_done: 0,
+        visits_unfinished: 1,
+        visits_serious: 0,
+        serious_expected: 0,
+      }),
+      expect.objectContaining({
+        visit_origin: 'rule',
+        visits_planned: 1,
+        visits_done: 1,
+        visits_serious: 1,
+        serious_expected: 0.1,
+      }),
+    ]);
   });
 });

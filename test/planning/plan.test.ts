@@ -23,7 +23,7 @@ describe('a plan', () => {
     const drawnVisits = plan.visits.filter(({ origin }) => origin === 'draw');
     expect(drawnVisits.map(({ unitCode }) => unitCode).sort()).toEqual(drawn['2026-11']);
     const expected = plan.visits.reduce((sum, visit) => sum + visit.expected, 0);
-    expect(plan.findings).toBeCloseTo(expected, 6);
+    expect(plan.seriousExpected).toBeCloseTo(expected, 6);
   });
 
   test('sends teams where they find more than chance would', async () => {
@@ -38,7 +38,7 @@ describe('a plan', () => {
     });
     const plan = await makePlan(tight);
     const mean = many.reduce((sum, { expected }) => sum + expected, 0) / many.length;
-    expect(plan.findings / plan.visits.length).toBeGreaterThan(1.4 * mean);
+    expect(plan.seriousExpected / plan.visits.length).toBeGreaterThan(1.4 * mean);
   });
 
   test('keeps locked visits where they are', async () => {

@@ -35,7 +35,7 @@ export function givenUnits(count: number, areas: number, seed = 1): PlanUnit[] {
       tier,
       score: Math.round(100 * (1 - planTiers.indexOf(tier) / 4) * next()),
       reason: 'finding_expected',
-      expected: 0.005 + 0.08 * (3 - planTiers.indexOf(tier)) * next(),
+      expected: 0.02 + 0.2 * (3 - planTiers.indexOf(tier)) * next(),
       people: Math.round(100 + 1800 * next()),
       hasBoarders: next() < 0.15,
       examSite: kind === 'senior_secondary',

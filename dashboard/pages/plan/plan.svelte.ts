@@ -1,12 +1,10 @@
 import { account } from '../../data/account.svelte.ts';
 import { addMonths } from '../../data/month.ts';
 import {
-  askMaking,
   askPlan,
   askPlans,
   commitDraw,
   lockVisit,
-  makePlan,
   moveVisit,
   publishPlan,
   removeVisit,
@@ -14,7 +12,6 @@ import {
   stopMaking,
   undoChange,
   type ChangeAnswer,
-  type Making,
   type PlanDetail,
   type PlanOverview,
   type Signed,
@@ -23,11 +20,11 @@ import {
 import { QueryError } from '../../data/query-error.ts';
 import { locale } from '../../i18n/locale.svelte.ts';
 import { place } from '../../router/place.svelte.ts';
+import { PlanMaker } from './maker.svelte.ts';
 
 export const sections = ['board', 'calendar', 'map', 'list', 'draw', 'changes'] as const;
 export type Section = (typeof sections)[number];
 
-const POLL = 400;
 const STORED_AS = 'plan-author';
 
 /** The plan that is looked at, and what is being done to it. The address says which plan, month and part. */
@@ -36,7 +33,6 @@ export class PlanState {
   plan = $state.raw<PlanDetail>();
   other = $state.raw<PlanDetail>();
   error = $state.raw<QueryError>();
-  making = $state.raw<Making>();
   /** The visit that is open, where it may go, and what the rules say to that. */
   selected = $state.raw<Visit>();
   target = $state.raw<{ date: string; team: string }>();
@@ -45,6 +41,8 @@ export class PlanState {
   by = $state(account.signature ?? localStorage.getItem(STORED_AS) ?? '');
   reason = $state('local_knowledge');
   note = $state('');
+
+  readonly maker = new PlanMaker((id) => this.#show(id));
 
   readonly section = $derived<Section>(
     sections.find((each) => each === place.parameter('section')) ?? 'board',
@@ -68,21 +66,20 @@ export class PlanState {
     $effect(() => {
       const id = this.#id ?? this.overview?.plans[0]?.id;
       void locale.current;
-      if (id) void this.#guard(async () => void (this.plan = await askPlan(id)));
+      if (id) void this.attempt(async () => void (this.plan = await askPlan(id)));
     });
     $effect(() => {
       const id = this.compareId;
       void locale.current;
-      if (id) void this.#guard(async () => void (this.other = await askPlan(id)));
+      if (id) void this.attempt(async () => void (this.other = await askPlan(id)));
       else this.other = undefined;
     });
   }
 
   load = (): Promise<void> =>
-    this.#guard(async () => {
+    this.attempt(async () => {
       this.overview = await askPlans();
-      this.making = await askMaking();
-      if (this.making.state === 'making') void this.#follow();
+      await this.maker.look();
     });
 
   /** Certificates of draws for a month. */
@@ -95,25 +92,16 @@ export class PlanState {
   nextMonth = (): string => (this.overview ? addMonths(this.overview.month, 1) : '');
 
   make = (month: string, months: number, days: number | null): Promise<void> =>
-    this.#guard(async () => {
-      this.making = await makePlan(month, months, days, this.certificates(month));
-      await this.#follow();
-    });
+    this.attempt(() => this.maker.make(month, months, days, this.certificates(month)));
 
-  stop = (): Promise<void> => this.#guard(async () => void (await stopMaking()));
+  stop = (): Promise<void> => this.attempt(stopMaking);
 
-  async #follow(): Promise<void> {
-    while (this.making?.state === 'making') {
-      await new Promise((resolve) => setTimeout(resolve, POLL));
-      this.making = await askMaking();
-    }
-    if (this.making?.state !== 'done' || !this.making.plan_id) return;
-    const id = this.making.plan_id;
+  #show = async (id: string): Promise<void> => {
     this.overview = await askPlans();
     this.close();
     place.change({ plan: id, planmonth: null });
     this.plan = await askPlan(id);
-  }
+  };
 
   select = (visit: Visit, target?: { date: string; team: string }): void => {
     this.selected = visit;
@@ -136,31 +124,31 @@ export class PlanState {
 
   /** What the rules say to the target. */
   try = (): Promise<void> =>
-    this.#guard(async () => {
+    this.attempt(async () => {
       const { plan, selected, target } = this;
       if (!plan || !selected || !target) return;
-      const trial = await moveVisit(plan.id, selected, target, this.#signed('–'), true);
+      const trial = await moveVisit(plan.id, selected, target, this.signed('–'), true);
       if (this.selected === selected && this.target === target) this.trial = trial;
     });
 
   move = (): Promise<void> =>
     this.#change((plan, visit) =>
-      moveVisit(plan, visit, this.target ?? visit, this.#signed(), false),
+      moveVisit(plan, visit, this.target ?? visit, this.signed(), false),
     );
   remove = (): Promise<void> =>
-    this.#change((plan, visit) => removeVisit(plan, visit, this.#signed()));
+    this.#change((plan, visit) => removeVisit(plan, visit, this.signed()));
   lock = (): Promise<void> =>
-    this.#change((plan, visit) => lockVisit(plan, visit, !visit.locked, this.#signed()));
+    this.#change((plan, visit) => lockVisit(plan, visit, !visit.locked, this.signed()));
 
   undo = (): Promise<void> =>
-    this.#guard(async () => {
+    this.attempt(async () => {
       if (!this.plan) return;
       this.plan = await undoChange(this.plan.id);
       this.close();
     });
 
   publish = (): Promise<void> =>
-    this.#guard(async () => {
+    this.attempt(async () => {
       if (!this.plan) return;
       this.#remember();
       this.plan = await publishPlan(this.plan.id, this.by);
@@ -169,15 +157,25 @@ export class PlanState {
     });
 
   commit = (month: string, source: string, knownAt: string): Promise<void> =>
-    this.#guard(async () => this.#withDraws(await commitDraw(month, source, knownAt)));
+    this.attempt(async () => this.#withDraws(await commitDraw(month, source, knownAt)));
   reveal = (commitment: string, value: string): Promise<void> =>
-    this.#guard(async () => this.#withDraws(await revealDraw(commitment, value)));
+    this.attempt(async () => this.#withDraws(await revealDraw(commitment, value)));
 
   #withDraws({ draws }: Pick<PlanOverview, 'draws'>): void {
     if (this.overview) this.overview = { ...this.overview, draws };
   }
 
-  #signed(by = this.by): Signed {
+  /** The plan as a change left it, unless that was refused. */
+  take({ plan, refused }: ChangeAnswer): void {
+    this.#remember();
+    if (refused || !plan) return;
+    this.plan = plan;
+    this.note = '';
+    this.close();
+  }
+
+  /** Who asks for a change, and why; nobody yet where it is only tried. */
+  signed(by = this.by): Signed {
     return { by: by.trim() === '' ? '–' : by, reason: this.reason, note: this.note };
   }
 
@@ -186,19 +184,15 @@ export class PlanState {
   }
 
   #change(work: (plan: string, visit: Visit) => Promise<ChangeAnswer>): Promise<void> {
-    return this.#guard(async () => {
+    return this.attempt(async () => {
       if (!this.plan || !this.selected) return;
-      this.#remember();
-      const answer = await work(this.plan.id, this.selected);
-      this.trial = answer;
-      if (answer.refused || !answer.plan) return;
-      this.plan = answer.plan;
-      this.note = '';
-      this.close();
+      this.trial = await work(this.plan.id, this.selected);
+      this.take(this.trial);
     });
   }
 
-  async #guard(work: () => Promise<void>): Promise<void> {
+  /** Has something done; what goes wrong is shown. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
     this.busy = true;
     try {
       await work();

@@ -1,3 +1,4 @@
+import { Failure, text } from '../../contracts/index.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 
 /** One unit that may be drawn. */
@@ -56,8 +57,22 @@ export interface Commitment extends DrawContent {
 /** The hash that is published before the seed is known. */
 export const commitmentOf = (content: DrawContent): string => sha256(canonicalJson(content));
 
-/** Fixes a draw: entries in the order of their codes, whoever listed them. */
+/**
+ * Fixes a draw: entries in the order of their codes, whoever listed them.
+ * @throws Failure `draw_known_already` where the seed may be known by then
+ */
 export function commit(content: DrawContent): Commitment {
+  if (Date.parse(content.announced_seed.known_at) <= Date.parse(content.committed_at))
+    throw new Failure(
+      'draw_known_already',
+      text('公告的数值此时可能已经揭晓', 'The announced value may be known already'),
+      {
+        hint: text(
+          '选一个将来才揭晓的数值，并写明时间',
+          'Announce a value that becomes known later, and when',
+        ),
+      },
+    );
   const entries = [...content.entries].sort((one, other) =>
     one.unit_code < other.unit_code ? -1 : 1,
   );

@@ -1,3 +1,4 @@
+import { Failure, text } from '../../contracts/index.ts';
 import { allocate } from './allocation.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { contentOf, type Commitment, type DrawContent } from './commitment.ts';
@@ -47,14 +48,23 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
  * Draws, with the seed that was announced.
  * @param values one a source, in the announced order
  * @param revealedAt ISO time
- * @throws Failure `draw_seed_empty`
+ * @throws Failure `draw_seed_empty`; `draw_too_early` before the time that was announced
  */
 export function reveal(
   commitment: Commitment,
   values: readonly string[],
   revealedAt: string,
 ): Certificate {
-  const { entries, rule } = commitment;
+  const { entries, rule, announced_seed: announced } = commitment;
+  if (Date.parse(revealedAt) < Date.parse(announced.known_at))
+    throw new Failure(
+      'draw_too_early',
+      text(
+        `公告的数值 ${announced.known_at} 才揭晓`,
+        `The announced value becomes known at ${announced.known_at}`,
+      ),
+      { hint: text('揭晓后再抽取', 'Draw once it is known') },
+    );
   const seed = seedText(values);
   const strata = new Map<string, typeof entries>();
   for (const entry of entries)

@@ -33,6 +33,7 @@ export const planQueries: readonly NamedQuery[] = [
   inspection_date,
   findings,
   major_findings,
+  serious,
   visit_status
 from marts.plan_visit
 order by planned_date desc, team, unit_code`,

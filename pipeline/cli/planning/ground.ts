@@ -1,0 +1,107 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Failure, text } from '../../contracts/index.ts';
+import type { Capacity } from '../../planning/capacity.ts';
+import { readUnits } from '../../planning/read-units.ts';
+import type { VisitType } from '../../planning/rules.ts';
+import type { PlanUnit } from '../../planning/unit.ts';
+import { currentSnapshot, openSnapshot } from '../../warehouse/index.ts';
+
+/** What is planned with: the newest snapshot's units, the rules, the teams. */
+export interface PlanGround {
+  readonly snapshotId: string;
+  /** Newest month decided. */
+  readonly month: string;
+  readonly units: readonly PlanUnit[];
+  readonly capacity: Capacity;
+  readonly leftOver: readonly LeftOver[];
+}
+
+/** A visit of a published plan that was not made. */
+export interface LeftOver {
+  readonly unitCode: string;
+  readonly type: VisitType;
+  /** First month for which it was planned, `YYYY-MM`. */
+  readonly since: string;
+  /** Month for which a published plan has it again, where there is one. */
+  readonly plannedAgain: string | null;
+}
+
+/** What is left over for a plan that begins with a month: not what an earlier published plan will still make. */
+export const leftOverFor = (ground: PlanGround, month: string): readonly LeftOver[] =>
+  ground.leftOver.filter(
+    ({ since, plannedAgain }) => since < month && (plannedAgain === null || plannedAgain >= month),
+  );
+
+/**
+ * Reads the newest snapshot's units, and the visits that were left over.
+ * @param dir the warehouse
+ * @throws Failure `no_snapshot`, `snapshot_too_old`
+ */
+export async function readGround(dir: string, capacity: Capacity): Promise<PlanGround> {
+  const snapshot = currentSnapshot(dir);
+  if (!snapshot)
+    throw new Failure('no_snapshot', text('还没有公布过快照', 'No snapshot has been published'), {
+      where: { file: dir },
+      hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
+    });
+  const instance = await openSnapshot(snapshot);
+  try {
+    const connection = await instance.connect();
+    await requireModels(connection);
+    return {
+      snapshotId: snapshot.snapshot_id,
+      month: snapshot.month,
+      units: await readUnits(connection),
+      capacity,
+      leftOver: await readRolledOver(connection),
+    };
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** @throws Failure `snapshot_too_old` where it was built before there were plans */
+async function requireModels(connection: DuckDBConnection): Promise<void> {
+  const reader = await connection.runAndReadAll(
+    `select count(*) from duckdb_tables()
+     where schema_name = 'marts' and table_name in ('plan_candidate', 'plan_visit')`,
+  );
+  if (Number(reader.value(0, 0)) < 2)
+    throw new Failure(
+      'snapshot_too_old',
+      text(
+        '快照由旧版本生成，不能排计划',
+        'The snapshot is of an older version and cannot be planned with',
+      ),
+      { hint: text('请重新运行 build', 'Run build again') },
+    );
+}
+
+/**
+ * Visits of published plans whose month is over and that were not made, units that were inspected since left
+ * out.
+ */
+async function readRolledOver(connection: DuckDBConnection): Promise<LeftOver[]> {
+  const reader = await connection.runAndReadAll(
+    `select
+       p.unit_code,
+       max(p.inspection_type),
+       min(p.month)::varchar,
+       (min(w.month))::varchar
+     from marts.plan_visit p
+     join marts.plan_candidate c on c.unit_code = p.unit_code
+     left join marts.plan_visit w
+       on w.unit_code = p.unit_code
+       and w.visit_status = 'waiting'
+     where p.visit_status = 'unfinished'
+       and (c.last_visit is null or c.last_visit < p.month)
+     group by p.unit_code
+     order by p.unit_code`,
+  );
+  return reader.getRowsJson().map(([unitCode, type, since, again]) => ({
+    unitCode: String(unitCode),
+    type: String(type) as LeftOver['type'],
+    since: String(since).slice(0, 7),
+    plannedAgain: typeof again === 'string' ? again.slice(0, 7) : null,
+  }));
+}

@@ -1,0 +1,47 @@
+/** Rules that a plan never breaks by itself. */
+export const hardRules = [
+  'unknown_unit',
+  'unknown_team',
+  'month_outside',
+  'holiday',
+  'exam',
+  'closed',
+  'month_cap',
+  'gap',
+  'team_days',
+  'day_minutes',
+  'pair_size',
+  'inspector_unknown',
+  'inspector_off',
+  'skills',
+  'avoid',
+  'pair_days',
+  'mutual_own_area',
+  'team_kind',
+  'night_boarders',
+] as const;
+
+/** Rules that fall short where there is not enough time. */
+export const softRules = [
+  'checkups',
+  'tier_visits',
+  'covert_quota',
+  'mutual_quota',
+  'night_quota',
+  'drawn_missing',
+] as const;
+
+export type PlanRuleName = (typeof hardRules)[number] | (typeof softRules)[number];
+
+/** One rule that a plan breaks or falls short of. */
+export interface Breach {
+  readonly rule: PlanRuleName;
+  readonly hard: boolean;
+  readonly unitCode?: string;
+  readonly team?: string;
+  readonly date?: string;
+  readonly month?: string;
+  /** What there is and what there should be, where it is a number. */
+  readonly found?: number;
+  readonly wanted?: number;
+}
