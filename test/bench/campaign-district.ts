@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadCampaigns, readCampaignFiles } from '../../pipeline/campaigns/index.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { historyStep, loadPolicies } from '../../pipeline/decision/index.ts';
 import { buildTable } from '../../pipeline/warehouse/build-table.ts';
 import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels } from '../../pipeline/warehouse/lineage.ts';
@@ -113,7 +113,7 @@ export async function calendarBench(
   await takeIn(connection, units);
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
-  const { order, arrows } = await planModels(connection, readModels(), names);
+  const { order, arrows } = await planModels(connection, readModels(), names, [historyStep]);
   // The views read the hazards too.
   const needed = new Set([...MEASURED, 'facts.hazard']);
   for (const { relation } of order.toReversed())
