@@ -13,8 +13,11 @@ import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts
 const MEASURED = new Set([
   'facts.campaign_occurrence',
   'facts.campaign_evidence',
+  'facts.obligation_done',
   'facts.obligation',
   'marts.campaign_progress',
+  'marts.campaign_progress_kind',
+  'marts.campaign_area_day',
   'marts.obligation_late',
 ]);
 
@@ -114,8 +117,8 @@ export async function calendarBench(
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
   const { order, arrows } = await planModels(connection, readModels(), names, [historyStep]);
-  // The views read the hazards too.
-  const needed = new Set([...MEASURED, 'facts.hazard']);
+  // The views read the hazards and the safety month too.
+  const needed = new Set([...MEASURED, 'marts.campaign_hazard_day', 'marts.safety_month_field']);
   for (const { relation } of order.toReversed())
     if (needed.has(relation))
       for (const { from, to } of arrows) if (to === relation) needed.add(from);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { campaignQueries } from '../../pipeline/server/queries/campaigns.ts';
+import { campaignQueries } from '../../pipeline/server/queries/campaigns/index.ts';
 import { openEngine } from '../../pipeline/warehouse/index.ts';
 import { calendarBench } from './campaign-district.ts';
 import { summarise, timed, type Bench, type Figure, type Timing } from './measure.ts';

@@ -23,7 +23,12 @@ async function statesOn(world: World, day: string): Promise<Record<string, strin
   const rows = await world.ask(`
     select coalesce(o.unit_code, o.body) || ' ' || c.item || ' ' || o.due_date as key,
       case
-        when o.done_known_at < date '${day}' + 1 then 'done'
+        when exists (
+          select 1 from facts.obligation_done d
+          where d.occurrence = o.occurrence and d.debtor = o.debtor and d.times = o.times
+            and d.known_from < date '${day}' + 1
+            and (d.known_to is null or d.known_to >= date '${day}' + 1)
+        ) then 'done'
         when o.excused_at < date '${day}' + 1 then 'excused'
         when o.due_date < date '${day}' then 'late'
         else 'due'
@@ -138,9 +143,9 @@ test('so many times means so many, counted by what the log says', async () => {
   const states = await statesOn(world, '2025-06-30');
   expect([states['A 1 2025-03-31'], states['B 1 2025-03-31']]).toEqual(['done', 'late']);
   const [row] = await world.ask(
-    "select done_known_at::varchar as known, amount from facts.obligation where unit_code = 'A' and due_date = date '2025-03-31'",
+    "select done_known_at::varchar as known, done_on::varchar as done_on from facts.obligation where unit_code = 'A' and due_date = date '2025-03-31'",
   );
-  expect(row).toEqual({ known: '2025-02-26 10:00:00', amount: 3 });
+  expect(row).toEqual({ known: '2025-02-26 10:00:00', done_on: '2025-02-10' });
 });
 
 test('who owes: kinds, facts, roles, bodies, bodies unit by unit', async () => {

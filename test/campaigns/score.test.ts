@@ -6,7 +6,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loadPolicies, wayBack } from '../../pipeline/decision/index.ts';
 import { Beside, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { takeAndBuild } from '../decision/built.ts';
-import { blameless, drill, hazard, monthlyReturn, monthsBetween, unit } from '../models/received.ts';
+import {
+  blameless,
+  drill,
+  hazard,
+  monthlyReturn,
+  monthsBetween,
+  unit,
+} from '../models/received.ts';
 import { World, type Received } from '../models/world.ts';
 import { activity, campaignOf, handIn } from './small-campaign.ts';
 
@@ -99,7 +106,10 @@ test('handing in less, or later, never lowers a score; there are points for it',
     const month = kept[at];
     const worse =
       later && month
-        ? log.with(at, training('A', month, `2025-${String(6 + delay).padStart(2, '0')}-20 10:00:00`))
+        ? log.with(
+            at,
+            training('A', month, `2025-${String(6 + delay).padStart(2, '0')}-20 10:00:00`),
+          )
         : log.filter((_, index) => index !== at);
     const around = [
       ...blameless('A', '2025-01', '2025-12'),

@@ -137,10 +137,7 @@ async function campaignActions(
       kind: 'keep_campaigns',
       name: 'keep_campaigns',
       reference: null,
-      label: text(
-        '今后按期办理专项行动事项',
-        'Do in time from now on what campaigns ask',
-      ),
+      label: text('今后按期办理专项行动事项', 'Do in time from now on what campaigns ask'),
     },
   ];
 }
