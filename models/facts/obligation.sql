@@ -94,3 +94,4 @@ left join exempted x
   on x.occurrence = o.occurrence
   and x.debtor = o.unit_code
 left join registered r on r.unit_code = o.unit_code
+order by o.occurrence

@@ -32,3 +32,4 @@ left join withdrawn w
   and w.times = o.times
 where o.done_known_at is null
   or o.done_known_at >= o.due_date + 1
+order by o.occurrence

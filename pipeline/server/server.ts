@@ -8,6 +8,7 @@ import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
 import { closePromptly } from './close.ts';
+import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
 import { checkHostHeader } from './host.ts';
@@ -85,6 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerQueries(server, holder);
   registerExports(server, holder);
   registerCampaignForm(server, holder);
+  registerDigest(server, holder);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions);
   if (options.policy) await registerPolicy(server, options.policy);

@@ -146,6 +146,10 @@ const statements = [
   `create table marts.verification_evidence (unit_code varchar, month date, signal varchar,
     evidence_date date, title_zh varchar, title_en varchar, detail varchar, file_id varchar,
     sheet varchar, row_number integer)`,
+  `create table staging.hazard (unit_code varchar, report_month date, hazard_number varchar,
+    found_date date, description varchar, work_area varchar, severity varchar, status varchar,
+    measures varchar, deadline date, responsible_party varchar, interim_controls varchar,
+    contingency_plan varchar, known_from timestamp, known_to timestamp, row_number integer)`,
   `create table staging.file (file_id varchar, place bigint, replaced_by varchar,
     replaced_at timestamp)`,
   `create table marts.quarantine as
