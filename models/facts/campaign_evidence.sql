@@ -1,6 +1,5 @@
 -- One row per thing done that may fulfil an obligation, and time span in which that was known (null known_to:
--- it still is): by whom, when it was done, which day it is about, and the row that says so. `debtor` is a unit,
--- or a body that is none. A row sent again has a span of its own that begins where the earlier one ends; one
+-- it still is): by whom, when it was done, which day it is about, and the row that says so. A row sent again has a span of its own that begins where the earlier one ends; one
 -- that was corrected away has only spans that ended.
 with
 risks as (
@@ -172,7 +171,7 @@ named as (
   select distinct definition, label_en from campaign.campaign
 )
 select
-  d.debtor,
+  g.debtor_number,
   d.evidence,
   d.topic,
   n.definition,
@@ -187,6 +186,7 @@ select
   d.sheet,
   d.row_number
 from done d
+join facts.debtor g on g.debtor = d.debtor
 left join named n on n.written = d.named
 -- A version that was replaced at the moment it came was never known.
 where d.known_to is null

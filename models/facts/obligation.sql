@@ -8,6 +8,7 @@ with
 owing as (
   select
     c.occurrence,
+    g.debtor_number,
     u.unit_code,
     w.body,
     u.kind,
@@ -22,6 +23,7 @@ owing as (
     on u.kind = w.kind
     and u.valid_from < c.due_date + 1
     and (u.valid_to is null or u.valid_to >= c.due_date + 1)
+  join facts.debtor g on g.unit_code = u.unit_code
   left join facts.unit_fact f
     on f.unit_code = u.unit_code
     and f.fact = w.fact
@@ -33,10 +35,11 @@ owing as (
     and (w.role is null or r.unit_code is not null)
     and (w.ownership is null or u.ownership = w.ownership)
     and (c.reported_by <> 'parent' or u.parent_code is null)
-  group by c.occurrence, u.unit_code, w.body, u.kind, u.area, u.parent_code
+  group by c.occurrence, g.debtor_number, u.unit_code, w.body, u.kind, u.area, u.parent_code
   union all
   select
     c.occurrence,
+    g.debtor_number,
     null,
     w.body,
     null,
@@ -47,13 +50,14 @@ owing as (
   join campaign.owner w
     on w.obligation = c.obligation
     and w.kind is null
+  join facts.debtor g on g.body = w.body
 ),
 -- A paper may say that a unit need not, for one item of a campaign or all; one sent again says it from the
 -- first time on.
 exempted as (
   select
     c.occurrence,
-    e.debtor,
+    e.debtor_number,
     min(e.known_from) as excused_at
   from facts.campaign_evidence e
   join facts.campaign_occurrence c
@@ -62,7 +66,7 @@ exempted as (
     and e.about_date <= c.accepted_until
     and (e.item is null or e.item = c.item)
   where e.evidence = 'hand_in/exemption'
-  group by c.occurrence, e.debtor
+  group by c.occurrence, e.debtor_number
   having count(*) filter (where e.known_to is null) > 0
 ),
 -- Nor need one that was first registered after its time had begun.
@@ -71,7 +75,7 @@ registered as (
 )
 select
   o.occurrence,
-  coalesce(o.unit_code, o.body) as debtor,
+  o.debtor_number,
   o.unit_code,
   o.body,
   o.kind,
@@ -87,11 +91,10 @@ from owing o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 left join facts.obligation_done d
   on d.occurrence = o.occurrence
-  and d.debtor = coalesce(o.unit_code, o.body)
+  and d.debtor_number = o.debtor_number
   and d.times = o.times
   and d.known_to is null
 left join exempted x
   on x.occurrence = o.occurrence
-  and x.debtor = o.unit_code
+  and x.debtor_number = o.debtor_number and o.unit_code is not null
 left join registered r on r.unit_code = o.unit_code
-order by o.occurrence

@@ -16,7 +16,7 @@ spanned_month as (
 matched as (
   select
     c.occurrence,
-    e.debtor,
+    e.debtor_number,
     e.done_date,
     e.known_from,
     e.known_to,
@@ -33,12 +33,12 @@ matched as (
 once as (
   select
     occurrence,
-    debtor,
+    debtor_number,
     min(known_from) as known_from,
     min(done_date) as done_on,
     count(known_to) as taken_back
   from matched
-  group by occurrence, debtor
+  group by occurrence, debtor_number
 ),
 asked as (
   select distinct
@@ -56,49 +56,49 @@ looked_at as (
   join asked a on a.occurrence = m.occurrence
   join once o
     on o.occurrence = m.occurrence
-    and o.debtor = m.debtor
+    and o.debtor_number = m.debtor_number
   where a.times > 1
     or o.taken_back > 0
 ),
 moment as (
-  select occurrence, debtor, times, known_from as moment_at, sum(amount) as change
+  select occurrence, debtor_number, times, known_from as moment_at, sum(amount) as change
   from looked_at
-  group by occurrence, debtor, times, known_from
+  group by occurrence, debtor_number, times, known_from
   union all
-  select occurrence, debtor, times, known_to, -sum(amount)
+  select occurrence, debtor_number, times, known_to, -sum(amount)
   from looked_at
   where known_to is not null
-  group by occurrence, debtor, times, known_to
+  group by occurrence, debtor_number, times, known_to
 ),
 balance as (
   select
     occurrence,
-    debtor,
+    debtor_number,
     times,
     moment_at,
     sum(sum(change)) over (
-      partition by occurrence, debtor, times
+      partition by occurrence, debtor_number, times
       order by moment_at
       rows between unbounded preceding and current row
     ) >= times as is_done
   from moment
-  group by occurrence, debtor, times, moment_at
+  group by occurrence, debtor_number, times, moment_at
 ),
 turned as (
   select
     *,
-    lag(is_done) over (partition by occurrence, debtor, times order by moment_at) as was_done
+    lag(is_done) over (partition by occurrence, debtor_number, times order by moment_at) as was_done
   from balance
 ),
 turn as (
   select
     *,
-    lead(moment_at) over (partition by occurrence, debtor, times order by moment_at) as next_at
+    lead(moment_at) over (partition by occurrence, debtor_number, times order by moment_at) as next_at
   from turned
   where is_done <> coalesce(was_done, false)
 ),
 span as (
-  select occurrence, debtor, times, moment_at as known_from, next_at as known_to
+  select occurrence, debtor_number, times, moment_at as known_from, next_at as known_to
   from turn
   where is_done
 ),
@@ -106,19 +106,19 @@ span as (
 within as (
   select
     s.occurrence,
-    s.debtor,
+    s.debtor_number,
     s.times,
     s.known_from,
     l.done_date,
     sum(l.amount) over (
-      partition by s.occurrence, s.debtor, s.times, s.known_from
+      partition by s.occurrence, s.debtor_number, s.times, s.known_from
       order by l.done_date, l.known_from
       rows between unbounded preceding and current row
     ) as done_so_far
   from span s
   join looked_at l
     on l.occurrence = s.occurrence
-    and l.debtor = s.debtor
+    and l.debtor_number = s.debtor_number
     and l.times = s.times
     and (l.known_to is null or l.known_to > s.known_from)
     and (s.known_to is null or l.known_from < s.known_to)
@@ -126,16 +126,16 @@ within as (
 dated as (
   select
     occurrence,
-    debtor,
+    debtor_number,
     times,
     known_from,
     min(done_date) filter (where done_so_far >= times) as done_on
   from within
-  group by occurrence, debtor, times, known_from
+  group by occurrence, debtor_number, times, known_from
 )
 select
   o.occurrence,
-  o.debtor,
+  o.debtor_number,
   a.times,
   o.done_on,
   o.known_from,
@@ -148,7 +148,7 @@ where o.taken_back = 0
 union all
 select
   s.occurrence,
-  s.debtor,
+  s.debtor_number,
   s.times,
   d.done_on,
   s.known_from,
@@ -156,6 +156,6 @@ select
 from span s
 join dated d
   on d.occurrence = s.occurrence
-  and d.debtor = s.debtor
+  and d.debtor_number = s.debtor_number
   and d.times = s.times
   and d.known_from = s.known_from

@@ -26,7 +26,7 @@ counted as (
   from facts.obligation_done d
   join facts.obligation o
     on o.occurrence = d.occurrence
-    and o.debtor = d.debtor
+    and o.debtor_number = d.debtor_number
     and o.times = d.times
   cross join (values (1), (-1)) as n (side)
   where d.known_to is not null

@@ -5,16 +5,17 @@ with
 withdrawn as (
   select
     occurrence,
-    debtor,
+    debtor_number,
     times,
     min(known_from) as withdrawn_from,
     max(known_to) as withdrawn_at
   from facts.obligation_done
   where known_to is not null
-  group by occurrence, debtor, times
+  group by occurrence, debtor_number, times
 )
 select
   o.occurrence,
+  o.debtor_number,
   o.unit_code,
   o.body,
   o.kind,
@@ -28,8 +29,7 @@ select
 from facts.obligation o
 left join withdrawn w
   on w.occurrence = o.occurrence
-  and w.debtor = o.debtor
+  and w.debtor_number = o.debtor_number
   and w.times = o.times
 where o.done_known_at is null
   or o.done_known_at >= o.due_date + 1
-order by o.occurrence

@@ -1,6 +1,5 @@
--- One row per table of the safety month that was handed in, field of it, and time span in which it stood (rules
--- C3, W2): its value, and when the table of the unit's parent stood. While that one stands this one does not count
--- in the roll-up: the parent's holds it already.
+-- One row per table of the safety month that was handed in, field of it, and time span in which it stood:
+-- marts.safety_month_table, field by field.
 with
 field as (
   select * from (values
@@ -42,34 +41,11 @@ field as (
     (36, 'tied_to_routine', 'yes_no'),
     (37, 'tied_to_responsibility', 'yes_no')
   ) as fields (ordinal, field, field_kind)
-),
-parent as (
-  select
-    unit_code,
-    report_month,
-    min(known_from) as parent_from,
-    case when count(*) filter (where known_to is null) = 0 then max(known_to) end as parent_until
-  from staging.safety_month_return
-  group by unit_code, report_month
-),
-sent as (
-  select
-    r.*,
-    u.parent_code,
-    p.parent_from,
-    p.parent_until
-  from staging.safety_month_return r
-  join facts.unit u on u.unit_code = r.unit_code
-  left join parent p
-    on p.unit_code = u.parent_code
-    and p.report_month = r.report_month
-  where r.known_to is null
-    or r.known_to > r.known_from
 )
 select
   r.unit_code,
   r.parent_code,
-  r.report_month as month,
+  r.month,
   f.ordinal,
   f.field,
   f.field_kind,
@@ -124,6 +100,5 @@ select
   r.file_id,
   r.sheet,
   r.row_number
-from sent r
+from marts.safety_month_table r
 cross join field f
-order by r.report_month

@@ -28,7 +28,7 @@ owed as (
   cross join asked a
   left join facts.obligation_done d
     on d.occurrence = o.occurrence
-    and d.debtor = o.debtor
+    and d.debtor_number = o.debtor_number
     and d.times = o.times
     and d.known_to >= a.day + 1
     and d.known_from < a.day + 1

@@ -12,6 +12,7 @@ import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts
 
 /** The models whose time is that of the calendar. */
 const MEASURED = new Set([
+  'facts.debtor',
   'facts.campaign_occurrence',
   'facts.campaign_evidence',
   'facts.obligation_done',

@@ -25,7 +25,7 @@ async function statesOn(world: World, day: string): Promise<Record<string, strin
       case
         when exists (
           select 1 from facts.obligation_done d
-          where d.occurrence = o.occurrence and d.debtor = o.debtor and d.times = o.times
+          where d.occurrence = o.occurrence and d.debtor_number = o.debtor_number and d.times = o.times
             and d.known_from < date '${day}' + 1
             and (d.known_to is null or d.known_to >= date '${day}' + 1)
         ) then 'done'

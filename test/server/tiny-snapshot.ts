@@ -12,6 +12,7 @@ import type { Published } from '../../pipeline/server/index.ts';
 import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { evidence } from '../decision/backtest/evidence.ts';
+import { formFields } from '../../pipeline/contracts/forms/safety-month-table.ts';
 import { noCampaigns } from '../campaigns/given-campaigns.ts';
 
 /** A folder of the test's own, removed after it. */
@@ -51,13 +52,14 @@ const campaigns = [
   `create table facts.campaign_occurrence (occurrence integer, obligation varchar, campaign varchar,
     item varchar, task integer, window_from date, due_date date, accepted_until date,
     evidence varchar, topic varchar, own_papers boolean, definition varchar, reported_by varchar)`,
-  `create table facts.campaign_evidence (debtor varchar, evidence varchar, topic varchar,
+  `create table facts.campaign_evidence (debtor_number integer, evidence varchar, topic varchar,
     definition varchar, item varchar, about_date date, done_date date, amount integer,
     known_from timestamp, known_to timestamp, dataset varchar, file_id varchar, sheet varchar,
     row_number integer)`,
-  `create table facts.obligation_done (occurrence integer, debtor varchar, times integer,
+  `create table facts.debtor (debtor_number integer, debtor varchar, unit_code varchar, body varchar)`,
+  `create table facts.obligation_done (occurrence integer, debtor_number integer, times integer,
     done_on date, known_from timestamp, known_to timestamp)`,
-  `create table facts.obligation (occurrence integer, debtor varchar, unit_code varchar, body varchar, kind varchar,
+  `create table facts.obligation (occurrence integer, debtor_number integer, unit_code varchar, body varchar, kind varchar,
     area varchar, parent_code varchar, times integer, done_on date,
     done_known_at timestamp, excused_at timestamp, due_date date)`,
   `create table marts.obligation_late as select *, null::timestamp as withdrawn_from,
@@ -70,11 +72,15 @@ const campaigns = [
     owed integer, done integer, late integer, due_so_far integer, excused integer)`,
   `create table marts.campaign_hazard_day (campaign varchar, area varchar, kind varchar, day date,
     found integer, struck_off integer)`,
-  `create table marts.safety_month_field (unit_code varchar, month date, ordinal integer,
-    field varchar, field_kind varchar, parent_code varchar, units_covered integer,
-    field_number integer, field_text varchar, field_yes boolean, known_from timestamp,
-    known_to timestamp, parent_from timestamp, parent_until timestamp, file_id varchar,
-    sheet varchar, row_number integer)`,
+  `create table marts.safety_month_table (unit_code varchar, parent_code varchar, month date,
+    units_covered integer, ${formFields
+      .map(
+        ({ name, kind }) =>
+          `${name} ${{ number: 'integer', text: 'varchar', yes_no: 'boolean' }[kind]}`,
+      )
+      .join(', ')},
+    known_from timestamp, known_to timestamp, parent_from timestamp, parent_until timestamp,
+    file_id varchar, sheet varchar, row_number integer)`,
 ];
 
 const policyPage = [

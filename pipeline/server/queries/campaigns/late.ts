@@ -29,7 +29,19 @@ export const lateQueries: readonly NamedQuery[] = [
       ...filters,
     },
     dictionary: ['campaign', 'area', 'kind', 'body', 'evidence', 'item'],
-    sql: `with ${ASKED}
+    sql: `with ${ASKED},
+late as (
+  select o.occurrence, o.unit_code, o.body, o.area, o.kind, o.times, o.due_date
+  from marts.obligation_late o
+  join facts.campaign_occurrence c on c.occurrence = o.occurrence
+  join facts.debtor g on g.debtor_number = o.debtor_number
+  cross join asked a
+  where ${FILTERED}
+    and ($unit is null or g.debtor = $unit)
+    and ${LATE}
+  order by o.due_date, o.occurrence, o.debtor_number, o.body
+  limit ${LONGEST}
+)
 select
   o.unit_code,
   u.unit_name,
@@ -45,16 +57,12 @@ select
   o.due_date,
   cast(a.day - o.due_date as integer) as days_late,
   o.times
-from marts.obligation_late o
+from late o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 join campaign.obligation b on b.obligation = c.obligation
 cross join asked a
 left join facts.unit u on u.unit_code = o.unit_code
-where ${FILTERED}
-  and ($unit is null or coalesce(o.unit_code, o.body) = $unit)
-  and ${LATE}
-order by o.due_date, c.obligation, o.unit_code, o.body
-limit ${LONGEST}`,
+order by o.due_date, c.obligation, o.unit_code, o.body`,
   },
   {
     name: 'campaign_late_unit',
@@ -65,7 +73,7 @@ limit ${LONGEST}`,
     sql: `with ${ASKED},
 late as (
   select
-    o.unit_code,
+    o.debtor_number,
     o.body,
     count(*) as late,
     min(o.due_date) as oldest
@@ -74,19 +82,25 @@ late as (
   cross join asked a
   where ${FILTERED}
     and ${LATE}
-  group by o.unit_code, o.body
+  group by o.debtor_number, o.body
+),
+listed as (
+  select debtor_number, body, late, oldest
+  from late
+  order by late desc, debtor_number, body
+  limit ${LONGEST}
 )
 select
-  l.unit_code,
+  g.unit_code,
   u.unit_name,
   l.body,
   u.area,
   u.kind,
   cast(l.late as integer) as late,
   l.oldest
-from late l
-left join facts.unit u on u.unit_code = l.unit_code
-order by l.late desc, l.unit_code, l.body
-limit ${LONGEST}`,
+from listed l
+join facts.debtor g on g.debtor_number = l.debtor_number
+left join facts.unit u on u.unit_code = g.unit_code
+order by l.late desc, g.unit_code, l.body`,
   },
 ];

@@ -1,44 +1,64 @@
 import { text } from '../../../contracts/index.ts';
+import { formFields, type FormField } from '../../../contracts/forms/safety-month-table.ts';
 import { optional, type NamedQuery } from '../../named-query.ts';
 import { ASKED } from './as-of.ts';
 
 /**
- * Fields of the tables that stood at the end of the day asked for, of the month asked for or else the newest
- * known then; and whether each counts, the table of its unit's parent not standing beside it (rule W2).
+ * The tables that stood at the end of the day asked for, of the month asked for or else the newest known then;
+ * and whether each counts, the table of its unit's parent not standing beside it (rule W2).
  */
-const STANDING = `known as (
-  select
-    f.*,
-    not coalesce(
-      f.parent_from < a.day + 1 and (f.parent_until is null or f.parent_until >= a.day + 1),
-      false
-    ) as is_counted
-  from marts.safety_month_field f
+const STANDING = `month_asked as (
+  select coalesce(cast($month as date), max(t.month)) as month
+  from marts.safety_month_table t
   cross join asked a
-  where f.known_from < a.day + 1
-    and (f.known_to is null or f.known_to >= a.day + 1)
+  where t.known_from < a.day + 1
+    and (t.known_to is null or t.known_to >= a.day + 1)
 ),
 standing as (
-  select * from known
-  where month = coalesce(cast($month as date), (select max(month) from known))
+  select
+    t.*,
+    not coalesce(
+      t.parent_from < a.day + 1 and (t.parent_until is null or t.parent_until >= a.day + 1),
+      false
+    ) as is_counted
+  from marts.safety_month_table t
+  join month_asked m on m.month = t.month
+  cross join asked a
+  where t.known_from < a.day + 1
+    and (t.known_to is null or t.known_to >= a.day + 1)
 )`;
 
-/** What the members of each parent sent themselves, field by field. */
+const numberFields = formFields.filter(({ kind }) => kind === 'number');
+const quoted = (name: string): string => `'${name}'`;
+const ordinalOf = (field: FormField): number => formFields.indexOf(field) + 1;
+
+/** A line a field, each an expression of its own in place of a column. */
+const eachOf = (
+  fields: readonly FormField[],
+  of: (field: FormField) => string,
+  otherwise: string,
+): string =>
+  `case f.field ${fields.map((field) => `when ${quoted(field.name)} then ${of(field)}`).join(' ')} else ${otherwise} end`;
+
+const FIELDS = `field as (
+  select * from (values ${formFields
+    .map((field) => `(${ordinalOf(field)}, ${quoted(field.name)}, ${quoted(field.kind)})`)
+    .join(', ')}) as fields (ordinal, field, field_kind)
+)`;
+
+/** What the members of each parent sent themselves, added up. */
 const MEMBERS = `member as (
   select
     parent_code,
-    field,
-    cast(sum(field_number) as integer) as members_number,
-    cast(count(*) as integer) as members
+    cast(count(*) as integer) as members,
+    ${numberFields.map(({ name }) => `cast(sum(${name}) as integer) as ${name}`).join(',\n    ')}
   from standing
   where parent_code is not null
-  group by parent_code, field
+  group by parent_code
 )`;
 
-/** A parent's number is its own and its members': it cannot be less than theirs. */
-const DISAGREES = `coalesce(
-    v.field_kind = 'number' and v.field_number < m.members_number, false
-  )`;
+const kindOf = (kind: FormField['kind']): readonly FormField[] =>
+  formFields.filter((field) => field.kind === kind);
 
 const parameters = { month: optional('month'), day: optional('text') };
 
@@ -50,21 +70,38 @@ export const safetyMonthQueries: readonly NamedQuery[] = [
     source: 'marts.safety_month_field',
     parameters,
     sql: `with ${ASKED},
-${STANDING}
+${STANDING},
+${FIELDS},
+summed as (
+  select
+    month,
+    cast(count(*) as integer) as tables,
+    cast(sum(units_covered) as integer) as units_covered,
+    ${numberFields.map(({ name }) => `cast(sum(${name}) as integer) as ${name}`).join(',\n    ')},
+    ${kindOf('yes_no')
+      .map(
+        ({ name }) =>
+          `cast(count(*) filter (where ${name}) as integer) as ${name}_yes,
+    cast(count(*) filter (where not ${name}) as integer) as ${name}_no`,
+      )
+      .join(',\n    ')}
+  from standing
+  where is_counted
+  group by month
+)
 select
-  month,
-  ordinal,
-  field,
-  field_kind,
-  cast(count(*) as integer) as tables,
-  cast(sum(units_covered) as integer) as units_covered,
-  cast(sum(field_number) as integer) as total,
-  cast(count(*) filter (where field_yes) as integer) as yes,
-  cast(count(*) filter (where not field_yes) as integer) as no
-from standing
-where is_counted
-group by month, ordinal, field, field_kind
-order by ordinal`,
+  s.month,
+  f.ordinal,
+  f.field,
+  f.field_kind,
+  s.tables,
+  s.units_covered,
+  ${eachOf(numberFields, ({ name }) => `s.${name}`, 'null')} as total,
+  ${eachOf(kindOf('yes_no'), ({ name }) => `s.${name}_yes`, '0')} as yes,
+  ${eachOf(kindOf('yes_no'), ({ name }) => `s.${name}_no`, '0')} as no
+from summed s
+cross join field f
+order by f.ordinal`,
   },
   {
     name: 'safety_month_source',
@@ -74,32 +111,50 @@ order by ordinal`,
     dictionary: ['field', 'field_kind'],
     sql: `with ${ASKED},
 ${STANDING},
-${MEMBERS}
+${FIELDS},
+${MEMBERS},
+compared as (
+  select
+    f.field,
+    f.field_kind,
+    f.ordinal,
+    t.unit_code,
+    t.is_counted,
+    t.units_covered,
+    ${eachOf(numberFields, ({ name }) => `t.${name}`, 'null')} as field_number,
+    ${eachOf(kindOf('text'), ({ name }) => `t.${name}`, 'null')} as field_text,
+    ${eachOf(kindOf('yes_no'), ({ name }) => `t.${name}`, 'null')} as field_yes,
+    m.members,
+    ${eachOf(numberFields, ({ name }) => `m.${name}`, 'null')} as members_number,
+    t.file_id,
+    t.sheet,
+    t.row_number
+  from standing t
+  cross join field f
+  left join member m on m.parent_code = t.unit_code
+  where $field is null or f.field = $field
+)
 select
-  v.field,
-  v.field_kind,
-  v.ordinal,
-  v.unit_code,
+  c.field,
+  c.field_kind,
+  c.ordinal,
+  c.unit_code,
   u.unit_name,
-  v.is_counted,
-  v.units_covered,
-  v.field_number,
-  v.field_text,
-  v.field_yes,
-  m.members,
-  m.members_number,
-  ${DISAGREES} as disagrees,
+  c.is_counted,
+  c.units_covered,
+  c.field_number,
+  c.field_text,
+  c.field_yes,
+  c.members,
+  c.members_number,
+  coalesce(c.field_number < c.members_number, false) as disagrees,
   f.file_name,
-  v.sheet,
-  v.row_number
-from standing v
-join facts.unit u on u.unit_code = v.unit_code
-left join member m
-  on m.parent_code = v.unit_code
-  and m.field = v.field
-left join intake.file f on f.file_id = v.file_id
-where $field is null or v.field = $field
-order by v.ordinal, v.unit_code`,
+  c.sheet,
+  c.row_number
+from compared c
+join facts.unit u on u.unit_code = c.unit_code
+left join intake.file f on f.file_id = c.file_id
+order by c.ordinal, c.unit_code`,
   },
   {
     name: 'safety_month_doubt',
@@ -109,21 +164,31 @@ order by v.ordinal, v.unit_code`,
     dictionary: ['field'],
     sql: `with ${ASKED},
 ${STANDING},
-${MEMBERS}
+${FIELDS},
+${MEMBERS},
+compared as (
+  select
+    f.field,
+    f.ordinal,
+    t.unit_code,
+    ${eachOf(numberFields, ({ name }) => `t.${name}`, 'null')} as field_number,
+    m.members,
+    ${eachOf(numberFields, ({ name }) => `m.${name}`, 'null')} as members_number
+  from standing t
+  join member m on m.parent_code = t.unit_code
+  cross join field f
+)
 select
-  v.field,
-  v.ordinal,
-  v.unit_code,
+  c.field,
+  c.ordinal,
+  c.unit_code,
   u.unit_name,
-  v.field_number,
-  m.members,
-  m.members_number
-from standing v
-join member m
-  on m.parent_code = v.unit_code
-  and m.field = v.field
-join facts.unit u on u.unit_code = v.unit_code
-where ${DISAGREES}
-order by v.unit_code, v.ordinal`,
+  c.field_number,
+  c.members,
+  c.members_number
+from compared c
+join facts.unit u on u.unit_code = c.unit_code
+where c.field_number < c.members_number
+order by c.unit_code, c.ordinal`,
   },
 ];

@@ -9,6 +9,11 @@ const FULFILS = `e.evidence = c.evidence
   and (c.topic is null or c.topic = e.topic)
   and (not c.own_papers or c.definition = e.definition)`;
 
+/** The unit or body asked for, by its number. */
+const ASKER = `asker as (
+  select debtor_number from facts.debtor where debtor = $unit
+)`;
+
 /** Of a row with a span: known at the end of the day asked for. */
 const known = (row: string): string =>
   `${row}.known_from < a.day + 1
@@ -59,7 +64,7 @@ chosen as (
 ),
 counted as (
   select
-    o.unit_code,
+    o.debtor_number,
     o.body,
     count(*) filter (where o.excused_at is null or o.done_known_at is not null
       or o.excused_at >= a.day + 1) as owed,
@@ -75,7 +80,7 @@ counted as (
   cross join asked a
   left join facts.obligation_done d
     on d.occurrence = o.occurrence
-    and d.debtor = o.debtor
+    and d.debtor_number = o.debtor_number
     and d.times = o.times
     and d.known_to >= a.day + 1
     and d.known_from < a.day + 1
@@ -84,7 +89,15 @@ counted as (
     and ($by <> 'area' or o.area = $part)
     and ($by <> 'kind' or o.kind = $part)
     and ($by <> 'body' or o.body = $part)
-  group by o.unit_code, o.body
+  group by o.debtor_number, o.body
+),
+listed as (
+  select g.unit_code, c.body, c.owed, c.done, c.late
+  from counted c
+  join facts.debtor g on g.debtor_number = c.debtor_number
+  where c.owed > 0
+  order by c.late desc, c.done * 1.0 / c.owed, c.debtor_number, c.body
+  limit ${LONGEST}
 )
 select
   c.unit_code,
@@ -95,11 +108,9 @@ select
   cast(c.owed as integer) as owed,
   cast(c.done as integer) as done,
   cast(c.late as integer) as late
-from counted c
+from listed c
 left join facts.unit u on u.unit_code = c.unit_code
-where c.owed > 0
-order by c.late desc, c.done * 1.0 / c.owed, c.unit_code, c.body
-limit ${LONGEST}`,
+order by c.late desc, c.done * 1.0 / c.owed, c.unit_code, c.body`,
   },
   {
     name: 'campaign_hazard',
@@ -154,14 +165,26 @@ order by found_date desc, hazard_number`,
     parameters: { unit: required('text'), campaign: optional('text'), day: optional('text') },
     dictionary: ['campaign', 'item', 'evidence', 'state'],
     sql: `with ${ASKED},
+${ASKER},
+own as (
+  select e.evidence, e.topic, e.definition, e.about_date, e.amount
+  from facts.campaign_evidence e
+  join asker r on r.debtor_number = e.debtor_number
+  cross join asked a
+  where ${known('e')}
+),
 counted as (
   select c.occurrence, sum(e.amount) as amount
-  from facts.campaign_evidence e
-  cross join asked a
+  from own e
   join facts.campaign_occurrence c on ${FULFILS}
-  where e.debtor = $unit
-    and ${known('e')}
   group by c.occurrence
+),
+done as (
+  select d.occurrence, d.times, d.done_on, d.known_from
+  from facts.obligation_done d
+  join asker r on r.debtor_number = d.debtor_number
+  cross join asked a
+  where ${known('d')}
 )
 select
   c.campaign,
@@ -185,17 +208,15 @@ select
     else 'due'
   end as state
 from facts.obligation o
+join asker r on r.debtor_number = o.debtor_number
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 join campaign.obligation b on b.obligation = c.obligation
 cross join asked a
-left join facts.obligation_done d
-  on d.debtor = $unit
-  and d.occurrence = o.occurrence
+left join done d
+  on d.occurrence = o.occurrence
   and d.times = o.times
-  and ${known('d')}
 left join counted n on n.occurrence = o.occurrence
-where o.debtor = $unit
-  and ($campaign is null or c.campaign = $campaign)
+where ($campaign is null or c.campaign = $campaign)
 order by o.due_date, c.obligation`,
   },
   {
@@ -208,7 +229,8 @@ order by o.due_date, c.obligation`,
       due: required('text'),
       day: optional('text'),
     },
-    sql: `with ${ASKED}
+    sql: `with ${ASKED},
+${ASKER}
 select
   e.evidence,
   e.topic,
@@ -223,8 +245,9 @@ select
   e.row_number
 from facts.campaign_occurrence c
 cross join asked a
+cross join asker r
 join facts.campaign_evidence e
-  on e.debtor = $unit
+  on e.debtor_number = r.debtor_number
   and ${FULFILS}
   and ${known('e')}
 left join intake.file f on f.file_id = e.file_id
