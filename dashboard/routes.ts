@@ -61,6 +61,11 @@ export const routes: readonly Route[] = [
     filters: ['month', 'area', 'kind'],
   },
   {
+    path: '/campaigns/:campaign/brief',
+    load: () => import('./pages/campaigns/brief/Brief.svelte'),
+    filters: ['month', 'area', 'kind'],
+  },
+  {
     path: '/data',
     load: () => import('./pages/data/Data.svelte'),
     navigation: 'navigation.data',

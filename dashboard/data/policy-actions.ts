@@ -79,7 +79,14 @@ export interface WayBack {
   readonly back: string | null;
   readonly actions: readonly {
     readonly kind:
-      'strike_off_hazard' | 'rectify_finding' | 'hand_in' | 'on_time' | 'drill' | 'visit';
+      | 'strike_off_hazard'
+      | 'rectify_finding'
+      | 'hand_in'
+      | 'make_up'
+      | 'on_time'
+      | 'drill'
+      | 'keep_campaigns'
+      | 'visit';
     readonly name: string;
     readonly reference: string | null;
     readonly label: { readonly zh: string; readonly en: string };

@@ -9,7 +9,7 @@ import {
   type Day,
   type Month,
 } from './calendar.ts';
-import { campaignTables } from './campaigns.ts';
+import { campaignMonth } from './campaign/tables.ts';
 import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
@@ -133,7 +133,7 @@ export class District {
       for (const delivery of [...returns.after, ...this.#corrections(month, returns.reports)])
         (delivery.received <= (lastDay(month) + 1) * 1440 ? sent : waiting).push(delivery);
       sent.push(this.#inspections(month, active));
-      sent.push(this.#campaigns(month, active, at === 0));
+      sent.push(...this.#campaigns(month, active, at === 0));
       if (numberOfMonth(month) === 1) accidents = [];
       const fresh = accidentsOf(this.#random.fork(`accidents/${month}`), month, active);
       accidents.push(...fresh);
@@ -261,15 +261,26 @@ export class District {
     ]);
   }
 
-  /** What units and bodies logged for campaigns. */
-  #campaigns(month: Month, active: readonly Unit[], first: boolean): Delivery {
+  /** What units and bodies logged for campaigns, and the forms of the safety month that parents sent. */
+  #campaigns(month: Month, active: readonly Unit[], first: boolean): Delivery[] {
     const random = this.#random.fork(`campaigns/${month}`);
-    return this.#bureau(
-      month,
-      lastDay(month),
-      '专项行动台账',
-      campaignTables(random, month, active, first),
-    );
+    const { tables, forms } = campaignMonth(random, month, active, first);
+    return [
+      ...forms.map((row) => this.#form(month, row)),
+      this.#bureau(month, lastDay(month), '专项行动台账', tables),
+    ];
+  }
+
+  #form(month: Month, row: Row): Delivery {
+    const sender = String(row['unit_name']);
+    const sheet = '安全生产月统计表';
+    return {
+      ...this.#bureau(month, dayIn(month, 28), sheet, [
+        { dataset: 'safety_month_return', rows: [row], mistakes: new Map(), sheet, form: true },
+      ]),
+      sender,
+      hand: { ...bureauHand, fileName: '{sender}{year}年安全生产月统计表' },
+    };
   }
 
   /** The year's register of accidents, sent again with each month that adds to it. */

@@ -14,5 +14,9 @@ export interface Delivery {
   readonly month: Month;
   /** Whether the rows are of that month alone, so that the title may say so. */
   readonly monthly: boolean;
-  readonly tables: readonly (Return & { readonly sheet: string })[];
+  readonly tables: readonly (Return & {
+    readonly sheet: string;
+    /** Written in the safety month's own merged form, a file each row. */
+    readonly form?: true;
+  })[];
 }

@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contractOf, type Contract } from '../../pipeline/contracts/index.ts';
+import { formTitle } from '../../pipeline/contracts/forms/safety-month-table.ts';
+import { safetyMonthWorkbook } from '../../pipeline/contracts/forms/safety-month-workbook.ts';
 import { defaultEnd, isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
+import { filledForm } from './campaign/safety-month.ts';
 import { capacityFile } from './capacity.ts';
 import { cellText } from './cells.ts';
 import { csv } from './csv.ts';
@@ -65,7 +68,7 @@ export async function simulate(options: SimulateOptions): Promise<Truth & { byte
     last = Math.max(last, delivery.received);
     if (format === 'csv') machine.add(delivery);
     else
-      for (const file of filesOf(delivery, district.truthKeeper))
+      for (const file of await filesOf(delivery, district.truthKeeper))
         await write(file, delivery.received, delivery.sender);
   }
   for (const file of machine.files(district.truthKeeper))
@@ -78,9 +81,10 @@ export async function simulate(options: SimulateOptions): Promise<Truth & { byte
   return { ...truth, bytes };
 }
 
-/** The files of a delivery: one workbook, or a CSV file a table. */
-function filesOf(delivery: Delivery, truth: TruthKeeper): Written[] {
+/** The files of a delivery: one workbook, a CSV file a table, or a form a row. */
+async function filesOf(delivery: Delivery, truth: TruthKeeper): Promise<Written[]> {
   const { hand, sender, month, monthly } = delivery;
+  if (delivery.tables.some(({ form }) => form)) return formsOf(delivery, truth);
   const tables = delivery.tables.map((table) => {
     const contract = contractNamed(table.dataset);
     const heading = { sender, month: monthly ? month : undefined };
@@ -110,6 +114,23 @@ function filesOf(delivery: Delivery, truth: TruthKeeper): Written[] {
       ),
     };
   });
+}
+
+/** The row of a form's values, as intake counts: below the labels that stand in its header's place. */
+const FORM_ROW = 4;
+
+async function formsOf(delivery: Delivery, truth: TruthKeeper): Promise<Written[]> {
+  const files: Written[] = [];
+  const day = isoMinute(delivery.received).slice(0, 10);
+  for (const table of delivery.tables)
+    for (const row of table.rows) {
+      const name = `${fileName(delivery, table.sheet)}.xlsx`;
+      const rowNumbers = new Map([[row, FORM_ROW]]);
+      truth.written({ ...table, rows: [row] }, { file: name, sheet: formTitle.zh, rowNumbers });
+      const bytes = await safetyMonthWorkbook('zh', filledForm(row, day));
+      files.push({ name, bytes: Buffer.from(bytes) });
+    }
+  return files;
 }
 
 function fileName({ hand, sender, month }: Delivery, table: string): string {

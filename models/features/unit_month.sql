@@ -114,6 +114,7 @@ select
   coalesce(r.missing, 0)::double as return_missing,
   coalesce(r.not_on_time, 0)::double as return_late,
   coalesce(o.silence, 0)::double as report_silence,
+  coalesce(g.campaign_late, 0)::double as campaign_late,
   greatest(coalesce(d.missed, 0), coalesce(y.short, 0))::double as drill_missed,
   coalesce(d.incomplete, 0)::double as drill_incomplete,
   x.expected::double as finding_expected,
@@ -162,6 +163,9 @@ left join finding f
 left join late_return r
   on r.unit_code = u.unit_code
   and r.month = u.month
+left join features.campaign_month g
+  on g.unit_code = u.unit_code
+  and g.month = u.month
 left join drill d
   on d.unit_code = u.unit_code
   and d.month = u.month

@@ -1,6 +1,5 @@
--- One row per table of the safety month that was handed in and field of it (rules C3, W2): its value, whether
--- it counts in the roll-up, and how it compares with what the members of its unit sent themselves.
--- A table counts unless the unit's parent sent one for that month: that one holds it already.
+-- One row per table of the safety month that was handed in, field of it, and time span in which it stood:
+-- marts.safety_month_table, field by field.
 with
 field as (
   select * from (values
@@ -42,110 +41,64 @@ field as (
     (36, 'tied_to_routine', 'yes_no'),
     (37, 'tied_to_responsibility', 'yes_no')
   ) as fields (ordinal, field, field_kind)
-),
-sent as (
-  select
-    r.*,
-    u.parent_code,
-    p.unit_code is null as is_counted
-  from staging.safety_month_return r
-  join facts.unit u on u.unit_code = r.unit_code
-  left join staging.safety_month_return p
-    on p.unit_code = u.parent_code
-    and p.report_month = r.report_month
-    and p.known_to is null
-  where r.known_to is null
-),
-value as (
-  select
-    r.unit_code,
-    r.parent_code,
-    r.report_month as month,
-    f.ordinal,
-    f.field,
-    f.field_kind,
-    r.is_counted,
-    r.units_covered,
-    case f.field
-      when 'launch_events' then r.launch_events
-      when 'study_times' then r.study_times
-      when 'study_attendances' then r.study_attendances
-      when 'online_classes' then r.online_classes
-      when 'online_class_attendances' then r.online_class_attendances
-      when 'study_columns' then r.study_columns
-      when 'rectification_columns' then r.rectification_columns
-      when 'hazards_rectified' then r.hazards_rectified
-      when 'look_around_events' then r.look_around_events
-      when 'violations_found' then r.violations_found
-      when 'hazards_tipped' then r.hazards_tipped
-      when 'open_day_attendances' then r.open_day_attendances
-      when 'panorama_views' then r.panorama_views
-      when 'open_day_events' then r.open_day_events
-      when 'open_day_participants' then r.open_day_participants
-      when 'innovative_times' then r.innovative_times
-      when 'innovative_attendances' then r.innovative_attendances
-      when 'school_events' then r.school_events
-      when 'school_people' then r.school_people
-      when 'tour_reports' then r.tour_reports
-      when 'tour_experiences' then r.tour_experiences
-      when 'tour_exposures' then r.tour_exposures
-      when 'tours' then r.tours
-      when 'online_tours' then r.online_tours
-      when 'tip_offs' then r.tip_offs
-      when 'rewarded_people' then r.rewarded_people
-      when 'tip_off_reports' then r.tip_off_reports
-      when 'slogans' then r.slogans
-      when 'films' then r.films
-    end as field_number,
-    case f.field
-      when 'launch_form' then r.launch_form
-      when 'innovative_activity' then r.innovative_activity
-    end as field_text,
-    case f.field
-      when 'in_yearly_plan' then r.in_yearly_plan
-      when 'joint_mechanism' then r.joint_mechanism
-      when 'resources_secured' then r.resources_secured
-      when 'tied_to_hot_spots' then r.tied_to_hot_spots
-      when 'tied_to_routine' then r.tied_to_routine
-      when 'tied_to_responsibility' then r.tied_to_responsibility
-    end as field_yes,
-    r.file_id,
-    r.sheet,
-    r.row_number
-  from sent r
-  cross join field f
-),
-member as (
-  select
-    parent_code,
-    month,
-    field,
-    sum(field_number)::integer as members_number,
-    count(*)::integer as members
-  from value
-  where parent_code is not null
-  group by parent_code, month, field
 )
 select
-  v.unit_code,
-  v.month,
-  v.ordinal,
-  v.field,
-  v.field_kind,
-  v.is_counted,
-  v.units_covered,
-  v.field_number,
-  v.field_text,
-  v.field_yes,
-  m.members,
-  m.members_number,
-  -- A parent's number is its own and its members': it cannot be less than theirs.
-  coalesce(v.field_kind = 'number' and v.field_number < m.members_number, false) as disagrees,
-  v.file_id,
-  v.sheet,
-  v.row_number
-from value v
-left join member m
-  on m.parent_code = v.unit_code
-  and m.month = v.month
-  and m.field = v.field
+  r.unit_code,
+  r.parent_code,
+  r.month,
+  f.ordinal,
+  f.field,
+  f.field_kind,
+  r.units_covered,
+  case f.field
+    when 'launch_events' then r.launch_events
+    when 'study_times' then r.study_times
+    when 'study_attendances' then r.study_attendances
+    when 'online_classes' then r.online_classes
+    when 'online_class_attendances' then r.online_class_attendances
+    when 'study_columns' then r.study_columns
+    when 'rectification_columns' then r.rectification_columns
+    when 'hazards_rectified' then r.hazards_rectified
+    when 'look_around_events' then r.look_around_events
+    when 'violations_found' then r.violations_found
+    when 'hazards_tipped' then r.hazards_tipped
+    when 'open_day_attendances' then r.open_day_attendances
+    when 'panorama_views' then r.panorama_views
+    when 'open_day_events' then r.open_day_events
+    when 'open_day_participants' then r.open_day_participants
+    when 'innovative_times' then r.innovative_times
+    when 'innovative_attendances' then r.innovative_attendances
+    when 'school_events' then r.school_events
+    when 'school_people' then r.school_people
+    when 'tour_reports' then r.tour_reports
+    when 'tour_experiences' then r.tour_experiences
+    when 'tour_exposures' then r.tour_exposures
+    when 'tours' then r.tours
+    when 'online_tours' then r.online_tours
+    when 'tip_offs' then r.tip_offs
+    when 'rewarded_people' then r.rewarded_people
+    when 'tip_off_reports' then r.tip_off_reports
+    when 'slogans' then r.slogans
+    when 'films' then r.films
+  end as field_number,
+  case f.field
+    when 'launch_form' then r.launch_form
+    when 'innovative_activity' then r.innovative_activity
+  end as field_text,
+  case f.field
+    when 'in_yearly_plan' then r.in_yearly_plan
+    when 'joint_mechanism' then r.joint_mechanism
+    when 'resources_secured' then r.resources_secured
+    when 'tied_to_hot_spots' then r.tied_to_hot_spots
+    when 'tied_to_routine' then r.tied_to_routine
+    when 'tied_to_responsibility' then r.tied_to_responsibility
+  end as field_yes,
+  r.known_from,
+  r.known_to,
+  r.parent_from,
+  r.parent_until,
+  r.file_id,
+  r.sheet,
+  r.row_number
+from marts.safety_month_table r
+cross join field f

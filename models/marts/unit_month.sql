@@ -156,6 +156,8 @@ select
   p.return_late_points,
   f.report_silence,
   p.report_silence_points,
+  f.campaign_late,
+  p.campaign_late_points,
   f.drill_missed,
   p.drill_missed_points,
   f.drill_incomplete,

@@ -208,6 +208,27 @@ join features.month_rule m
 where r.dataset = 'hazard_return'
 union all
 select
+  s.unit_code,
+  m.month,
+  'campaign_late' as indicator,
+  s.due_date as evidence_date,
+  g.label_zh || '：' || b.label_zh as title_zh,
+  g.label_en || ': ' || b.label_en as title_en,
+  null as detail,
+  null as severity,
+  'late' as status,
+  null as file_id,
+  null as sheet,
+  null::integer as row_number
+from features.campaign_spell s
+join features.month_rule m
+  on m.month_index >= s.from_index
+  and m.month_index < s.to_index
+  and m.month_index < s.due_index + m.return_months
+join campaign.obligation b on b.obligation = s.obligation
+join campaign.campaign g on g.campaign = s.campaign
+union all
+select
   unit_code,
   month,
   'drill_missed' as indicator,

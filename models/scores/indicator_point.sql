@@ -20,6 +20,7 @@ long as (
       when 'return_missing' then f.return_missing
       when 'return_late' then f.return_late
       when 'report_silence' then f.report_silence
+      when 'campaign_late' then f.campaign_late
       when 'drill_missed' then f.drill_missed
       when 'drill_incomplete' then f.drill_incomplete
       when 'finding_expected' then f.finding_expected
@@ -36,6 +37,7 @@ long as (
       when 'return_missing' then p.return_missing_points
       when 'return_late' then p.return_late_points
       when 'report_silence' then p.report_silence_points
+      when 'campaign_late' then p.campaign_late_points
       when 'drill_missed' then p.drill_missed_points
       when 'drill_incomplete' then p.drill_incomplete_points
       when 'finding_expected' then p.finding_expected_points
@@ -53,6 +55,7 @@ long as (
       when 'return_missing' then f.return_missing
       when 'return_late' then f.return_late
       when 'report_silence' then f.evidence_report_silence
+      when 'campaign_late' then f.campaign_late
       when 'drill_missed' then f.evidence_drill_missed
       when 'drill_incomplete' then f.drill_incomplete
       when 'finding_expected' then f.evidence_finding_expected

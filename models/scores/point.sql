@@ -17,6 +17,7 @@ pointed as (
     r.return_missing_rate * least(f.return_missing, r.return_missing_cap) as return_missing_points,
     r.return_late_rate * least(f.return_late, r.return_late_cap) as return_late_points,
     r.report_silence_rate * least(f.report_silence, r.report_silence_cap) as report_silence_points,
+    r.campaign_late_rate * least(f.campaign_late, r.campaign_late_cap) as campaign_late_points,
     r.drill_missed_rate * least(f.drill_missed, r.drill_missed_cap) as drill_missed_points,
     r.drill_incomplete_rate * least(f.drill_incomplete, r.drill_incomplete_cap) as drill_incomplete_points,
     r.finding_expected_rate * least(f.finding_expected, r.finding_expected_cap) as finding_expected_points,
@@ -40,7 +41,8 @@ grouped as (
       + finding_overdue_points as hazard_points,
     return_missing_points
       + return_late_points
-      + report_silence_points as responsibility_points,
+      + report_silence_points
+      + campaign_late_points as responsibility_points,
     drill_missed_points
       + drill_incomplete_points as drill_points,
     finding_expected_points
@@ -68,6 +70,7 @@ select
   return_missing_points,
   return_late_points,
   report_silence_points,
+  campaign_late_points,
   drill_missed_points,
   drill_incomplete_points,
   finding_expected_points,

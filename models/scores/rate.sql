@@ -19,6 +19,9 @@ select
   max(case when indicator = 'return_late' then weight / cap end) as return_late_rate,
   max(case when indicator = 'report_silence' then cap end) as report_silence_cap,
   max(case when indicator = 'report_silence' then weight / cap end) as report_silence_rate,
+  -- A version of before there were campaigns has no such indicator: it gives no points.
+  coalesce(max(case when indicator = 'campaign_late' then cap end), 1) as campaign_late_cap,
+  coalesce(max(case when indicator = 'campaign_late' then weight / cap end), 0) as campaign_late_rate,
   max(case when indicator = 'drill_missed' then cap end) as drill_missed_cap,
   max(case when indicator = 'drill_missed' then weight / cap end) as drill_missed_rate,
   max(case when indicator = 'drill_incomplete' then cap end) as drill_incomplete_cap,

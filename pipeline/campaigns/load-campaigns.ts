@@ -1,7 +1,7 @@
 import { Failure, text } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
 import type { Campaign, CampaignCalendar } from './campaign.ts';
-import { campaignTables, type Run } from './campaign-tables.ts';
+import { campaignTables, type Run } from './tables/index.ts';
 import { parseFile } from './campaign-file.ts';
 import { readCalendar } from './read-calendar.ts';
 import { readCampaign } from './read-campaign.ts';

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, text } from '../contracts/index.ts';
-import { askSnapshot, currentSnapshot } from '../warehouse/index.ts';
+import { digestSums, digestText, readDigest } from '../server/index.ts';
+import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
-import { digestText, type DigestRow } from './digest-text.ts';
 import { cliLocale } from './locale.ts';
 
 interface Options {
@@ -12,33 +12,6 @@ interface Options {
   readonly day?: string;
   readonly json?: boolean;
 }
-
-/** What was late by the end of the day, and what falls due in the week after it. */
-const DIGEST = `
-select
-  o.unit_code,
-  u.unit_name,
-  o.body,
-  y.label_zh as body_zh,
-  y.label_en as body_en,
-  o.area,
-  g.label_zh as campaign_zh,
-  g.label_en as campaign_en,
-  b.label_zh,
-  b.label_en,
-  o.due_date::varchar as due_date,
-  o.due_date < $day::date as is_late
-from facts.obligation o
-join facts.campaign_occurrence c on c.occurrence = o.occurrence
-join campaign.campaign g on g.campaign = c.campaign
-join campaign.obligation b on b.obligation = c.obligation
-left join facts.unit u on u.unit_code = o.unit_code
-left join campaign.body y on y.body = o.body
-where o.due_date < $day::date + 7
-  and c.window_from <= $day::date + 7
-  and (o.done_known_at is null or o.done_known_at >= $day::date + 1)
-  and (o.excused_at is null or o.excused_at >= $day::date + 1)
-order by o.area nulls first, u.unit_name, y.label_zh, o.due_date, b.obligation`;
 
 /**
  * Writes the week's digest: one Markdown file a language, by area and unit, of what is late and what
@@ -56,16 +29,11 @@ export async function writeDigest(
       where: { file: warehouse },
       hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
     });
-  const day = wanted ?? lastDayOf(snapshot.month);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
-    throw new Failure('day_invalid', text(`“${day}”不是日期`, `"${day}" is no date`), {
-      hint: text('应写作 YYYY-MM-DD', 'Write YYYY-MM-DD'),
-    });
-  const rows = await askSnapshot(
-    snapshot,
-    DIGEST.replaceAll('$day', `'${day}'`),
-    async (result) => (await result.getRowObjectsJson()) as unknown as DigestRow[],
-  );
+  const instance = await openSnapshot(snapshot);
+  const { day, rows } = await instance
+    .connect()
+    .then((connection) => readDigest(connection, wanted ?? null))
+    .finally(() => instance.closeSync());
   await mkdir(output, { recursive: true });
   const files: string[] = [];
   for (const locale of ['zh', 'en'] as const) {
@@ -73,14 +41,8 @@ export async function writeDigest(
     await writeFile(file, digestText(rows, day, locale));
     files.push(file);
   }
-  const late = rows.filter((row) => row.is_late).length;
-  return { files, late, due: rows.length - late, day };
+  return { files, ...digestSums(rows), day };
 }
-
-const lastDayOf = (month: string): string => {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-};
 
 /** `xiaoan digest -o DIR` */
 export const digest: RegisterCommand = (program) => {

@@ -21,6 +21,7 @@ export const indicatorGroupOf = {
   return_missing: 'responsibility',
   return_late: 'responsibility',
   report_silence: 'responsibility',
+  campaign_late: 'responsibility',
   drill_missed: 'drill',
   drill_incomplete: 'drill',
   finding_expected: 'inspection',
@@ -35,6 +36,7 @@ export const lookbackOf: Partial<Record<keyof typeof indicatorGroupOf, SettingNa
   return_missing: 'return_months',
   return_late: 'return_months',
   report_silence: 'silence_months',
+  campaign_late: 'return_months',
   drill_missed: 'drill_months',
   drill_incomplete: 'drill_months',
   finding_repeated: 'repeated_months',
@@ -43,6 +45,9 @@ export const lookbackOf: Partial<Record<keyof typeof indicatorGroupOf, SettingNa
 
 export type IndicatorName = keyof typeof indicatorGroupOf;
 export const indicatorNames = Object.keys(indicatorGroupOf) as readonly IndicatorName[];
+
+/** Indicators that came after the first version: one written before may lack them; they give no points in it. */
+export const laterIndicators: readonly IndicatorName[] = ['campaign_late'];
 
 export const gateNames = ['accident_recent', 'open_major_hazard', 'false_return'] as const;
 /** Why a decision is not what the month alone would say. */

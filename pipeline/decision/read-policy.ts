@@ -7,6 +7,7 @@ import {
   indicatorGroupOf,
   indicatorGroups,
   indicatorNames,
+  laterIndicators,
   peopleFacts,
   tierNames,
   type Hysteresis,
@@ -162,7 +163,8 @@ function readPublication(node: PolicyNode): PolicyPublication {
 }
 
 function readIndicators(list: PolicyNode): PolicyIndicator[] {
-  const indicators = complete(list, 'indicator', indicatorNames, (node) => {
+  const needed = indicatorNames.filter((name) => !laterIndicators.includes(name));
+  const indicators = complete(list, 'indicator', needed, (node) => {
     const keys = node.mapping([
       'indicator',
       'group',

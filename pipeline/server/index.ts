@@ -1,5 +1,7 @@
 export type { Actions, FileReason, FileReport, Publication, UnmappedReport } from './actions.ts';
 export { arrowStream } from './arrow/index.ts';
+export { readDigest } from './digest.ts';
+export { digestSums, digestText } from './digest-text.ts';
 export { isLoopback, requireGuarded, type Guard } from './host.ts';
 export type { RouteAccess } from './access/gate.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';

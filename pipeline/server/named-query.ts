@@ -44,7 +44,7 @@ const bad = (name: string, zh: string, en: string) =>
  * @throws HttpFailure 400 for a parameter that is not declared, is missing, repeated or of another type
  */
 export function bindParameters(
-  query: NamedQuery,
+  query: Pick<NamedQuery, 'name' | 'parameters'>,
   given: Readonly<Record<string, unknown>>,
 ): Record<string, string | null> {
   const declared = query.parameters ?? {};

@@ -15,6 +15,7 @@ import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
 import { closePromptly } from './close.ts';
+import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
 import { checkHostHeader } from './host.ts';
@@ -119,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerQueries(server, holder, desk?.audit);
   registerExports(server, holder, desk?.audit);
   registerCampaignForm(server, holder);
+  registerDigest(server, holder);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);
   if (options.policy) await registerPolicy(server, holder, options.policy, desk?.audit);

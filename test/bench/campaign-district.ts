@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadCampaigns, readCampaignFiles } from '../../pipeline/campaigns/index.ts';
-import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { historyStep, loadPolicies } from '../../pipeline/decision/index.ts';
+import { formFields } from '../../pipeline/contracts/forms/safety-month-table.ts';
 import { buildTable } from '../../pipeline/warehouse/build-table.ts';
 import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { planModels } from '../../pipeline/warehouse/lineage.ts';
@@ -11,10 +12,14 @@ import { dataRelation, ownRelations } from '../../pipeline/warehouse/relation.ts
 
 /** The models whose time is that of the calendar. */
 const MEASURED = new Set([
+  'facts.debtor',
   'facts.campaign_occurrence',
   'facts.campaign_evidence',
+  'facts.obligation_done',
   'facts.obligation',
   'marts.campaign_progress',
+  'marts.campaign_progress_kind',
+  'marts.campaign_area_day',
   'marts.obligation_late',
 ]);
 
@@ -22,14 +27,24 @@ const MONTHS = 36;
 
 const KINDS = `['kindergarten', 'kindergarten', 'primary', 'primary', 'junior_secondary', 'senior_secondary', 'training', 'campus', 'nine_year', 'vocational']`;
 
-/** Rows of one month for each unit, received on the last day of the month. */
-const monthly = (dataset: string, columns: string, repeats = 1): string => `
+/** Twenty units an area, as in the sample district; a large one has no more areas than a province has counties. */
+const areasOf = (units: number): number => Math.min(120, Math.max(3, Math.round(units / 20)));
+
+/** Rows of one month for each unit, received within the week about the month's end. */
+const monthly = (dataset: string, columns: string, repeats = 1, when = 'true'): string => `
   insert into intake.${dataset} by name
   select 'f' || month_at as file_id, '${dataset}' as sheet, row_number() over ()::integer as row_number,
-    (month + interval 1 month)::timestamp - interval 6 hour as received_at,
+    (month + interval 1 month)::timestamp - interval 6 hour
+      + to_days((hash(unit, month_at) % 7)::integer - 4) as received_at,
     month as report_month, 'U' || unit as unit_code, ${columns}
   from month cross join unit cross join (select range::integer as nth from range(${repeats})) as repeat
-  where hash(unit, month_at, nth, '${dataset}') % 100 < 88`;
+  where ${when} and hash(unit, month_at, nth, '${dataset}') % 100 < 88`;
+
+const FIELDS = formFields
+  .map(({ name, kind }) =>
+    kind === 'number' ? `7 as ${name}` : kind === 'text' ? `'x' as ${name}` : `true as ${name}`,
+  )
+  .join(', ');
 
 /** A district of so many units that log all that campaigns ask for, made by DuckDB itself. */
 async function takeIn(connection: DuckDBConnection, units: number): Promise<void> {
@@ -51,7 +66,7 @@ async function takeIn(connection: DuckDBConnection, units: number): Promise<void
          timestamp '2023-10-20' as received_at, 'U' || unit as unit_code, 'Unit ' || unit as unit_name,
          (${KINDS})[1 + unit % 10] as kind,
          case when unit % 3 = 0 then 'private' else 'public' end as ownership,
-         'A' || unit % 18 as area, unit < 18 as area_lead, 'open' as unit_status,
+         'A' || (unit % ${areasOf(units)}) as area, unit < ${areasOf(units)} as area_lead, 'open' as unit_status,
          case when unit % 10 = 7 then 'U' || (unit - 4) end as parent_code,
          unit % 4 = 0 as chemistry_laboratory, unit % 5 = 0 as exam_site,
          (unit % 6)::integer as school_buses, 500 as students, 40 as staff
@@ -87,6 +102,14 @@ async function takeIn(connection: DuckDBConnection, units: number): Promise<void
       'education_task',
       `'T' as platform_task, 500 as students_assigned, 500 as students_completed`,
     ),
+    monthly(
+      'hazard',
+      `'H' || month_at || '-' || unit as hazard_number, (month + 4)::date as found_date,
+       'x' as description, 'fire' as work_area, 'general' as severity, (month + 40)::date as deadline,
+       case when unit % 5 = 0 then 'rectifying' else 'struck_off' end as status,
+       case when unit % 5 = 0 then null else (month + 20)::date end as closed_date`,
+    ),
+    monthly('safety_month_return', `1 as units_covered, ${FIELDS}`, 1, 'month(month) = 6'),
     monthly('fire_check', `(month + 5)::date as fire_check_date, 'monthly' as occasion`),
   ];
   for (const statement of statements) await connection.run(statement);
@@ -113,9 +136,9 @@ export async function calendarBench(
   await takeIn(connection, units);
   const given = [...ownRelations, ...tables.map(dataRelation)];
   const names = new Set(given.map(({ schema, name }) => `${schema}.${name}`));
-  const { order, arrows } = await planModels(connection, readModels(), names);
-  // The views read the hazards too.
-  const needed = new Set([...MEASURED, 'facts.hazard']);
+  const { order, arrows } = await planModels(connection, readModels(), names, [historyStep]);
+  // The views read the hazards and the safety month too.
+  const needed = new Set([...MEASURED, 'marts.campaign_hazard_day', 'marts.safety_month_field']);
   for (const { relation } of order.toReversed())
     if (needed.has(relation))
       for (const { from, to } of arrows) if (to === relation) needed.add(from);

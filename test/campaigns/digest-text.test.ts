@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestText, type DigestRow } from '../../pipeline/cli/digest-text.ts';
+import { digestText, type DigestRow } from '../../pipeline/server/digest-text.ts';
 
 const row = (more: Partial<DigestRow>): DigestRow => ({
   unit_code: 'A',
@@ -13,6 +13,8 @@ const row = (more: Partial<DigestRow>): DigestRow => ({
   label_en: 'Drill plan',
   due_date: '2025-03-20',
   is_late: true,
+  late: 1,
+  owing: 1,
   ...more,
 });
 
@@ -25,8 +27,8 @@ test('areas, in them units, in them what is late and what falls due', () => {
       body_zh: '教育局',
       body_en: 'Education bureau',
     }),
-    row({}),
-    row({ due_date: '2025-03-28', is_late: false }),
+    row({ owing: 2 }),
+    row({ due_date: '2025-03-28', is_late: false, owing: 2 }),
   ];
   expect(digestText(rows, '2025-03-25', 'zh')).toBe(`# 专项行动一周催办（截至 2025-03-25）
 
@@ -48,10 +50,13 @@ test('areas, in them units, in them what is late and what falls due', () => {
 });
 
 test('a long list is cut and says by how much; names are no Markdown', () => {
-  const many = Array.from({ length: 15 }, () => row({ unit_name: '[x](y) *学校*' }));
+  const many = Array.from({ length: 12 }, () =>
+    row({ unit_name: '[x](y) *学校*', late: 15, owing: 15 }),
+  );
   const digest = digestText(many, '2025-03-25', 'en');
   expect(digest.match(/^- /gm)).toHaveLength(13);
   expect(digest).toContain('- and 3 more');
+  expect(digest).toContain('Late: 15. Due within a week: 0.');
   expect(digest).toContain('### \\[x\\](y) \\*学校\\*');
 });
 

@@ -1,4 +1,4 @@
-import { campaignTables } from '../../pipeline/campaigns/campaign-tables.ts';
+import { campaignTables } from '../../pipeline/campaigns/tables/index.ts';
 import { loadCampaigns, readCampaignFiles, readCampaigns } from '../../pipeline/campaigns/index.ts';
 import type { TableData } from '../../pipeline/contracts/table-data.ts';
 

@@ -1,57 +1,8 @@
 import { expect, test } from 'vitest';
 import { monthlyReturn, unit } from '../models/received.ts';
 import { World, type Received } from '../models/world.ts';
-import { campaignRuns, ownCampaign } from './given-campaigns.ts';
-
-/** A campaign of 2025 with these obligations, one an item. */
-const campaignOf = (...obligations: readonly string[]) =>
-  ownCampaign(`campaign: small
-label: { zh: 小行动, en: Small campaign }
-source: { document: ours, rules: [C1] }
-from: 2025-01-01
-to: 2025-06-30
-phases:
-  - { phase: only, from: 2025-01-01, to: 2025-06-30, label: { zh: 阶段, en: Phase } }
-tasks:
-  - { task: 1, work_area: fire, label: { zh: 任务, en: Task } }
-items:
-${obligations
-  .map(
-    (obligation, index) =>
-      `  - { item: ${index + 1}, task: 1, label: { zh: 事项, en: Item }, obligations: [{ ${obligation} }] }`,
-  )
-  .join('\n')}
-`);
-
-const activity = (code: string, date: string, receivedAt: string, more = {}): Received => ({
-  dataset: 'activity',
-  receivedAt,
-  file: `activity ${code} ${receivedAt}`,
-  row: {
-    unit_code: code,
-    report_month: `${date.slice(0, 7)}-01`,
-    activity_date: date,
-    activity_type: 'training',
-    topic: 'fire',
-    times: 1,
-    ...more,
-  },
-});
-
-const handIn = (code: string, date: string, receivedAt: string, more = {}): Received => ({
-  dataset: 'hand_in',
-  receivedAt,
-  file: `paper ${code} ${receivedAt} ${JSON.stringify(more)}`,
-  row: {
-    unit_code: code,
-    report_month: `${date.slice(0, 7)}-01`,
-    document: 'plan',
-    document_title: '方案',
-    handed_in_on: date,
-    topic: 'general',
-    ...more,
-  },
-});
+import { campaignRuns, type ownCampaign } from './given-campaigns.ts';
+import { activity, campaignOf, handIn } from './small-campaign.ts';
 
 const work = (number: string, date: string, more = {}): Received => ({
   dataset: 'office_log',
@@ -72,7 +23,12 @@ async function statesOn(world: World, day: string): Promise<Record<string, strin
   const rows = await world.ask(`
     select coalesce(o.unit_code, o.body) || ' ' || c.item || ' ' || o.due_date as key,
       case
-        when o.done_known_at < date '${day}' + 1 then 'done'
+        when exists (
+          select 1 from facts.obligation_done d
+          where d.occurrence = o.occurrence and d.debtor_number = o.debtor_number and d.times = o.times
+            and d.known_from < date '${day}' + 1
+            and (d.known_to is null or d.known_to >= date '${day}' + 1)
+        ) then 'done'
         when o.excused_at < date '${day}' + 1 then 'excused'
         when o.due_date < date '${day}' then 'late'
         else 'due'
@@ -187,9 +143,9 @@ test('so many times means so many, counted by what the log says', async () => {
   const states = await statesOn(world, '2025-06-30');
   expect([states['A 1 2025-03-31'], states['B 1 2025-03-31']]).toEqual(['done', 'late']);
   const [row] = await world.ask(
-    "select done_known_at::varchar as known, amount from facts.obligation where unit_code = 'A' and due_date = date '2025-03-31'",
+    "select done_known_at::varchar as known, done_on::varchar as done_on from facts.obligation where unit_code = 'A' and due_date = date '2025-03-31'",
   );
-  expect(row).toEqual({ known: '2025-02-26 10:00:00', amount: 3 });
+  expect(row).toEqual({ known: '2025-02-26 10:00:00', done_on: '2025-02-10' });
 });
 
 test('who owes: kinds, facts, roles, bodies, bodies unit by unit', async () => {
@@ -300,36 +256,6 @@ test('a return sent again does not rewrite when its thing was known to be done',
     { ...monthlyReturn('A', '2025-03', 3), file: 'again', receivedAt: '2025-05-20 09:00:00' },
   ]);
   expect((await statesOn(world, '2025-03-31'))['A 1 2025-03-31']).toBe('done');
-});
-
-test('late ones are the hook of the score, month by month as known then', async () => {
-  const world = await build(
-    campaignOf('owes: [schools], every: month, evidence: activity/training'),
-    [
-      unit('A'),
-      unit('B'),
-      monthlyReturn('A', '2025-01', 0),
-      ...['01', '02', '03', '04', '05', '06'].map((month) =>
-        activity('B', `2025-${month}-12`, `2025-${month}-20 10:00:00`),
-      ),
-      activity('A', '2025-01-12', '2025-01-20 10:00:00'),
-      activity('A', '2025-02-12', '2025-04-20 10:00:00'),
-    ],
-    'features.campaign_month',
-  );
-  const rows = await world.ask(
-    "select left(month::varchar, 7) as month, campaign_late from features.campaign_month where unit_code = 'A' order by 1 limit 4",
-  );
-  expect(rows.map(({ month, campaign_late: late }) => [month, late])).toEqual([
-    ['2025-02', 1],
-    ['2025-03', 2],
-    // February's came in April; March and April are still out.
-    ['2025-04', 2],
-    ['2025-05', 3],
-  ]);
-  expect(await world.ask("select * from features.campaign_month where unit_code = 'B'")).toEqual(
-    [],
-  );
 });
 
 test('all campaigns of the repository build, every obligation falls due, and the sums agree', async () => {

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadPolicies, wayBack, type WayBack } from '../../pipeline/decision/index.ts';
 import { combinations } from '../../pipeline/decision/way-back/combinations.ts';
-import { addMonths, coursesOf } from '../../pipeline/decision/way-back/what-if.ts';
+import { addMonths } from '../../pipeline/decision/way-back/months.ts';
+import { coursesOf } from '../../pipeline/decision/way-back/what-if.ts';
 import { Beside, openSnapshot, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import {
   accident,
@@ -101,6 +102,9 @@ function done(code: string, { actions, back }: WayBack): Received[] {
             file: `${code} ${String(reference)} late`,
           },
         ];
+      case 'make_up':
+      case 'keep_campaigns':
+        throw new RangeError(`no campaign runs here: ${kind}`);
       case 'on_time':
         return months.map((month) => monthlyReturn(code, month, 0));
       case 'drill':

@@ -12,6 +12,7 @@ import type { Published } from '../../pipeline/server/index.ts';
 import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { loadTable } from '../../pipeline/warehouse/load-table.ts';
 import { evidence } from '../decision/backtest/evidence.ts';
+import { formFields } from '../../pipeline/contracts/forms/safety-month-table.ts';
 import { noCampaigns } from '../campaigns/given-campaigns.ts';
 
 /** A folder of the test's own, removed after it. */
@@ -51,20 +52,35 @@ const campaigns = [
   `create table facts.campaign_occurrence (occurrence integer, obligation varchar, campaign varchar,
     item varchar, task integer, window_from date, due_date date, accepted_until date,
     evidence varchar, topic varchar, own_papers boolean, definition varchar, reported_by varchar)`,
-  `create table facts.campaign_evidence (debtor varchar, evidence varchar, topic varchar,
+  `create table facts.campaign_evidence (debtor_number integer, evidence varchar, topic varchar,
     definition varchar, item varchar, about_date date, done_date date, amount integer,
-    known_from timestamp, dataset varchar, file_id varchar, sheet varchar, row_number integer)`,
-  `create table facts.obligation (occurrence integer, unit_code varchar, body varchar, kind varchar,
-    area varchar, parent_code varchar, times integer, amount integer, done_on date,
+    known_from timestamp, known_to timestamp, dataset varchar, file_id varchar, sheet varchar,
+    row_number integer)`,
+  `create table facts.debtor (debtor_number integer, debtor varchar, unit_code varchar, body varchar)`,
+  `create table facts.obligation_done (occurrence integer, debtor_number integer, times integer,
+    done_on date, known_from timestamp, known_to timestamp)`,
+  `create table facts.obligation (occurrence integer, debtor_number integer, unit_code varchar, body varchar, kind varchar,
+    area varchar, parent_code varchar, times integer, done_on date,
     done_known_at timestamp, excused_at timestamp, due_date date)`,
-  `create table marts.obligation_late as select * from facts.obligation`,
-  `create table marts.campaign_progress (campaign varchar, item varchar, obligation varchar,
-    phase varchar, task integer, item_type varchar, window_from date, due_date date, body varchar,
-    area varchar, kind varchar, excused_day date, done_day date, is_in_time boolean, debtors integer)`,
-  `create table marts.safety_month_field (unit_code varchar, month date, ordinal integer,
-    field varchar, field_kind varchar, is_counted boolean, units_covered integer,
-    field_number integer, field_text varchar, field_yes boolean, members integer,
-    members_number integer, disagrees boolean, file_id varchar, sheet varchar, row_number integer)`,
+  `create table marts.obligation_late as select *, null::timestamp as withdrawn_from,
+    null::timestamp as withdrawn_at from facts.obligation`,
+  `create table marts.campaign_progress (campaign varchar, item varchar, phase varchar, task integer,
+    item_type varchar, due_date date, body varchar, area varchar, kind varchar, excused_day date,
+    done_day date, debtors integer)`,
+  `create table marts.campaign_progress_kind as select * exclude (area) from marts.campaign_progress`,
+  `create table marts.campaign_area_day (campaign varchar, area varchar, kind varchar, day date,
+    owed integer, done integer, late integer, due_so_far integer, excused integer)`,
+  `create table marts.campaign_hazard_day (campaign varchar, area varchar, kind varchar, day date,
+    found integer, struck_off integer)`,
+  `create table marts.safety_month_table (unit_code varchar, parent_code varchar, month date,
+    units_covered integer, ${formFields
+      .map(
+        ({ name, kind }) =>
+          `${name} ${{ number: 'integer', text: 'varchar', yes_no: 'boolean' }[kind]}`,
+      )
+      .join(', ')},
+    known_from timestamp, known_to timestamp, parent_from timestamp, parent_until timestamp,
+    file_id varchar, sheet varchar, row_number integer)`,
 ];
 
 const policyPage = [
@@ -136,6 +152,10 @@ const statements = [
   `create table marts.verification_evidence (unit_code varchar, month date, signal varchar,
     evidence_date date, title_zh varchar, title_en varchar, detail varchar, file_id varchar,
     sheet varchar, row_number integer)`,
+  `create table staging.hazard (unit_code varchar, report_month date, hazard_number varchar,
+    found_date date, description varchar, work_area varchar, severity varchar, status varchar,
+    measures varchar, deadline date, responsible_party varchar, interim_controls varchar,
+    contingency_plan varchar, known_from timestamp, known_to timestamp, row_number integer)`,
   `create table staging.file (file_id varchar, place bigint, replaced_by varchar,
     replaced_at timestamp)`,
   `create table marts.quarantine as

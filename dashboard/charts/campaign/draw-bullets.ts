@@ -33,13 +33,8 @@ const weight = (label: string): number =>
  * One bar a part: what is done over what is owed, a tick where it should be by now, and in grey how much of it
  * is late. Where there is little room the labels stand above their bars.
  */
-export function drawBullets({
-  bullets,
-  width,
-  percent,
-  selected,
-  onselect,
-}: BulletOptions): Element {
+export function drawBullets(options: BulletOptions): Element {
+  const { bullets, width, percent, selected, onselect } = options;
   const narrow = width < 520;
   const row = narrow ? NARROW_ROW : ROW;
   const short = new Map(bullets.map(({ key, label }) => [key, cut(label, LONGEST)]));
@@ -118,13 +113,31 @@ export function drawBullets({
       }),
     ],
   });
-  if (onselect)
-    chart.querySelectorAll<SVGRectElement>('.press rect').forEach((rect, index) => {
-      rect.style.cursor = 'pointer';
-      rect.addEventListener('click', () => {
-        const key = bullets[index]?.key;
-        if (key !== undefined) onselect(key);
-      });
-    });
+  if (onselect) makePressable(chart, options);
   return chart;
+}
+
+/** Makes a button of each row, for mouse and keyboard. */
+function makePressable(
+  chart: Element,
+  { bullets, percent, selected, onselect }: BulletOptions,
+): void {
+  chart.setAttribute('role', 'group');
+  chart.querySelectorAll<SVGRectElement>('.press rect').forEach((rect, index) => {
+    const bullet = bullets[index];
+    if (!bullet) return;
+    const press = (): void => onselect?.(bullet.key);
+    rect.style.cursor = 'pointer';
+    rect.dataset['key'] = bullet.key;
+    rect.setAttribute('tabindex', '0');
+    rect.setAttribute('role', 'button');
+    rect.setAttribute('aria-label', `${bullet.label} ${percent(bullet.done)}`);
+    rect.setAttribute('aria-pressed', String(selected === bullet.key));
+    rect.addEventListener('click', press);
+    rect.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      press();
+    });
+  });
 }

@@ -10,6 +10,12 @@ export type Parting = (typeof partings)[number];
 export const campaignHref = (campaign?: string): string =>
   view.href(campaign === undefined ? '/campaigns' : `/campaigns/${encodeURIComponent(campaign)}`);
 
+/** The address of a campaign's brief, under the same filters and parted the same way. */
+export const briefHref = (campaign: string): string =>
+  `/campaigns/${encodeURIComponent(campaign)}/brief` +
+  changeSearch(keepSearch(place.search, [...filterNames, 'by']), {});
+
 /** The present page with one unit (or body) opened, or closed again. */
 export const unitHref = (unit: string | null): string =>
-  place.path + changeSearch(keepSearch(place.search, [...filterNames, 'by', 'item']), { unit });
+  place.path +
+  changeSearch(keepSearch(place.search, [...filterNames, 'by', 'part', 'item']), { unit });

@@ -1,10 +1,5 @@
 import type { DueMonth } from '../../charts/campaign/draw-due-calendar.ts';
-import type { Counts } from './rows.ts';
-
-/** What fell due on one day. */
-export interface DueRow extends Counts {
-  readonly due_date: string;
-}
+import type { DueRow } from './due-days.ts';
 
 /** What fell due month by month, up to a day. */
 export function dueMonths(rows: readonly DueRow[], day: string): DueMonth[] {

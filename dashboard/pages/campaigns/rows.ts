@@ -64,6 +64,14 @@ export interface LateUnitRow {
   readonly oldest: string;
 }
 
+export interface DebtorRow extends Pick<Counts, 'owed' | 'done' | 'late'> {
+  readonly unit_code: string | null;
+  readonly unit_name: string | null;
+  readonly body: string | null;
+  readonly area: string | null;
+  readonly kind: string | null;
+}
+
 export interface UnitObligationRow extends Labelled {
   readonly campaign: string;
   readonly item: string;
@@ -97,3 +105,19 @@ export const labelOf = ({ label_zh: zh, label_en: en }: Labelled): string => bil
 /** Share done of all that is owed; 0 where nothing is. */
 export const shareDone = ({ owed, done }: Pick<Counts, 'owed' | 'done'>): number =>
   owed === 0 ? 0 : Math.min(1, done / owed);
+
+/** Share of a campaign's days that are over on a day, 0 to 1. */
+export function shareElapsed(
+  { from_date: from, to_date: to }: Pick<CampaignRow, 'from_date' | 'to_date'>,
+  day: string,
+): number {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  const over = (Date.parse(day) - Date.parse(from)) / 86_400_000 + 1;
+  return Math.max(0, Math.min(1, over / days));
+}
+
+/** Share of what was due so far that is not late; null where nothing was due. */
+export const shareInTime = ({
+  due_so_far: due,
+  late,
+}: Pick<Counts, 'due_so_far' | 'late'>): number | null => (due === 0 ? null : 1 - late / due);

@@ -158,7 +158,8 @@ function filledIn(
 ): string {
   return fields.reduce((words, { name, kind }) => {
     const value = filled?.values.get(name);
-    return words.replace(`{${name}}`, kind === 'yes_no' ? boxes(value) : written(value));
+    // A function, as what people typed may hold signs that a replacement text would read.
+    return words.replace(`{${name}}`, () => (kind === 'yes_no' ? boxes(value) : written(value)));
   }, progress);
 }
 

@@ -1,13 +1,21 @@
 import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import { text, type Text } from '../../contracts/index.ts';
+import { doneDay, indexOf } from './months.ts';
 
 /** Something a unit can do, or have done, towards the annual check-up. */
 export interface Action {
   readonly kind:
-    'strike_off_hazard' | 'rectify_finding' | 'hand_in' | 'on_time' | 'drill' | 'visit';
+    | 'strike_off_hazard'
+    | 'rectify_finding'
+    | 'hand_in'
+    | 'make_up'
+    | 'on_time'
+    | 'drill'
+    | 'keep_campaigns'
+    | 'visit';
   /** Tells it from the others of the unit. */
   readonly name: string;
-  /** Number of the hazard, of visit and finding, or the month of the return; null for duties that go on. */
+  /** Number of the hazard, of visit and finding, the month of the return, the campaign; null for duties that go on. */
   readonly reference: string | null;
   readonly label: Text;
 }
@@ -35,8 +43,27 @@ const MISSING = `
   where unit_code = $1 and month = $2::date and is_missing order by 1`;
 
 /**
+ * What is late of campaigns and can still be made up on the day given, campaign by campaign; then whether any
+ * campaign asks anything of the unit later on.
+ */
+const LATE = `
+  select s.campaign, g.label_zh, g.label_en, count(*)::integer as late
+  from snapshot.features.campaign_spell s
+  join snapshot.campaign.campaign g on g.campaign = s.campaign
+  where s.unit_code = $1
+    and s.due_index <= $2
+    and s.to_index > $2
+    and s.accepted_until >= $3::date
+  group by all order by s.campaign`;
+const LATER = `
+  select exists (
+    select 1 from snapshot.features.campaign_spell where unit_code = $1 and due_index > $2
+  )`;
+
+/**
  * Everything that a unit could do from a month's end on: strike off each open hazard and finding, hand in each
- * missing return, keep its duties from now on, and be found clean at the next visit.
+ * missing return, make up what is late of each campaign, keep its duties from now on, and be found clean at the
+ * next visit.
  * @param connection with the snapshot attached as `snapshot`
  * @param month `YYYY-MM`
  */
@@ -47,6 +74,7 @@ export async function candidates(
 ): Promise<readonly Action[]> {
   const open = (await connection.runAndReadAll(OPEN, [unit])).getRowObjectsJson();
   const missing = (await connection.runAndReadAll(MISSING, [unit, `${month}-01`])).getRows();
+  const campaigns = await campaignActions(connection, unit, month);
   return [
     ...open.map(openAction),
     ...missing.map(([value]): Action => {
@@ -58,6 +86,7 @@ export async function candidates(
         label: text(`补报 ${of} 的隐患排查月报`, `Hand in the hazard return of ${of}`),
       };
     }),
+    ...campaigns,
     {
       kind: 'visit',
       name: 'visit',
@@ -75,6 +104,40 @@ export async function candidates(
       name: 'drill',
       reference: null,
       label: text('今后按期演练、资料齐全', 'Hold every drill that falls due, with full records'),
+    },
+  ];
+}
+
+/** One action a campaign, not one an obligation: who makes one up makes up the others with it. */
+async function campaignActions(
+  connection: DuckDBConnection,
+  unit: string,
+  month: string,
+): Promise<readonly Action[]> {
+  const index = indexOf(month);
+  const late = await connection.runAndReadAll(LATE, [unit, index, doneDay(month)]);
+  const later = await connection.runAndReadAll(LATER, [unit, index]);
+  const made = late.getRowObjectsJson().map((row): Action => {
+    const [campaign, zh, en] = [row['campaign'], row['label_zh'], row['label_en']].map(String);
+    const count = String(row['late']);
+    return {
+      kind: 'make_up',
+      name: `make_up ${campaign ?? ''}`,
+      reference: campaign ?? '',
+      label: text(
+        `补办“${zh ?? ''}”逾期的 ${count} 件事项`,
+        `Make up what is late of “${en ?? ''}” (${count})`,
+      ),
+    };
+  });
+  if (later.value(0, 0) !== true) return made;
+  return [
+    ...made,
+    {
+      kind: 'keep_campaigns',
+      name: 'keep_campaigns',
+      reference: null,
+      label: text('今后按期办理专项行动事项', 'Do in time from now on what campaigns ask'),
     },
   ];
 }

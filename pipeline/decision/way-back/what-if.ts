@@ -2,6 +2,7 @@ import type { TableData } from '../../contracts/table-data.ts';
 import { text } from '../../contracts/index.ts';
 import type { Rerunner } from '../lab/rerunner.ts';
 import type { Action } from './candidates.ts';
+import { addMonths, doneDay, indexOf } from './months.ts';
 
 /** What became of a unit under a set of actions. */
 export interface Course {
@@ -90,7 +91,7 @@ export async function coursesOf(
 function viewsOf(unit: string, month: string): Record<string, string> {
   const code = `'${unit.replaceAll("'", "''")}'`;
   const next = `${addMonths(month, 1)}-01`;
-  const doneOn = `date '${addMonths(month, 1)}-05'`;
+  const doneOn = `date '${doneDay(month)}'`;
   const received = `${doneOn} + interval 10 hour`;
   const clone = `${code} || '#' || a.clone`;
   const copied = (dataset: string, keys: readonly string[] = []) =>
@@ -98,8 +99,8 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       .map((name) => `r.${name} || '#' || c.clone as ${name}`)
       .join(', ')})
      from snapshot.intake.${dataset} r cross join what_if.clone c where r.unit_code = ${code}`;
-  const chosen = (kind: Action['kind']) =>
-    `(select clone, reference from what_if.chosen where kind = '${kind}') a`;
+  const chosen = (kind: Action['kind'], alias = 'a') =>
+    `(select clone, reference from what_if.chosen where kind = '${kind}') ${alias}`;
   const source = (receivedAt: string) => `'${FILE}' as file_id, 'what-if' as sheet,
     row_number() over ()::integer as row_number, ${receivedAt} as received_at,
     ${clone} as unit_code`;
@@ -171,6 +172,22 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       union all
       select x.* replace (f.month as month) from snapshot.features.return_scope x
       cross join what_if.future f where x.month = date '${month}-01'`,
+    // What was late stays as it was, but what is made up is done in the month after; and later ones are not late
+    // where they are done in time.
+    'features.campaign_spell': `select x.* replace (
+        x.unit_code || '#' || c.clone as unit_code,
+        case when m.clone is not null then least(x.to_index, ${indexOf(month) + 1})
+          else x.to_index end as to_index)
+      from snapshot.features.campaign_spell x
+      cross join what_if.clone c
+      left join ${chosen('make_up', 'm')}
+        on m.clone = c.clone
+        and m.reference = x.campaign
+        and x.accepted_until >= ${doneOn}
+        and x.due_index <= ${indexOf(month)}
+      left join ${chosen('keep_campaigns', 'k')} on k.clone = c.clone
+      where x.unit_code = ${code}
+        and (x.due_index <= ${indexOf(month)} or k.clone is null)`,
     'features.own_report': goingOn('own_report', code, month, []),
     'features.expected_finding': goingOn('expected_finding', code, month, [
       ['expected', 'x.expected_if_clean'],
@@ -271,10 +288,3 @@ const buildTable = (last: string): TableData =>
     ],
     [[`${last}-01`, FILE, `${addMonths(last, 1)}-28 00:00:00`]],
   );
-
-/** The month so many months later, `YYYY-MM`. */
-export function addMonths(month: string, count: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const index = year * 12 + number - 1 + count;
-  return `${String(Math.floor(index / 12))}-${String((index % 12) + 1).padStart(2, '0')}`;
-}

@@ -1,6 +1,6 @@
 import type { NamedQuery } from '../named-query.ts';
 import { backtestQueries } from './backtest.ts';
-import { campaignQueries } from './campaigns.ts';
+import { campaignQueries } from './campaigns/index.ts';
 import { changeQuery } from './change.ts';
 import { decisionQueries } from './decisions.ts';
 import { factQueries } from './facts.ts';

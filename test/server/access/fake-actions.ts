@@ -44,6 +44,7 @@ export function fakeActions(): Required<Pick<ServerOptions, 'actions' | 'policy'
       }),
       stop: () => undefined,
       move: fail,
+      add: fail,
       remove: fail,
       lock: fail,
       undo: fail,

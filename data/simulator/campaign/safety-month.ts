@@ -1,15 +1,34 @@
-import { formFields } from '../../pipeline/contracts/forms/safety-month-table.ts';
-import { numberOfMonth, type Month } from './calendar.ts';
-import type { Random } from './random.ts';
-import type { Row, Value } from './row.ts';
-import type { Unit } from './units.ts';
+import { formFields } from '../../../pipeline/contracts/forms/safety-month-table.ts';
+import type { FilledForm } from '../../../pipeline/contracts/forms/safety-month-workbook.ts';
+import { numberOfMonth, type Month } from '../calendar.ts';
+import type { Random } from '../random.ts';
+import type { Row, Value } from '../row.ts';
+import type { Unit } from '../units.ts';
+
+/** What a district sends of the safety month. */
+export interface SafetyMonth {
+  /** Collected by the bureau in one list. */
+  readonly listed: readonly Row[];
+  /** Sent by parents themselves, each in the form's own merged layout. */
+  readonly forms: readonly Row[];
+}
 
 /**
  * The tables of the safety month, in June: every unit fills one in, and a central school or the head of a
- * group sends that of all it has. One in so many adds up wrongly.
+ * group sends that of all it has; the first few of these send the form itself. One in so many adds up wrongly.
  */
-export function safetyMonthTables(random: Random, month: Month, units: readonly Unit[]): Row[] {
-  if (numberOfMonth(month) !== 6) return [];
+export function safetyMonth(random: Random, month: Month, units: readonly Unit[]): SafetyMonth {
+  if (numberOfMonth(month) !== 6) return { listed: [], forms: [] };
+  const rows = tables(random, month, units);
+  const parents = new Set(units.flatMap(({ parent }) => parent?.code ?? []));
+  const forms = rows.filter((row) => parents.has(String(row['unit_code']))).slice(0, FORMS);
+  return { listed: rows.filter((row) => !forms.includes(row)), forms };
+}
+
+/** Ours: so many parents of a district send the form itself. */
+const FORMS = 3;
+
+function tables(random: Random, month: Month, units: readonly Unit[]): Row[] {
   const own = new Map(units.map((unit) => [unit, ownFigures(random.fork(unit.code), unit)]));
   return units
     .filter((unit) => unit.parent || random.fork(`sends/${unit.code}`).chance(0.94))
@@ -26,7 +45,7 @@ export function safetyMonthTables(random: Random, month: Month, units: readonly 
         ...(slip
           ? { study_attendances: Math.round(Number(figures['study_attendances']) / 9) }
           : {}),
-        photos: 3,
+        photos: members.length > 0 ? null : 3,
         contact: null,
         contact_telephone: null,
       };
@@ -56,4 +75,19 @@ function addUp(figures: readonly Row[]): Row {
       return [name, values.reduce<number>((sum, value) => sum + Number(value), 0)];
     }),
   );
+}
+
+/** The form of a row, as a parent fills it in on a day of its month. */
+export function filledForm(row: Row, day: string): FilledForm {
+  return {
+    unit: String(row['unit_name']),
+    unitsCovered: Number(row['units_covered']),
+    day,
+    values: new Map(
+      formFields.flatMap(({ name }): [string, string | number | boolean][] => {
+        const value = row[name];
+        return value === null || value === undefined ? [] : [[name, value]];
+      }),
+    ),
+  };
 }

@@ -13,6 +13,9 @@ export interface DigestRow {
   readonly label_en: string;
   readonly due_date: string;
   readonly is_late: boolean;
+  /** How many of its debtor are late, and how many are late or fall due. */
+  readonly late: number;
+  readonly owing: number;
 }
 
 const words = {
@@ -37,39 +40,55 @@ const words = {
 } as const;
 
 /** Obligations listed of one unit; the page of campaigns has them all. */
-const LISTED = 12;
+export const LISTED = 12;
 
 /** Signs that Markdown would take for its own, in names that people typed. */
 const plain = (name: string): string => name.replace(/[\\`*_[\]<>#|]/g, '\\$&');
 
 function groupBy<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
   return groups;
+}
+
+/** How many there are in all: of each debtor once, as its every row says how many it has. */
+export function digestSums(rows: readonly DigestRow[]): { late: number; due: number } {
+  let late = 0;
+  let owing = 0;
+  for (const [own] of groupBy(rows, debtorKey).values()) {
+    late += own?.late ?? 0;
+    owing += own?.owing ?? 0;
+  }
+  return { late, due: owing - late };
 }
 
 /** The digest as Markdown: areas, in them units, in them what is late and what falls due. */
 export function digestText(rows: readonly DigestRow[], day: string, locale: Locale): string {
   const say = words[locale];
-  const late = rows.filter((row) => row.is_late).length;
-  const lines = [
-    say.title(day),
-    '',
-    rows.length === 0 ? say.none : say.sum(late, rows.length - late),
-  ];
+  const { late, due } = digestSums(rows);
+  const lines = [say.title(day), '', rows.length === 0 ? say.none : say.sum(late, due)];
   for (const [area, own] of groupBy(rows, (row) => row.area ?? say.bodies)) {
     lines.push('', `## ${plain(area)}`);
-    for (const [name, owed] of groupBy(own, (row) => debtor(row, locale))) {
-      lines.push('', `### ${plain(name)}`, '');
+    for (const owed of groupBy(own, debtorKey).values()) {
+      const [first] = owed;
+      if (!first) continue;
+      lines.push('', `### ${plain(debtor(first, locale))}`, '');
       for (const row of owed.slice(0, LISTED))
         lines.push(
           `- ${row.due_date} · ${plain(row[`label_${locale}`])} · ${plain(row[`campaign_${locale}`])} · ${row.is_late ? say.late : say.due}`,
         );
-      if (owed.length > LISTED) lines.push(`- ${say.more(owed.length - LISTED)}`);
+      if (first.owing > LISTED) lines.push(`- ${say.more(first.owing - LISTED)}`);
     }
   }
   return `${lines.join('\n')}\n`;
 }
+
+const debtorKey = ({ unit_code: unit, body_zh: body }: DigestRow): string =>
+  `${unit ?? ''}/${body ?? ''}`;
 
 /** The unit; a body that owes it for a unit stands beside it. */
 function debtor(row: DigestRow, locale: Locale): string {

@@ -1,0 +1,103 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { VARCHAR } from '@duckdb/node-api';
+import { Failure, text } from '../contracts/index.ts';
+import { LISTED, type DigestRow } from './digest-text.ts';
+import { ASKED } from './queries/campaigns/as-of.ts';
+
+/**
+ * What was late by the end of the day, and what falls due in the week after it, as known then: of each debtor so
+ * many as are listed, with how many there are in all.
+ */
+const DIGEST = `with ${ASKED},
+owed as (
+  select
+    o.unit_code,
+    o.body,
+    o.area,
+    c.campaign,
+    c.obligation,
+    o.due_date,
+    o.due_date < a.day as is_late,
+    row_number() over (
+      partition by o.unit_code, o.body order by o.due_date, c.obligation
+    ) as nth,
+    count(*) filter (where o.due_date < a.day) over (partition by o.unit_code, o.body) as late,
+    count(*) over (partition by o.unit_code, o.body) as owing
+  from facts.obligation o
+  join facts.campaign_occurrence c on c.occurrence = o.occurrence
+  cross join asked a
+  left join facts.obligation_done d
+    on d.occurrence = o.occurrence
+    and d.debtor_number = o.debtor_number
+    and d.times = o.times
+    and d.known_to >= a.day + 1
+    and d.known_from < a.day + 1
+  where o.due_date < a.day + 7
+    and c.window_from <= a.day + 7
+    and (o.done_known_at is null or o.done_known_at >= a.day + 1)
+    and (o.excused_at is null or o.excused_at >= a.day + 1)
+    and d.occurrence is null
+    and ($area is null or o.area = $area)
+)
+select
+  a.day::varchar as day,
+  o.unit_code,
+  u.unit_name,
+  o.body,
+  y.label_zh as body_zh,
+  y.label_en as body_en,
+  o.area,
+  g.label_zh as campaign_zh,
+  g.label_en as campaign_en,
+  b.label_zh,
+  b.label_en,
+  o.due_date::varchar as due_date,
+  o.is_late,
+  o.late::integer as late,
+  o.owing::integer as owing
+from asked a
+left join owed o on o.nth <= ${LISTED}
+left join campaign.campaign g on g.campaign = o.campaign
+left join campaign.obligation b on b.obligation = o.obligation
+left join facts.unit u on u.unit_code = o.unit_code
+left join campaign.body y on y.body = o.body
+order by o.area nulls first, u.unit_name, o.unit_code, y.label_zh, o.due_date, b.obligation`;
+
+/** What the week's digest says: as of which day, and of what. */
+export interface Digest {
+  readonly day: string;
+  readonly rows: readonly DigestRow[];
+}
+
+/**
+ * What is late, and what falls due within seven days.
+ * @param wanted ISO; null for the last day of the newest month decided
+ * @throws Failure `day_invalid`
+ */
+export async function readDigest(
+  connection: DuckDBConnection,
+  wanted: string | null,
+  area: string | null = null,
+): Promise<Digest> {
+  if (wanted !== null && !isDay(wanted)) throw noDay(wanted);
+  const found = await connection.runAndReadAll(
+    DIGEST,
+    { day: wanted, area },
+    { day: VARCHAR, area: VARCHAR },
+  );
+  const rows = found.getRowObjectsJson() as unknown as (DigestRow & { readonly day: string })[];
+  const day = rows[0]?.day ?? '';
+  return { day, rows: rows.filter(({ due_date: due }) => (due as string | null) !== null) };
+}
+
+const isDay = (day: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+  !Number.isNaN(Date.parse(day)) &&
+  new Date(day).toISOString().startsWith(day);
+
+const noDay = (day: string): Failure => {
+  const shown = [...day].slice(0, 40).join('');
+  return new Failure('day_invalid', text(`“${shown}”不是日期`, `"${shown}" is no date`), {
+    hint: text('应写作 YYYY-MM-DD', 'Write YYYY-MM-DD'),
+  });
+};

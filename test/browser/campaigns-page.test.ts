@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { session } from '../../dashboard/data/session.svelte.ts';
+import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import Campaign from '../../dashboard/pages/campaigns/Campaign.svelte';
+import Campaigns from '../../dashboard/pages/campaigns/Campaigns.svelte';
+import Brief from '../../dashboard/pages/campaigns/brief/Brief.svelte';
+import { followLinks, place } from '../../dashboard/router/place.svelte.ts';
+import { answerQueries, noRows, SNAPSHOT } from './fake-server.ts';
+import { campaignsDistrict } from './campaigns-district.ts';
+
+const SPRING = { parameters: { campaign: 'spring-2026' } };
+let stopFollowing: () => void;
+let asked: string[];
+
+beforeEach(async () => {
+  locale.current = 'en';
+  await page.viewport(1280, 900);
+  stopFollowing = followLinks(document.body);
+});
+
+afterEach(() => {
+  stopFollowing();
+  vi.unstubAllGlobals();
+});
+
+async function at(address: string, tables = campaignsDistrict, snapshot = SNAPSHOT): Promise<void> {
+  asked = answerQueries(tables, ['2026-01', '2026-10'], snapshot);
+  await session.refresh();
+  place.navigate(address);
+}
+
+const row = (name: RegExp) => page.getByRole('row', { name });
+const chart = (name: RegExp) => page.getByRole('img', { name });
+
+test('all campaigns: how many run, how far each is, who is to be chased, the form to stamp', async () => {
+  await at('/campaigns');
+  await render(Campaigns);
+  await expect
+    .element(page.getByText(/As of 31 Oct 2026: running 1, ended 1; overdue obligations: 12/))
+    .toBeVisible();
+  await expect.element(row(/^Alder School North Primary 9/)).toBeVisible();
+  await expect.element(chart(/^Due day by day/)).toBeVisible();
+  const form = page.getByRole('link', { name: /^Download the form/ });
+  await expect.element(form).toHaveAttribute('href', expect.stringContaining('day=2026-10-31'));
+  await expect.element(row(/^Alder School Launch events 3 9/)).toBeVisible();
+  const digest = page.getByRole('link', { name: /^Download the digest/ });
+  await expect
+    .element(digest)
+    .toHaveAttribute('href', '/api/campaigns/digest.md?day=2026-10-31&lang=en');
+});
+
+test('a bar is a button: the keyboard opens the campaign that it stands for', async () => {
+  await at('/campaigns');
+  await render(Campaigns);
+  const bar = page.getByRole('button', { name: /^Spring action 60%/ });
+  await expect.element(bar).toBeInTheDocument();
+  bar.element().focus();
+  await userEvent.keyboard('{Enter}');
+  expect(place.path).toBe('/campaigns/spring-2026');
+});
+
+test('every question of a page is asked as of the day that it shows', async () => {
+  await at(
+    '/campaigns/spring-2026?month=2026-09&unit=A1&item=1&row=spring-2026/Fire training@2026-09-10',
+  );
+  await render(Campaign, SPRING);
+  await expect.element(row(/log\.xlsx, Log, row 7/)).toBeVisible();
+  const ofCampaigns = asked.filter((url) => /campaign|safety_month/.test(url));
+  expect(ofCampaigns.length).toBeGreaterThan(8);
+  const timeless = /campaign_(phase|task)\?/;
+  expect(
+    ofCampaigns.filter((url) => !timeless.test(url) && !url.includes('day=2026-09-30')),
+  ).toEqual([]);
+});
+
+test('one campaign: figures, parts, items with the reason why one cannot be measured', async () => {
+  await at('/campaigns/spring-2026');
+  await render(Campaign, SPRING);
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('Spring action');
+  await expect.element(page.getByText('60.0%')).toBeVisible();
+  await expect.element(chart(/^What is left against time/)).toBeVisible();
+  await expect.element(chart(/^Phases and items in time/)).toBeVisible();
+  await expect
+    .element(page.getByText(/Found during the campaign: 7; struck off: 4; left: 3/))
+    .toBeVisible();
+  await expect.element(row(/As needed.*no number is named/)).toBeVisible();
+  await page.getByRole('button', { name: 'Area', exact: true }).first().click();
+  expect(place.parameter('by')).toBe('area');
+});
+
+test('a bar of a task leads to its units, a unit to what it owes, that to the rows and the two lists', async () => {
+  await at('/campaigns/spring-2026');
+  await render(Campaign, SPRING);
+  const bar = page.getByRole('button', { name: /^2 Food 50%/ });
+  await expect.element(bar).toHaveAttribute('aria-pressed', 'false');
+  bar.element().focus();
+  await userEvent.keyboard(' ');
+  expect(place.parameter('part')).toBe('2');
+  await expect
+    .element(page.getByRole('heading', { name: '2 Food: completion by unit' }))
+    .toBeVisible();
+  // The bar that was pressed keeps the keyboard, though the chart was drawn anew.
+  await expect.poll(() => (document.activeElement as SVGElement | null)?.dataset['key']).toBe('2');
+  await row(/^Alder School.*45%/)
+    .getByRole('link')
+    .click();
+  expect(place.parameter('unit')).toBe('A1');
+  await expect.element(row(/^Loose railing/)).toBeVisible();
+  await expect.element(row(/^Weld it Loose railing Works office Fenced off/)).toBeVisible();
+  await row(/^Fire training.*Late/)
+    .getByRole('link')
+    .click();
+  await expect.element(row(/log\.xlsx, Log, row 7/)).toBeVisible();
+});
+
+test('the brief says in words how it stands, under the name that it is issued by', async () => {
+  localStorage.removeItem('xiaoan.bureau');
+  await at('/campaigns/spring-2026/brief');
+  await render(Brief, SPRING);
+  await expect
+    .element(page.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('Spring action: brief');
+  await expect
+    .element(page.getByText(/60 of 100 obligations were done \(60\.0%\); 80% of the time is over/))
+    .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 2 units/);
+  await page.getByLabelText('Issued by').fill('Northern Bureau');
+  await expect.element(page.getByText('Northern Bureau', { exact: true })).toBeVisible();
+  await expect.element(row(/^Birch School North Primary 3/)).toBeVisible();
+  locale.current = 'zh';
+  await expect
+    .element(page.getByRole('heading', { level: 1 }))
+    .toHaveTextContent('Spring action（中）进展简报');
+});
+
+test('a month before any campaign says so, an address of none too', async () => {
+  const campaign = noRows('campaign', 'from_date', 'to_date', 'label_zh', 'label_en');
+  await at('/campaigns', { ...campaignsDistrict, campaign }, '20261104T020000-00000001');
+  await render(Campaigns);
+  await expect.element(page.getByText('No campaign in this month yet')).toBeVisible();
+  await render(Campaign, { parameters: { campaign: 'none' } });
+  await expect.element(page.getByText('There is no campaign none')).toBeVisible();
+});

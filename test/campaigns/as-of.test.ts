@@ -1,0 +1,186 @@
+import { VARCHAR } from '@duckdb/node-api';
+import { expect, test } from 'vitest';
+import { campaignQueries } from '../../pipeline/server/queries/campaigns/index.ts';
+import { hazard, unit } from '../models/received.ts';
+import { World, type Received } from '../models/world.ts';
+import { activity, campaignOf, handIn } from './small-campaign.ts';
+
+const CAMPAIGN = 'small-2025';
+
+/** The answer of a named query to a page that shows this day. */
+async function asked(world: World, name: string, more: Record<string, string>) {
+  const query = campaignQueries.find((each) => each.name === name);
+  if (!query) throw new RangeError(name);
+  const names = Object.keys(query.parameters ?? {});
+  const values = Object.fromEntries(names.map((key) => [key, more[key] ?? null]));
+  const types = Object.fromEntries(names.map((key) => [key, VARCHAR]));
+  const found = await world.connection.runAndReadAll(query.sql, values, types);
+  return found.getRowObjectsJson();
+}
+
+/** A correction: the file replaces another, which is withdrawn as a whole. */
+const correction = (item: Received, of: Received): Received => ({
+  ...item,
+  file: `${of.file} corrected`,
+  replaces: of.file,
+});
+
+const training = activity('A', '2025-03-12', '2025-03-20 10:00:00');
+const elsewhere = correction(
+  activity('A', '2025-05-02', '2025-05-10 10:00:00', { report_month: '2025-03-01' }),
+  training,
+);
+
+/** A training that a correction of May says was none of March. */
+async function corrected(): Promise<World> {
+  return World.of([unit('A'), training, elsewhere], {
+    campaigns: campaignOf(
+      'owes: [schools], every: month, from: 2025-03-01, to: 2025-03-31, evidence: activity/training',
+    ),
+    asOf: '2025-12',
+  });
+}
+
+test('what a correction takes back was done for every day before it, and is late after', async () => {
+  const world = await corrected();
+  const states: Record<string, unknown> = {};
+  for (const day of ['2025-03-19', '2025-03-20', '2025-04-30', '2025-05-09', '2025-05-10']) {
+    const [campaign] = await asked(world, 'campaign', { day });
+    const [area] = await asked(world, 'campaign_part', { day, campaign: CAMPAIGN, by: 'area' });
+    const [part] = await asked(world, 'campaign_part', { day, campaign: CAMPAIGN, by: 'task' });
+    const [item] = await asked(world, 'campaign_item', { day, campaign: CAMPAIGN });
+    const [own] = await asked(world, 'campaign_unit', { day, unit: 'A' });
+    const late = await asked(world, 'campaign_late_unit', { day });
+    const rows = await asked(world, 'campaign_evidence', {
+      day,
+      unit: 'A',
+      obligation: String(own?.['obligation']),
+      due: '2025-03-31',
+    });
+    for (const other of [area, part, item])
+      expect([other?.['done'], other?.['late']], day).toEqual([
+        campaign?.['done'],
+        campaign?.['late'],
+      ]);
+    expect(Number(campaign?.['owed'])).toBe(1);
+    expect(late).toHaveLength(Number(campaign?.['late']));
+    expect(rows).toHaveLength(Number(own?.['amount']));
+    states[day] = [own?.['state'], own?.['amount'], campaign?.['done'], campaign?.['late']];
+  }
+  expect(states).toEqual({
+    '2025-03-19': ['due', 0, 0, 0],
+    '2025-03-20': ['done', 1, 1, 0],
+    '2025-04-30': ['done', 1, 1, 0],
+    '2025-05-09': ['done', 1, 1, 0],
+    '2025-05-10': ['late', 0, 0, 1],
+  });
+  // What is left by day: it came back on the day of the correction.
+  const days = await asked(world, 'campaign_day', { campaign: CAMPAIGN, day: '2025-06-30' });
+  expect(days.map(({ day, due, done }) => [day, due, done])).toEqual([
+    ['2025-03-20', 0, 1],
+    ['2025-03-31', 1, 0],
+    ['2025-05-10', 0, -1],
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('a page of an earlier day is the same whatever came after it', async () => {
+  const campaigns = campaignOf(
+    'owes: [schools], every: month, evidence: activity/training',
+    'owes: [{ who: schools, times: 2 }], every: quarter, evidence: activity/training',
+    'owes: [schools], by: 2025-04-20, evidence: hand_in/plan',
+  );
+  const early: Received[] = [
+    unit('A'),
+    unit('B', { area: '西片区' }),
+    training,
+    activity('B', '2025-02-12', '2025-02-20 10:00:00'),
+    activity('B', '2025-03-12', '2025-03-21 10:00:00'),
+    hazard('A', '2025-03', 'H1', { found_date: '2025-03-02' }),
+    hazard('B', '2025-02', 'H2', { found_date: '2025-02-02' }),
+    hazard('B', '2025-03', 'H2', {
+      found_date: '2025-02-02',
+      status: 'struck_off',
+      closed_date: '2025-03-10',
+    }),
+  ];
+  const later: Received[] = [
+    elsewhere,
+    handIn('A', '2025-05-10', '2025-05-12 10:00:00'),
+    handIn('B', '2025-04-10', '2025-05-12 11:00:00', {
+      document: 'exemption',
+      campaign: 'small',
+      item: '1',
+    }),
+    activity('A', '2025-01-12', '2025-05-12 12:00:00'),
+    // The ledger of March comes again: H1 was found in another month, and H2 is open.
+    {
+      ...hazard('A', '2025-03', 'H1', { found_date: '2024-03-02' }),
+      file: 'A again',
+      receivedAt: '2025-05-12 10:00:00',
+    },
+    {
+      ...hazard('B', '2025-03', 'H2', { found_date: '2025-02-02' }),
+      file: 'B again',
+      receivedAt: '2025-05-12 10:00:00',
+    },
+  ];
+  const [then, now] = [
+    await World.of(early, { campaigns, asOf: '2025-12' }),
+    await World.of([...early, ...later], { campaigns, asOf: '2025-12' }),
+  ];
+  const pages = (world: World, day: string) =>
+    Promise.all(
+      [
+        ['campaign', {}],
+        ...['phase', 'task', 'kind', 'area', 'office'].map((by) => ['campaign_part', { by }]),
+        ['campaign_item', {}],
+        ['campaign_day', {}],
+        ['campaign_due', {}],
+        ['campaign_hazard_day', {}],
+        ['campaign_late', {}],
+        ['campaign_late_unit', { area: '西片区' }],
+        ['campaign', { area: '东片区' }],
+        ['campaign_unit', { unit: 'A' }],
+        ['campaign_unit', { unit: 'B' }],
+      ].map(async ([name, more]) => [
+        name,
+        await asked(world, String(name), { campaign: CAMPAIGN, day, ...(more as object) }),
+      ]),
+    );
+  for (const day of ['2025-03-31', '2025-04-30', '2025-05-09'])
+    expect(await pages(now, day), day).toEqual(await pages(then, day));
+  expect(await pages(now, '2025-05-12')).not.toEqual(await pages(then, '2025-05-12'));
+});
+
+test('hazards to zero: found, struck off and left as was known on each day', async () => {
+  const found = { found_date: '2025-03-02' };
+  const closed = { ...found, status: 'struck_off', closed_date: '2025-04-02' };
+  const world = await World.of(
+    [
+      unit('A'),
+      hazard('A', '2025-03', 'H1', found),
+      hazard('A', '2025-03', 'H2', found),
+      hazard('A', '2025-04', 'H1', closed),
+      hazard('A', '2025-04', 'H2', found),
+      // May corrects April: H1 was not struck off after all, and H2 is left out.
+      {
+        ...hazard('A', '2025-04', 'H1', found),
+        file: 'April again',
+        receivedAt: '2025-05-03 10:00:00',
+      },
+      hazard('A', '2025-05', 'H1', closed),
+      // Not of this campaign.
+      hazard('A', '2025-05', 'H0', { found_date: '2024-12-31' }),
+    ],
+    { campaigns: campaignOf('owes: [schools], evidence: hand_in/plan'), asOf: '2025-12' },
+  );
+  const days = await asked(world, 'campaign_hazard_day', { campaign: CAMPAIGN, day: '2025-06-30' });
+  expect(days.map(({ day, found: more, struck_off: off }) => [day, more, off])).toEqual([
+    ['2025-03-26', 2, 0],
+    ['2025-04-26', 0, 1],
+    ['2025-05-03', 0, -1],
+    ['2025-05-26', 0, 1],
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
