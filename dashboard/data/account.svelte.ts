@@ -12,6 +12,10 @@ export interface Reader {
   readonly scope: string;
   /** `open`: nobody signs in at this machine. */
   readonly via: 'open' | 'session' | 'proxy';
+  /** Whether names and telephones are shown rather than masked. */
+  readonly personal: boolean;
+  /** Whether what is planned for units or suspected of them is shown. */
+  readonly bureau: boolean;
   readonly must_change: boolean;
 }
 

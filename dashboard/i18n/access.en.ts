@@ -143,5 +143,7 @@ export const accessEn = {
   'access.to_sign_in': 'Sign in',
   'access.contact.title': 'Contact',
   'access.contact.show': 'Show the contact (this is written down)',
-  'access.contact.masked': 'Names and telephones are shown to those who need them.',
+  'access.files.none': 'No file is of your units alone',
+  'access.files.none_hint':
+    'Your data may come from files that several units share, which cannot be shown to you; the data are on the page of the unit.',
 } as const;

@@ -128,5 +128,7 @@ export const accessZh = {
   'access.to_sign_in': '去登录',
   'access.contact.title': '联络员',
   'access.contact.show': '查看联络员（会记录）',
-  'access.contact.masked': '姓名和电话只显示给需要的人。',
+  'access.files.none': '没有只属于本单位的文件',
+  'access.files.none_hint':
+    '本单位的数据可能来自几个单位合报的文件，那些文件不能给您看；数据本身在单位页。',
 } as const;

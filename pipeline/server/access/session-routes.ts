@@ -7,7 +7,7 @@ import { Fields } from '../action-input.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { requestLocale } from '../locale.ts';
 import { readCookie, setCookie } from './cookie.ts';
-import { readerOf, SESSION_COOKIE, type Entrance, type RouteAccess } from './gate.ts';
+import { readerOf, SESSION_COOKIE, sightFor, type Entrance, type RouteAccess } from './gate.ts';
 import { anyone, isAllowed, signedIn } from './rule.ts';
 
 /** Codes of failures of signing in whose status is another than 422. */
@@ -121,6 +121,9 @@ function told(
           role_label: roleLabels[reader.role][locale],
           scope: scopeText(reader.scope),
           via: reader.via,
+          // What a page should not even offer.
+          personal: sightFor(request).personal,
+          bureau: sightFor(request).bureau,
           must_change: reader.mustChange,
         }
       : null,

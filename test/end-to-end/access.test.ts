@@ -1,0 +1,259 @@
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumFlags, findChromium } from '../chromium.ts';
+import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
+
+const pictures = process.env['SCREENSHOTS'];
+const PASSWORD = 'seven purple lanterns';
+const BIN = fileURLToPath(new URL('../../pipeline/xiaoan.js', import.meta.url));
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let warehouse: string;
+let served: Served;
+let browser: Browser;
+let own: { code: string; name: string };
+let other: { code: string; name: string };
+
+const asked = async (sql: string): Promise<Record<string, string>[]> =>
+  JSON.parse((await xiaoan(['sql', sql, '--format', 'json', '--warehouse', warehouse])).stdout);
+
+/** Runs `xiaoan account`, the password on stdin. */
+async function account(...args: string[]): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [BIN, 'account', ...args, '--warehouse', warehouse], {
+    env: { ...process.env, XIAOAN_LANG: 'en' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece) => (output += String(piece)));
+  child.stdin.end(`${PASSWORD}\n`);
+  const code = await new Promise<number>((resolve) =>
+    child.on('close', (end) => resolve(end ?? -1)),
+  );
+  return { code, output };
+}
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const inbox = join(folder.path, 'inbox');
+  warehouse = join(folder.path, 'warehouse');
+  for (const command of [
+    ['simulate', '--units', '24', '--months', '8', '--seed', '5', '-o', inbox],
+    ['ingest', inbox, '--warehouse', warehouse],
+    ['build', '--warehouse', warehouse],
+  ]) {
+    const done = await xiaoan(command);
+    expect([0, 2], done.stderr).toContain(done.code);
+  }
+  const units = await asked(
+    `select unit_code as code, unit_name as name from facts.unit
+     where unit_status = 'open' and parent_code is null order by 1 limit 2`,
+  );
+  [own, other] = units as [typeof own, typeof other];
+  served = await serve(warehouse);
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    args: [...chromiumFlags],
+    ...(executablePath ? { executablePath } : {}),
+  });
+  if (pictures) await mkdir(pictures, { recursive: true });
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+  await folder?.remove();
+});
+
+/** Polls as long as a busy machine may take. */
+const patiently = <Value>(value: () => Promise<Value>) => expect.poll(value, { timeout: 30_000 });
+
+interface Look {
+  readonly lang?: 'zh' | 'en';
+  readonly width?: number;
+  readonly theme?: 'light' | 'dark';
+}
+
+async function open({ lang = 'zh', width = 1440, theme = 'light' }: Look = {}): Promise<{
+  context: BrowserContext;
+  page: Page;
+}> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+  });
+  await context.addInitScript((language) => localStorage.setItem('language', language), lang);
+  return { context, page: await context.newPage() };
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `${name}: no sideways scrolling`).toBeLessThanOrEqual(0);
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+async function signIn(page: Page, name: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel(/^(账号|Account)$/).fill(name);
+  await page.getByLabel(/^(密码|Password)$/).fill(password);
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+}
+
+test('without accounts this machine is let in, and quietly told so; the first account ends that', async () => {
+  const { context, page } = await open();
+  await page.goto(served.url);
+  await patiently(() => page.locator('summary').first().innerText()).toContain('本机使用');
+  await page.locator('summary').first().click();
+  await picture(page, 'open-menu');
+  await page.goto(`${served.url}/accounts`);
+  await page.getByRole('button', { name: '添加账号' }).click();
+  await page.getByLabel('账号', { exact: true }).fill('root');
+  await picture(page, 'accounts-first');
+  await page.getByRole('button', { name: '添加账号' }).click();
+  const password = await page.locator('code').innerText();
+  await picture(page, 'accounts-first-done');
+  await page.getByRole('button', { name: '去登录' }).click();
+  await page.waitForURL('**/sign-in');
+  await signIn(page, 'root', password);
+  await page.waitForURL('**/password');
+  await picture(page, 'password-must');
+  await page.getByLabel('原密码').fill(password);
+  await page.getByLabel('新密码', { exact: true }).fill(PASSWORD);
+  await page.getByLabel('再输一次新密码').fill(PASSWORD);
+  await page.getByRole('button', { name: '修改' }).click();
+  await page.waitForURL(`${served.url}/`);
+  await patiently(() => page.locator('summary').first().innerText()).toContain('root');
+  await context.close();
+});
+
+test('a clerk signs in, sees the own unit alone, and is told why', async () => {
+  const added = await account('add', '王老师', '--role', 'clerk', '--scope', `unit:${own.code}`);
+  expect(added.code, added.output).toBe(0);
+  const { context, page } = await open();
+  const bodies: string[] = [];
+  page.on('response', (response) => {
+    if (response.url().includes('/api/'))
+      void response.body().then(
+        (body) => bodies.push(body.toString('utf8')),
+        () => undefined,
+      );
+  });
+  await page.goto(`${served.url}/units`);
+  await page.waitForURL('**/sign-in?to=*');
+  await picture(page, 'sign-in');
+  await signIn(page, '王老师', 'not the password at all');
+  await patiently(() => page.getByRole('alert').innerText()).toContain('账号或密码不对');
+  await picture(page, 'sign-in-failed');
+  await signIn(page, '王老师');
+  await page.waitForURL('**/units');
+  await patiently(() => page.locator('main').innerText()).toContain(own.name);
+  expect(await page.locator('main').innerText()).not.toContain(other.name);
+  expect(await page.getByRole('navigation').first().innerText()).not.toContain('检查计划');
+  await picture(page, 'clerk-units');
+  for (const [name, path] of [
+    ['overview', '/'],
+    ['unit', `/units/${own.code}`],
+    ['data', '/data'],
+    ['campaigns', '/campaigns'],
+    ['policy', '/policy'],
+  ] as const) {
+    await page.goto(served.url + path, { waitUntil: 'networkidle' });
+    await patiently(() => page.locator('main h1').count()).toBeGreaterThan(0);
+    expect(await page.locator('[role=alert]').count(), name).toBe(0);
+    await picture(page, `clerk-${name}`);
+  }
+  await page.goto(`${served.url}/units/${other.code}`, { waitUntil: 'networkidle' });
+  expect(await page.locator('main').innerText()).not.toContain(other.name);
+  for (const path of ['/plan', '/accounts', '/audit']) {
+    await page.goto(served.url + path);
+    await patiently(() => page.locator('main').innerText()).toContain('您的账号用不到这一页');
+  }
+  await page.goto(`${served.url}/why`);
+  await patiently(() => page.locator('main').innerText()).toContain(own.name);
+  expect(await page.locator('main').innerText()).toContain('显示为 ***');
+  await picture(page, 'clerk-why');
+  expect(bodies.length).toBeGreaterThan(20);
+  for (const body of bodies)
+    expect(body.includes(other.name) || body.includes(other.code)).toBe(false);
+  await page.locator('summary').first().click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL('**/sign-in');
+  await context.close();
+}, 180_000);
+
+test('an administrator adds an account and reads in the log what was done', async () => {
+  const { context, page } = await open({ lang: 'en' });
+  await page.goto(`${served.url}/accounts`);
+  await page.waitForURL('**/sign-in?to=*');
+  await signIn(page, 'root');
+  await page.waitForURL('**/accounts');
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  await page.getByLabel('Account', { exact: true }).fill('planner');
+  await page.getByLabel('Role').selectOption('planner');
+  await page.getByLabel('Scope').selectOption('district');
+  await picture(page, 'accounts-add');
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  await patiently(() => page.locator('.news').innerText()).toContain('planner');
+  const password = await page.locator('code').innerText();
+  expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
+  await patiently(() => page.getByRole('row').allInnerTexts()).toHaveLength(4);
+  await picture(page, 'accounts');
+  await page.goto(`${served.url}/audit`);
+  await patiently(() => page.locator('main').innerText()).toContain('planner planner district');
+  await page.getByRole('button', { name: 'Check that it is whole' }).click();
+  await patiently(() => page.locator('main').innerText()).toContain('none changed');
+  await page.getByLabel('Event').selectOption('sign_in_failed');
+  await patiently(() => page.getByRole('row').allInnerTexts()).toHaveLength(2);
+  await picture(page, 'audit');
+  await context.close();
+});
+
+test('the way in is read in both languages, widths and themes', async () => {
+  for (const lang of ['zh', 'en'] as const)
+    for (const width of [1440, 390])
+      for (const theme of ['light', 'dark'] as const) {
+        const { context, page } = await open({ lang, width, theme });
+        const faults: string[] = [];
+        page.on('pageerror', (error) => faults.push(error.message));
+        await page.goto(`${served.url}/sign-in?failed=no_account`);
+        await patiently(() => page.getByRole('alert').count()).toBe(1);
+        await picture(page, `sign-in-${lang}-${width}-${theme}`);
+        await page.goto(`${served.url}/sign-in`);
+        await signIn(page, 'root');
+        await page.waitForURL(`${served.url}/`);
+        for (const path of ['why', 'accounts', 'audit', 'password']) {
+          await page.goto(`${served.url}/${path}`, { waitUntil: 'networkidle' });
+          await patiently(() => page.locator('main h1').count()).toBe(1);
+          await page.waitForLoadState('networkidle');
+          await picture(page, `${path}-${lang}-${width}-${theme}`);
+          const words = await page.locator('body').innerText();
+          expect(words, path).not.toMatch(/\baccess\.[a-z_.]+/);
+        }
+        await page.locator('summary').first().click();
+        await picture(page, `menu-${lang}-${width}-${theme}`);
+        expect(faults).toEqual([]);
+        await context.close();
+      }
+}, 240_000);
+
+test('the command line changes accounts of a running server, and says when the log was tampered with', async () => {
+  expect((await account('change', 'planner', '--scope', 'area:霁原')).output).toContain(
+    'area:霁原',
+  );
+  expect((await account('disable', 'planner')).output).toContain('disabled');
+  expect((await account('disable', 'root')).output).toContain('At least one administrator');
+  expect((await account('add', 'x', '--role', 'king')).code).toBe(1);
+  const verify = () => xiaoan(['audit', 'verify', '--warehouse', warehouse]);
+  expect((await verify()).stdout).toContain('whole');
+  const listed = await xiaoan(['audit', '--json', '--limit', '500', '--warehouse', warehouse]);
+  const events = listed.stdout
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: string }).event);
+  for (const event of ['sign_in', 'sign_in_failed', 'sign_out', 'account_added', 'account_changed'])
+    expect(events).toContain(event);
+});

@@ -1,0 +1,314 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
+import type { FastifyInstance } from 'fastify';
+import { unzipSync } from '../../fixtures/unzip.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AccessDesk, parseScope, type Role } from '../../../pipeline/access/index.ts';
+import { defaultConfig } from '../../../pipeline/access/config.ts';
+import { warehouseActions } from '../../../pipeline/cli/actions.ts';
+import { createServer } from '../../../pipeline/server/index.ts';
+import { namedQueries } from '../../../pipeline/server/queries/index.ts';
+import { currentSnapshot, openSnapshot } from '../../../pipeline/warehouse/index.ts';
+import { CHEAP, PASSWORD } from '../../access/given-desk.ts';
+import { CANARY, plantedDistrict } from '../../access/planted-district.ts';
+import { ask } from '../../warehouse/fixture.ts';
+import { cookieHeader, OWN, trySignIn } from './signing-in.ts';
+
+let district: Awaited<ReturnType<typeof plantedDistrict>>;
+let folder: string;
+let server: FastifyInstance;
+let actions: ReturnType<typeof warehouseActions>;
+let own: { code: string; name: string };
+let other: { code: string; name: string };
+/** Codes and names of every unit but the clerk's. */
+let strangers: string[];
+let month: string;
+const sessions = new Map<string, string>();
+
+beforeAll(async () => {
+  district = await plantedDistrict();
+  folder = mkdtempSync(join(tmpdir(), 'xiaoan-scope-'));
+  const { path } = district.snapshot;
+  month = district.snapshot.month;
+  const rows = (await ask(
+    path,
+    `select unit_code as code, unit_name as name from facts.unit u
+     where unit_status = 'open' and parent_code is null
+       and not exists (select 1 from facts.unit c where c.parent_code = u.unit_code)
+       and not exists (select 1 from facts.succession s where s.successor_code = u.unit_code)
+     order by 1`,
+  )) as unknown as (typeof own)[];
+  [own, other] = rows as [typeof own, typeof own];
+  const words = await ask(
+    path,
+    `select unit_code as word from facts.unit where unit_code <> '${own.code}'
+     union select unit_name from facts.unit_version where unit_code <> '${own.code}'
+     union select unit_name from facts.unit where unit_code <> '${own.code}'`,
+  );
+  strangers = words.map(({ word }) => String(word)).filter((word) => !own.name.includes(word));
+  expect(strangers.length).toBeGreaterThan(40);
+  const access = new AccessDesk({ folder, config: defaultConfig, onlyLocal: true, cost: CHEAP });
+  const accounts: [string, Role, string][] = [
+    ['root', 'admin', 'district'],
+    ['clerk', 'clerk', `unit:${own.code}`],
+    ['leader', 'leader', 'district'],
+  ];
+  for (const [name, role, scope] of accounts)
+    await access.accounts.add({ name, role, scope: parseScope(scope) }, PASSWORD);
+  actions = warehouseActions(district.warehouse, () => undefined);
+  server = await createServer({
+    findSnapshot: () => {
+      const ref = currentSnapshot(district.warehouse);
+      return ref && { ref, open: () => openSnapshot(ref) };
+    },
+    dashboard: folder,
+    makeTemplate: async () => Buffer.from(''),
+    actions,
+    policy: actions.policy,
+    plans: actions.plans,
+    access,
+    report: (error) => {
+      throw error;
+    },
+  });
+  for (const [name] of accounts)
+    sessions.set(name, cookieHeader(await trySignIn(server, { name })));
+}, 300_000);
+
+afterAll(async () => {
+  await server?.close();
+  await actions?.close();
+  district?.remove();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const get = (who: string, url: string) =>
+  server.inject({ url, headers: { ...OWN, cookie: sessions.get(who) ?? '' } });
+
+/** Texts of an answer, whatever its form. */
+function textOf(answer: { rawPayload: Buffer; headers: Record<string, unknown> }): string {
+  const type = String(answer.headers['content-type']);
+  if (type.includes('arrow'))
+    return JSON.stringify(tableFromIPC(answer.rawPayload).toArray(), (_key, value: unknown) =>
+      typeof value === 'bigint' ? Number(value) : value,
+    );
+  if (type.includes('spreadsheet')) return unzipSync(answer.rawPayload);
+  return answer.rawPayload.toString('utf8');
+}
+
+/** Addresses of every query with what its parameters may be: of one's own unit, of another's, and of all. */
+function addresses(unit: string): string[] {
+  const values: Readonly<Record<string, readonly string[]>> = {
+    unit: [unit],
+    month: [month],
+    campaign: ['three_year_action-2024'],
+    by: ['area', 'item', 'body'],
+    indicator: ['hazard_overdue'],
+    file: ['0'.repeat(64)],
+    obligation: ['x'],
+    due: [`${month}-28`],
+    day: [`${month}-28`],
+    item: ['x'],
+    area: ['x'],
+    kind: ['primary'],
+    version: ['2023-09'],
+    field: ['launch_events'],
+    signal: ['zero_run'],
+  };
+  return [...namedQueries.values()].flatMap(({ name, parameters = {} }) => {
+    const required = Object.entries(parameters).filter(([, each]) => each.required);
+    const bare = new URLSearchParams(
+      required.map(([key]) => [key, values[key]?.[0] ?? 'x'] as [string, string]),
+    );
+    const full = Object.keys(parameters).flatMap((key) =>
+      (values[key] ?? ['x']).map((value) => {
+        const search = new URLSearchParams(bare);
+        search.set(key, value);
+        return `${name}?${search}`;
+      }),
+    );
+    return [...new Set([`${name}?${bare}`, ...full])];
+  });
+}
+
+describe('a clerk is sent no row, code or name of another unit', () => {
+  test('by any query, whatever is asked for', async () => {
+    let rows = 0;
+    const asked = [...addresses(own.code), ...addresses(other.code)];
+    expect(asked.length).toBeGreaterThan(150);
+    for (const address of asked) {
+      const answer = await get('clerk', `/api/query/${address}`);
+      expect(answer.statusCode, `${address}: ${answer.body.slice(0, 200)}`).toBe(200);
+      rows += tableFromIPC(answer.rawPayload).numRows;
+      const text = textOf(answer);
+      // The parameter itself is not given back by any query.
+      const found = strangers.filter((word) => text.includes(word));
+      expect(found, address).toEqual([]);
+    }
+    expect(rows).toBeGreaterThan(500);
+  });
+
+  test('by any export', async () => {
+    for (const name of namedQueries.keys()) {
+      const [address] = addresses(own.code).filter((each) => each.startsWith(`${name}?`));
+      const search = address?.slice(name.length + 1) ?? '';
+      for (const format of ['csv', 'xlsx']) {
+        const answer = await get('clerk', `/api/export/${name}.${format}?${search}`);
+        expect(answer.statusCode, name).toBe(200);
+        const text = textOf(answer);
+        expect(
+          strangers.filter((word) => text.includes(word)),
+          `${name}.${format}`,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  test('by the other addresses that he may ask', async () => {
+    const month6 = `${month.slice(0, 4)}-06`;
+    for (const url of [
+      '/api/health',
+      '/api/session',
+      '/api/why',
+      '/api/unmapped',
+      '/api/publication',
+      `/api/campaigns/safety-month.xlsx?month=${month6}`,
+      `/api/way-back?unit=${own.code}`,
+    ]) {
+      const answer = await get('clerk', url);
+      expect([200, 404], `${url}: ${answer.body.slice(0, 120)}`).toContain(answer.statusCode);
+      const text = textOf(answer);
+      expect(
+        strangers.filter((word) => text.includes(word)),
+        url,
+      ).toEqual([]);
+    }
+    const way = await get('clerk', `/api/way-back?unit=${other.code}`);
+    expect([way.statusCode, way.json().error.code]).toEqual([404, 'unit_unknown']);
+  });
+
+  test('by a correction workbook of a file that is not his alone', async () => {
+    const files = await ask(
+      district.snapshot.path,
+      `select distinct file_id from intake.quarantine where unit_code = '${other.code}'`,
+    );
+    expect(files.length).toBeGreaterThan(0);
+    for (const { file_id: file } of files) {
+      const answer = await get('clerk', `/api/correction/${String(file)}.xlsx`);
+      expect(answer.statusCode).toBe(404);
+    }
+  });
+
+  test('because another asked before him: answers are kept apart by what may be seen', async () => {
+    const whole = await get('root', '/api/query/unit');
+    const tag = String(whole.headers.etag);
+    const mine = await server.inject({
+      url: '/api/query/unit',
+      headers: { ...OWN, cookie: sessions.get('clerk') ?? '', 'if-none-match': tag },
+    });
+    expect(mine.statusCode).toBe(200);
+    expect(mine.headers.etag).not.toBe(tag);
+    expect(tableFromIPC(mine.rawPayload).numRows).toBe(1);
+    expect(tableFromIPC(whole.rawPayload).numRows).toBe(24);
+  });
+});
+
+describe('names and telephones', () => {
+  test('are sent to nobody who does not need them, by any query or export', async () => {
+    for (const address of addresses(own.code)) {
+      const answer = await get('leader', `/api/query/${address}`);
+      expect(textOf(answer).includes(CANARY), address).toBe(false);
+    }
+    for (const name of ['unit_contact', 'inspection', 'quarantine', 'plan_visit']) {
+      const search = name === 'unit_contact' ? `?unit=${own.code}` : '';
+      const answer = await get('leader', `/api/export/${name}.csv${search}`);
+      expect(answer.body.includes(CANARY), name).toBe(false);
+    }
+  });
+
+  test('are sent to who needs them', async () => {
+    const answer = await get('root', `/api/query/unit_contact?unit=${own.code}`);
+    expect(textOf(answer)).toContain(CANARY);
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('a clerk hands in', () => {
+  const upload = (who: string, name: string, content: string) =>
+    server.inject({
+      method: 'POST',
+      url: `/api/upload?lang=en&name=${encodeURIComponent(name)}`,
+      headers: {
+        ...OWN,
+        cookie: sessions.get(who) ?? '',
+        'content-type': 'application/octet-stream',
+      },
+      payload: Buffer.from(content),
+    });
+  const drills = (...units: string[]) =>
+    ['报送月份,单位代码,演练日期,演练类别,演练方式,演练地点,参演人数']
+      .concat(units.map((unit) => `2026-10,${unit},2026-10-12,消防疏散,实战演练,操场,120`))
+      .join('\n');
+  const loaded = async (file: string) =>
+    (
+      await ask(
+        join(district.warehouse, 'warehouse.duckdb'),
+        `select unit_code from intake.drill where file_id = '${file}'`,
+      )
+    ).map(({ unit_code: unit }) => unit);
+  const outcome = (answer: { json(): { files: Record<string, never>[] } }) =>
+    answer.json().files[0] as unknown as {
+      file_id: string;
+      status: string;
+      error: { code: string } | null;
+    };
+
+  test('returns of the own unit, and of no other: then nothing of the file is taken', async () => {
+    const good = outcome(await upload('clerk', '演练.csv', drills(own.code)));
+    expect(good).toMatchObject({ status: 'loaded', error: null });
+    expect(await loaded(good.file_id)).toEqual([own.code]);
+    for (const content of [
+      drills(other.code),
+      drills(own.code, other.code),
+      drills(own.code, '0000000000'),
+      drills(own.code, ''),
+    ]) {
+      const bad = outcome(await upload('clerk', '演练.csv', content));
+      expect(bad, content).toMatchObject({ status: 'rejected' });
+      expect(await loaded(bad.file_id)).toEqual([]);
+    }
+    const whole = outcome(await upload('root', '演练合报.csv', drills(own.code, other.code)));
+    expect(whole).toMatchObject({ status: 'loaded' });
+  });
+
+  test('nothing that is the bureau’s to say: no register, no inspection', async () => {
+    const register = `单位代码,单位名称,单位类别,片区,在校学生数\n${own.code},${own.name},小学,霁原,9`;
+    const inspection = `检查编号,单位代码,检查日期,检查类型,检查组,检查结论\nX-1,${own.code},2026-10-12,专项检查,一组,合格`;
+    for (const [name, content] of [
+      ['单位名册.csv', register],
+      ['检查记录.csv', inspection],
+    ] as const) {
+      const refused = outcome(await upload('clerk', name, content));
+      expect(refused, name).toMatchObject({
+        status: 'rejected',
+        error: { code: 'dataset_not_yours' },
+      });
+      const taken = outcome(await upload('root', name, `${content}\n`));
+      expect(taken.status, `${name} by the bureau`).not.toBe('rejected');
+    }
+  });
+});
+
+test('what was asked and done is in the log, and the log is whole', async () => {
+  const lines = readFileSync(
+    join(folder, 'audit', `${new Date().toISOString().slice(0, 7)}.jsonl`),
+    'utf8',
+  );
+  expect(lines).toContain('"event":"export","who":"clerk"');
+  expect(lines).toContain('"event":"action","who":"clerk"');
+  expect(lines).toContain('"event":"personal_access","who":"root"');
+  expect(lines).not.toContain('"event":"personal_access","who":"leader"');
+  expect((await get('root', '/api/audit/verify')).json()).toMatchObject({ broken: null });
+});
