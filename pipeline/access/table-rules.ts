@@ -6,17 +6,16 @@ export interface TableRule {
    * `file`: rows of files that hold nothing of units outside the scope;
    * `unit_or_file`: as `unit`; where a row names no unit, as `file`;
    * `district`: none, unless the scope is the whole district;
-   * `remade`: added up anew from what may be seen.
+   * `debtor`: rows of units in the scope, which the campaigns number;
+   * `remade`: added up anew from what may be seen, by the model's own query.
    */
-  readonly rows: 'open' | 'unit' | 'file' | 'unit_or_file' | 'district' | 'remade';
+  readonly rows: 'open' | 'unit' | 'file' | 'unit_or_file' | 'district' | 'debtor' | 'remade';
   /** The column that says whose row it is, where it is not `unit_code`. */
   readonly column?: string;
   /** Columns that may name another unit: emptied where that is outside the scope. */
   readonly references?: Readonly<Record<string, Reference>>;
   /** Not for those who stand for a unit: what is planned for it or suspected of it. */
   readonly bureau?: boolean;
-  /** Of `remade`: the query, over the relations of a catalog. */
-  readonly sql?: (catalog: string) => string;
 }
 
 /** A column that holds a unit's code (one alone), a file's id, or a unit's name beside its code in another column. */
@@ -48,28 +47,6 @@ const each = (schema: string, rule: TableRule, names: string): [string, TableRul
 const DATASETS = `accident activity bus drill education_task finding fire_check hand_in hazard hazard_return
   hazardous_waste inspection platform_upload risk_list safe_campus safety_month_return security_standard`;
 
-/** marts.campaign_progress, added up over the obligations that may be seen; the model's own query. */
-const campaignProgress = (catalog: string): string => `select
-  c.campaign,
-  c.item,
-  c.obligation,
-  i.phase,
-  c.task,
-  i.item_type,
-  c.window_from,
-  o.due_date,
-  o.body,
-  o.area,
-  o.kind,
-  case when o.done_known_at is null then o.excused_at::date end as excused_day,
-  o.done_known_at::date as done_day,
-  o.done_on <= o.due_date as is_in_time,
-  count(*)::integer as debtors
-from ${catalog}.facts.obligation o
-join ${catalog}.facts.campaign_occurrence c on c.occurrence = o.occurrence
-join ${catalog}.campaign.item i on i.campaign = c.campaign and i.item = c.item
-group by all`;
-
 /** Every relation of a snapshot. One without a rule is shown to nobody with less than everything. */
 export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each(
@@ -85,17 +62,21 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each('decision_log', unit, 'decision decision_reason evidence'),
   ...each('decision_log', district, 'history_fit'),
   ...each('dictionary', open, 'relation field lineage test'),
-  ...each('facts', unit, 'accident drill finding hazard hazard_event inspection return unit_fact'),
+  ...each(
+    'facts',
+    unit,
+    'accident debtor drill finding hazard hazard_event hazard_known inspection return unit_fact',
+  ),
   ...each('facts', withParent, 'obligation unit_version'),
   ...each('facts', register, 'unit unit_change'),
   ...each('facts', open, 'month campaign_occurrence'),
   ['facts.area', { rows: 'open', references: { lead_unit_code: 'code' } }],
-  ['facts.campaign_evidence', { rows: 'unit', column: 'debtor' }],
+  ...each('facts', { rows: 'debtor' }, 'campaign_evidence obligation_done'),
   ['facts.succession', { rows: 'unit', references: { successor_code: 'code' } }],
   ...each(
     'features',
     unit,
-    `accident_month campaign_month count_change drill_month drill_period expected_finding exposure
+    `accident_month campaign_month campaign_spell count_change drill_month drill_period expected_finding exposure
     finding_month finding_spell hazard_month known_visit own_report past_visit return_month
     running_count unit_class unit_month visit visit_known visit_spell`,
   ),
@@ -112,10 +93,15 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each('intake', { rows: 'unit_or_file' }, 'quarantine'),
   ...each('intake', open, 'area_boundary code_word header_word'),
   ...each('marts', unit, 'decision decision_change decision_reason evidence obligation_late'),
-  ...each('marts', unit, 'safety_month_field'),
+  ...each('marts', withParent, 'safety_month_field safety_month_table'),
   ...each('marts', withParent, 'unit_month'),
   ...each('marts', open, 'bunching'),
-  ['marts.campaign_progress', { rows: 'remade', sql: campaignProgress }],
+  // Each after what it is made of.
+  ...each(
+    'marts',
+    { rows: 'remade' },
+    'campaign_progress campaign_progress_kind campaign_area_day campaign_hazard_day',
+  ),
   ['marts.quarantine', { rows: 'unit_or_file' }],
   ...each('marts', bureauUnit, 'plan_candidate plan_visit verification verification_evidence'),
   ...each('marts', bureauOpen, 'plan_estimate plan_outcome'),

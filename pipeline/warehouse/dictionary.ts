@@ -71,8 +71,9 @@ const relationTable = (relations: readonly Relation[]): TableData => ({
     column('grain_zh', 'varchar', '粒度（中文）', 'Grain in Chinese'),
     column('grain_en', 'varchar', '粒度（英文）', 'Grain in English'),
     column('rows', 'bigint', '行数', 'Rows'),
+    column('query', 'varchar', '算法（SQL）', 'Query that makes it'),
   ],
-  rows: relations.map(({ schema, name, kind, grain }) => [
+  rows: relations.map(({ schema, name, kind, grain, query }) => [
     schema,
     name,
     schema,
@@ -80,6 +81,7 @@ const relationTable = (relations: readonly Relation[]): TableData => ({
     grain.zh,
     grain.en,
     null,
+    query ?? null,
   ]),
 });
 

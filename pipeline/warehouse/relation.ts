@@ -22,6 +22,8 @@ export interface Relation {
   readonly kind: 'table' | 'view';
   readonly grain: Text;
   readonly fields: readonly Field[];
+  /** The query that makes it, where a model does. */
+  readonly query?: string;
 }
 
 type Described = { name: string; type: string; label: Text };
@@ -81,8 +83,8 @@ export async function modelRelations(
         throw labelProblem(model, name, '缺少中英文名称', 'it has no Chinese and English label');
       return { name, type, label, personal: isPersonal(name) };
     });
-    const { layer, materialized, grain } = model;
-    return { schema: layer, name: model.name, kind: materialized, grain, fields };
+    const { layer, materialized, grain, sql } = model;
+    return { schema: layer, name: model.name, kind: materialized, grain, fields, query: sql };
   });
 }
 

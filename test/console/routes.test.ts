@@ -12,9 +12,9 @@ import { givenConsole, rowsOf } from './given.ts';
 /** A server with a console, whose proxy vouches for `reader`: the one who asks. */
 async function given(options: Parameters<typeof givenConsole>[0] = {}) {
   const { console, folder, reported, path } = await givenConsole(options);
-  const reader = { name: 'local' };
+  const reader = { name: 'ann' };
   const access = await givenDesk(
-    { local: ['analyst', 'district'], other: ['analyst', 'district'] },
+    { ann: ['analyst', 'district'], other: ['analyst', 'district'] },
     { config: { proxy: { addresses: ['127.0.0.1'], header: 'x-user' } } },
   );
   const { server, reported: bugs } = await tinyServer({ sql: console, access });
@@ -206,7 +206,7 @@ test('saved queries and pins survive, are their owner’s, and others see only w
     ...draft,
     id: first,
     mine: true,
-    owner: 'local',
+    owner: 'ann',
   });
   await send('PUT', `/api/sql/saved/${second}`, { ...draft, shared: true });
   const pinned = { title: 'a', sql: 'select 1', parameters: { m: null }, view: 'chart' };
@@ -214,14 +214,14 @@ test('saved queries and pins survive, are their owner’s, and others see only w
   expect(readdirSync(join(folder, 'console')).sort()).toEqual(['pins.json', 'queries.json']);
   reader.name = 'other';
   const shared = (await send('GET', '/api/sql/saved')).json().queries;
-  expect(shared).toMatchObject([{ id: second, mine: false, owner: 'local' }]);
+  expect(shared).toMatchObject([{ id: second, mine: false, owner: 'ann' }]);
   expect((await send('GET', '/api/sql/pins')).json().pins).toEqual([]);
   for (const url of [`/api/sql/saved/${second}`, `/api/sql/saved/${first}`]) {
     expect((await send('PUT', url, draft)).json().error.code).toBe('kept_not_yours');
     expect((await send('DELETE', url)).json().error.code).toBe('kept_not_yours');
   }
   expect((await send('DELETE', `/api/sql/pins/${pin}`)).json().error.code).toBe('kept_not_yours');
-  reader.name = 'local';
+  reader.name = 'ann';
   expect((await send('GET', '/api/sql/pins')).json().pins).toMatchObject([
     { id: pin, view: 'chart', chart: { mark: 'bar' }, position: 2, mine: true },
   ]);
