@@ -5,11 +5,32 @@ import type { ServerOptions } from '../../../pipeline/server/index.ts';
 const reached = (): Failure => new Failure('reached', text('到了', 'Reached'));
 
 /** Actions none of which does anything, so that every route is there. */
-export function fakeActions(): Required<Pick<ServerOptions, 'actions' | 'policy' | 'plans'>> {
+export function fakeActions(): Required<
+  Pick<ServerOptions, 'actions' | 'policy' | 'plans' | 'sql'>
+> {
   const fail = async (): Promise<never> => {
     throw reached();
   };
+  const failAtOnce = (): never => {
+    throw reached();
+  };
   return {
+    sql: {
+      query: fail,
+      state: () => undefined,
+      cancel: () => undefined,
+      explain: fail,
+      complete: fail,
+      profile: fail,
+      schema: fail,
+      file: fail,
+      queries: () => [],
+      keepQuery: failAtOnce,
+      forgetQuery: failAtOnce,
+      pins: () => [],
+      keepPin: failAtOnce,
+      forgetPin: failAtOnce,
+    },
     actions: {
       upload: fail,
       mapCode: fail,
