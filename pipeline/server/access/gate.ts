@@ -116,7 +116,7 @@ const signInFirst = (): HttpFailure =>
 
 const notAllowed = (): HttpFailure =>
   new HttpFailure(403, 'not_allowed', text('您的账号无权使用', 'Your account may not do that'), {
-    hint: text('“我的权限”里写着能看什么、为什么', '“What I may see” says what and why'),
+    hint: text('“我的权限”里写着能看什么、为什么', '"What I may see" says what and why'),
   });
 
 const changeFirst = (): HttpFailure =>
