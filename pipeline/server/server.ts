@@ -114,7 +114,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerStatus(server, holder);
   registerQueries(server, holder, desk?.audit);
   registerExports(server, holder, desk?.audit);
-  registerCampaignForm(server, holder);
+  registerCampaignForm(server, holder, desk?.audit);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);
   if (options.policy) await registerPolicy(server, holder, options.policy, desk?.audit);

@@ -44,7 +44,8 @@ export function registerGate(server: FastifyInstance, entrance: Entrance): Route
       );
     for (const method of [route.method].flat()) table.push({ method, url: route.url, rule });
   });
-  server.addHook('onRequest', async (request) => {
+  // After the rate limits, so that what is refused counts too; before any body is read.
+  server.addHook('preParsing', async (request) => {
     if (request.is404) return;
     const { access, beforePassword } = request.routeOptions.config;
     request.reader = whoAsks(request, entrance);
