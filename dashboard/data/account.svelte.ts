@@ -1,3 +1,4 @@
+import { ownAddress } from '../router/own-address.ts';
 import { ask, post } from './actions.ts';
 import { QueryError } from './query-error.ts';
 
@@ -88,12 +89,5 @@ class Account {
 
 export const account = new Account();
 
-/**
- * Opens an address anew, so that nothing that was shown to another reader stays in memory.
- * @param to a path of ours; anything else is the overview
- */
-export function openAnew(to: string | null): void {
-  const url = new URL(to ?? '/', window.location.origin);
-  const own = url.origin === window.location.origin && !url.pathname.startsWith('/sign-in');
-  window.location.assign(own ? url.pathname + url.search : '/');
-}
+/** Opens an address of ours anew, so that nothing that was shown to another reader stays in memory. */
+export const openAnew = (to: string | null): void => window.location.assign(ownAddress(to));

@@ -45,7 +45,7 @@ export const accessEn = {
   'access.scope.unit': 'unit: {named}',
   'access.why.title': 'What I may see, and why',
   'access.why.open': 'Nobody signs in at this machine: whoever can open it can see all data.',
-  'access.why.who': 'You are signed in as “{name}”. Role: {role}. Scope: {scope}.',
+  'access.why.who': 'You are signed in as "{name}". Role: {role}. Scope: {scope}.',
   'access.why.via_proxy': 'Your organisation’s own sign-on says who you are.',
   'access.why.role.leader': 'Leaders read decisions, indicators and plans; they change no data.',
   'access.why.role.planner':
@@ -105,7 +105,7 @@ export const accessEn = {
   'access.accounts.unlock': 'Unlock',
   'access.accounts.reset': 'New password',
   'access.accounts.first_password':
-    'First password of “{name}” (shown this once, to be changed at the first sign-in):',
+    'First password of "{name}" (shown this once, to be changed at the first sign-in):',
   'access.accounts.saved': '{name} is saved.',
   'access.audit.title': 'Audit log',
   'access.audit.standfirst':

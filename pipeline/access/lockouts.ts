@@ -86,22 +86,16 @@ export class Lockouts {
   /** Forgets the failures of a name, and takes back the count of the address that succeeded. */
   succeeded(name: string, address: string): void {
     this.#file.change((before) => {
-      const kept = this.#fresh(before);
-      delete kept[nameKey(name)];
+      const kept = without(this.#fresh(before), nameKey(name));
       const tally = kept[addressKey(address)];
-      if (tally && tally.failures > 1)
-        kept[addressKey(address)] = { ...tally, failures: tally.failures - 1, until: 0 };
-      else delete kept[addressKey(address)];
-      return kept;
+      return tally && tally.failures > 1
+        ? { ...kept, [addressKey(address)]: { ...tally, failures: tally.failures - 1, until: 0 } }
+        : without(kept, addressKey(address));
     });
   }
 
   unlock(name: string): void {
-    this.#file.change((before) => {
-      const kept = { ...before };
-      delete kept[nameKey(name)];
-      return kept;
-    });
+    this.#file.change((before) => without(before, nameKey(name)));
   }
 
   #next(before: Tally | undefined, allowed: number): Tally {
@@ -118,3 +112,6 @@ export class Lockouts {
     return Object.fromEntries(young.slice(0, MOST));
   }
 }
+
+const without = (stored: Stored, key: string): Stored =>
+  Object.fromEntries(Object.entries(stored).filter(([each]) => each !== key));

@@ -14,6 +14,9 @@ import { fileOfReader } from './console-file.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
 
+/** How often it is looked whether months of the audit log are to go, in milliseconds. */
+const DAY = 24 * 3_600_000;
+
 /** Where the server listens if not told otherwise. */
 export const DEFAULT_PORT = 4173;
 
@@ -64,7 +67,9 @@ export async function requirePort(options: ServeOptions): Promise<void> {
  */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const entrance = entranceOf(options);
-  entrance.access.audit.retain(entrance.access.config.auditMonths);
+  const retain = () => entrance.access.audit.retain(entrance.access.config.auditMonths);
+  retain();
+  setInterval(retain, DAY).unref();
   const port = portNumber(options.port);
   const report = (error: unknown) =>
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);

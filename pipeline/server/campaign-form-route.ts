@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { text, type Locale } from '../contracts/index.ts';
 import { formFields } from '../contracts/forms/safety-month-table.ts';
 import { safetyMonthWorkbook, type Tally } from '../contracts/forms/safety-month-workbook.ts';
-import { sightFor } from './access/gate.ts';
+import type { AuditLog } from '../access/audit.ts';
+import { readerOf, sightFor } from './access/gate.ts';
 import { ownRows } from './access/rule.ts';
 import { doubtSheet, sourceSheet, type SourceRow } from './campaign-form-sheets.ts';
 import { attachment, XLSX } from './download.ts';
@@ -22,7 +23,11 @@ const words = {
  * reported (rules C3, W2), in the form's own layout; behind it every cell's sources, and where a parent's
  * number is less than its members'.
  */
-export function registerCampaignForm(server: FastifyInstance, holder: SnapshotHolder): void {
+export function registerCampaignForm(
+  server: FastifyInstance,
+  holder: SnapshotHolder,
+  audit?: AuditLog,
+): void {
   server.get<{ Querystring: { month?: unknown; lang?: unknown } }>(
     '/api/campaigns/safety-month.xlsx',
     { exposeHeadRoute: false, config: { access: ownRows } },
@@ -42,6 +47,8 @@ export function registerCampaignForm(server: FastifyInstance, holder: SnapshotHo
             text('这个月没有收到统计表', 'No table was received for that month'),
           );
         const bytes = await rolledUp(rows, locale);
+        const told = { who: readerOf(request).name, address: request.ip, what: request.url };
+        audit?.record({ event: 'export', ...told, rows: rows.length });
         return await reply
           .type(XLSX)
           .header('cache-control', 'private, no-cache')

@@ -119,7 +119,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerStatus(server, holder);
   registerQueries(server, holder, desk?.audit);
   registerExports(server, holder, desk?.audit);
-  registerCampaignForm(server, holder);
+  registerCampaignForm(server, holder, desk?.audit);
   registerDigest(server, holder);
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);

@@ -44,7 +44,8 @@ export function registerGate(server: FastifyInstance, entrance: Entrance): Route
       );
     for (const method of [route.method].flat()) table.push({ method, url: route.url, rule });
   });
-  server.addHook('onRequest', async (request) => {
+  // After the rate limits, so that what is refused counts too; before any body is read.
+  server.addHook('preParsing', async (request) => {
     if (request.is404) return;
     const { access, beforePassword } = request.routeOptions.config;
     request.reader = whoAsks(request, entrance);
@@ -116,7 +117,7 @@ const signInFirst = (): HttpFailure =>
 
 const notAllowed = (): HttpFailure =>
   new HttpFailure(403, 'not_allowed', text('您的账号无权使用', 'Your account may not do that'), {
-    hint: text('“我的权限”里写着能看什么、为什么', '“What I may see” says what and why'),
+    hint: text('“我的权限”里写着能看什么、为什么', '"What I may see" says what and why'),
   });
 
 const changeFirst = (): HttpFailure =>

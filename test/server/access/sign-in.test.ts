@@ -129,9 +129,10 @@ test('a name that nobody has takes as long to refuse as one that somebody has', 
   const times = { clerk: [] as number[], nobody: [] as number[] };
   for (let each = 0; each < 9; each++)
     for (const name of ['clerk', 'nobody'] as const) {
-      const start = performance.now();
+      // Of the processor, which other programs do not lengthen.
+      const start = process.cpuUsage();
       expect(await access.accounts.verify(name, 'not the password')).toBeUndefined();
-      times[name].push(performance.now() - start);
+      times[name].push(process.cpuUsage(start).user);
     }
   const [known, unknown] = [Math.min(...times.clerk), Math.min(...times.nobody)];
   expect(unknown / known).toBeGreaterThan(0.5);
@@ -234,4 +235,16 @@ test('a role, a scope and a shut account count from the next request on', async 
   expect((await clerk.get('/api/accounts')).statusCode).toBe(200);
   access.accounts.change('clerk', { disabled: true });
   expect((await clerk.get('/api/health')).statusCode).toBe(401);
+});
+
+test('what is refused counts towards the rate limit: nobody fills the log by asking in vain', async () => {
+  const access = await givenDesk(CLERK);
+  const { server } = await tinyServer({ access, requestsPerMinute: 10 });
+  const clerk = await signedIn(server, 'clerk');
+  const statuses: number[] = [];
+  for (let each = 0; each < 30; each++)
+    statuses.push((await clerk.get('/api/accounts')).statusCode);
+  expect(new Set(statuses)).toEqual(new Set([403, 429]));
+  const refused = await access.audit.find({ event: 'refused', limit: 100 });
+  expect(refused.length).toBeLessThanOrEqual(10);
 });
