@@ -136,8 +136,8 @@ export const sqlEn: Readonly<Record<keyof typeof sqlZh, string>> = {
   'sql.result.hint':
     'Press a cell to read it whole; Shift selects more, Ctrl+C copies for Excel; a heading sorts, Alt+←/→ widens',
   'sql.filter': 'Filter',
-  'sql.filter.text': 'holds…, =…, !…, null',
-  'sql.filter.number': '>5, 1..9, null',
+  'sql.filter.text': 'A text that cells must hold; or =text, !text, >2026-09, null, !null',
+  'sql.filter.number': 'A number that cells must equal; or >5, <=5, 1..9, null, !null',
   'sql.column.menu': 'Options of “{column}”',
   'sql.column.filter': 'Filter “{column}”',
   'sql.column.ascending': 'Ascending',

@@ -133,8 +133,8 @@ export const sqlZh = {
   'sql.result.hint':
     '点单元格看全文，Shift 选一片，Ctrl+C 复制到 Excel；点列名排序，Alt+←/→ 调列宽',
   'sql.filter': '筛选',
-  'sql.filter.text': '含有…、=…、!…、null',
-  'sql.filter.number': '>5、1..9、null',
+  'sql.filter.text': '写一段文字表示含有；也可写 =文字、!文字、>2026-09、null、!null',
+  'sql.filter.number': '写一个数表示等于；也可写 >5、<=5、1..9、null、!null',
   'sql.column.menu': '“{column}”列的选项',
   'sql.column.filter': '筛选“{column}”',
   'sql.column.ascending': '升序',
