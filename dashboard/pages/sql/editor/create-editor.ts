@@ -1,6 +1,7 @@
 import {
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   acceptCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
@@ -72,8 +73,9 @@ export function createEditor(options: EditorOptions): Editor {
   let words = options.words;
   let open: string | undefined;
 
-  const view = new EditorView({ parent: options.parent });
+  let view = new EditorView({ parent: options.parent });
   const run = (): boolean => {
+    closeCompletion(view);
     const { text, offset } = chosen(view.state);
     options.onRun(text, offset);
     return true;
@@ -129,8 +131,13 @@ export function createEditor(options: EditorOptions): Editor {
       if (open !== undefined) states.set(open, view.state);
       open = tab;
       const known = states.get(tab);
-      view.setState(known && known.doc.toString() === text ? known : make(text));
+      const state = known && known.doc.toString() === text ? known : make(text);
+      const focused = view.hasFocus;
+      // A view of its own: completions that were still asked for must not come into another text.
+      view.destroy();
+      view = new EditorView({ parent: options.parent, state });
       view.dispatch({ effects: language.reconfigure(spoken(words)) });
+      if (focused) view.focus();
     },
     forget(tab) {
       states.delete(tab);
