@@ -221,7 +221,7 @@ export const sqlEn: Readonly<Record<keyof typeof sqlZh, string>> = {
 
   'sql.first.title': 'Questions to begin with',
   'sql.first.hint':
-    'Press one to run it, then change it as you like. Beside it stand all tables with what each column means; while you write, tables and columns are proposed, found by their Chinese names, too.',
+    'Press one to run it, then change it as you like. “Tables” lists them all, with what each column means; while you write, tables and columns are proposed, found by their Chinese names, too.',
   'sql.example.tables': 'Which tables there are, what a row of each is, how many it has',
   'sql.example.columns': 'Which columns a table has and what they mean',
   'sql.example.tiers': 'Units and mean score by area and tier in a month',

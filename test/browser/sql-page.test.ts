@@ -93,7 +93,7 @@ test('parameters are found while one writes, and an empty one is null', async ()
   await page.getByLabelText(':month', { exact: true }).fill('2026-08-01');
   await page.getByLabelText(':kind', { exact: true }).fill('primary');
   await page.getByLabelText(':kind', { exact: true }).fill('');
-  await page.getByRole('button', { name: /^Run(Ctrl|⌘)/ }).click();
+  await page.getByRole('button', { name: /^Run/ }).click();
   await expect.poll(() => asked.runs[0]?.parameters).toEqual({ month: '2026-08-01', kind: null });
 });
 
@@ -313,11 +313,9 @@ test('a million rows of 42 columns: few elements, the last row reached, sorted a
   await page.getByTitle('Sort by “number”').click();
   await expect.poll(() => cells(0)[0]).toBe('999,999');
 
-  let copied = '';
   element.focus();
   await userEvent.keyboard('{Control>}{Home}{/Control}{Shift>}{ArrowDown}{ArrowRight}{/Shift}');
   const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true });
   element.dispatchEvent(event);
-  copied = event.clipboardData?.getData('text/plain') ?? '';
-  expect(copied).toBe('999999\t4\n999998\t3');
+  expect(event.clipboardData?.getData('text/plain')).toBe('999999\t4\n999998\t3');
 });

@@ -157,14 +157,10 @@ export class Grid {
     if (this.element) this.element.scrollTop = this.#place.bar;
   }
 
-  readonly #fitted = new Map<number, number>();
+  readonly #fitted: Record<number, number> = {};
 
   /** Widths are guessed once, from the first rows: a table must not shift while it fills. */
   #fit(result: ResultSet, column: ResultColumn): number {
-    const known = this.#fitted.get(column.index);
-    if (known !== undefined) return known;
-    const width = fittingWidth(result, column);
-    this.#fitted.set(column.index, width);
-    return width;
+    return (this.#fitted[column.index] ??= fittingWidth(result, column));
   }
 }

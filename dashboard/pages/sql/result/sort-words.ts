@@ -70,9 +70,11 @@ function runsOfSame(sorted: Uint32Array, keys: readonly Float64Array[]): [number
     }
   }
   const runs: [number, number][] = [];
-  for (let start = 0, end = 1; start < sorted.length; start = end) {
-    for (end = start + 1; isSame[end] === 1; end += 1);
-    if (end > start + 1) runs.push([start, end]);
+  let start = 0;
+  for (let at = 1; at <= sorted.length; at += 1) {
+    if (isSame[at] === 1) continue;
+    if (at > start + 1) runs.push([start, at]);
+    start = at;
   }
   return runs;
 }
