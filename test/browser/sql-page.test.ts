@@ -112,6 +112,25 @@ test('Ctrl+Enter runs what is selected, else all, statement by statement', async
   expect(place.parameter('sql')).toBe('select 2');
 });
 
+test('Back leads to the query before, in the same tab, and Forward to the one after', async () => {
+  await show('/sql');
+  await write('select 1');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => place.parameter('sql')).toBe('select 1');
+  await write('select 2');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.poll(() => place.parameter('sql')).toBe('select 2');
+  window.history.back();
+  await expect.element(editor()).toHaveTextContent('select 1');
+  window.history.forward();
+  await expect.element(editor()).toHaveTextContent('select 2');
+  expect(page.getByRole('tab').elements()).toHaveLength(1);
+  await write('select 2, not run');
+  window.history.back();
+  await expect.element(editor()).toHaveTextContent('select 1');
+  expect(page.getByRole('tab').elements(), 'what was not run is not lost').toHaveLength(2);
+});
+
 test('an error stands under the words that are wrong, with the line, its number and what may be meant', async () => {
   const sql = 'select 1;\n\nselect *\nfrom facts.hazrd';
   await show(address(sql), (run) =>

@@ -52,6 +52,10 @@ export interface EditorOptions {
 export interface Editor {
   /** Shows the text of a tab, with the tab's own undo history. */
   open(tab: string, text: string): void;
+  /** The text as it stands. */
+  text(): string;
+  /** Puts another text in the place of the open tab's; it can be undone. */
+  replace(text: string): void;
   /** Lets go of a tab's undo history. */
   forget(tab: string): void;
   /** Puts a text in the place of the selection, and the cursor behind it. */
@@ -138,6 +142,10 @@ export function createEditor(options: EditorOptions): Editor {
       view = new EditorView({ parent: options.parent, state });
       view.dispatch({ effects: language.reconfigure(spoken(words)) });
       if (focused) view.focus();
+    },
+    text: () => view.state.doc.toString(),
+    replace(text) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     forget(tab) {
       states.delete(tab);
