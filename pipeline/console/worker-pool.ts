@@ -1,8 +1,6 @@
 import type { ConsoleLimits } from './limits.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Workers that stay ready while nobody asks. */
-const SPARE = 1;
 /** Workers that are kept for the next query after several ran at a time. */
 const KEPT = 2;
 /** Starts that may fail in a row before no more is tried until somebody asks. */
@@ -18,15 +16,19 @@ export class WorkerPool {
   #failures = 0;
   #closed = false;
 
-  /** @param report told of workers that could not start */
+  /**
+   * @param report told of workers that could not start
+   * @param spare workers that stay ready while nobody asks
+   */
   constructor(
     private readonly limits: ConsoleLimits,
     private readonly report: (error: unknown) => void,
+    private readonly spare = 1,
   ) {}
 
   /** Starts spares, where there are none. */
   prepare(): void {
-    while (!this.#closed && this.#failures < FAILURES && this.#idle.length < SPARE)
+    while (!this.#closed && this.#failures < FAILURES && this.#idle.length < this.spare)
       this.#idle.push(this.#start());
   }
 
