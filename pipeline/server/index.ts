@@ -5,6 +5,7 @@ export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './poli
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
 export type { PlanActions, PlanMaking, VisitChoice } from './plan-actions.ts';
+export { sqlFormats, type SqlFormat } from './sql/console.ts';
 export type {
   ConsoleFile,
   KeptQuery,
