@@ -93,10 +93,10 @@ function packed(word: string, from: number): number {
 const RUN = 4096;
 
 async function mergeSort(
-  places: Uint32Array,
+  places: Uint32Array<ArrayBuffer>,
   compare: Compare,
   signal: AbortSignal,
-): Promise<Uint32Array> {
+): Promise<Uint32Array<ArrayBuffer>> {
   let from = places;
   for (let start = 0; start < from.length; start += RUN) {
     from.subarray(start, start + RUN).sort(compare);
