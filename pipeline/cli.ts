@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { diskFull, Failure } from './contracts/index.ts';
+import { diskFull, Failure, type Locale, type Where } from './contracts/index.ts';
 import { commands } from './cli/commands.ts';
 import { cliLocale } from './cli/locale.ts';
 
@@ -34,12 +34,17 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+function placeOf({ file, sheet, row, line, column }: Where, locale: Locale): string {
+  if (line !== undefined)
+    return locale === 'zh' ? `第 ${line} 行第 ${column} 列` : `line ${line}, column ${column}`;
+  return [file, sheet, row, column].filter(Boolean).join(' › ');
+}
+
 /** A failure as lines for a person: what, where, what to do next. */
 function printable(failure: Failure): string {
   const locale = cliLocale();
   const { where, hint } = failure.options;
-  const place =
-    where && [where.file, where.sheet, where.row, where.column].filter(Boolean).join(' › ');
+  const place = where && placeOf(where, locale);
   const lines = [`✗ ${failure.text[locale]}`];
   if (place) lines.push(`  ${locale === 'zh' ? '位置' : 'where'}: ${place}`);
   if (hint) lines.push(`  ${locale === 'zh' ? '处理' : 'what to do'}: ${hint[locale]}`);

@@ -136,8 +136,8 @@ export const sqlEn: Readonly<Record<keyof typeof sqlZh, string>> = {
   'sql.result.hint':
     'Press a cell to read it whole; Shift selects more, Ctrl+C copies for Excel; a heading sorts, Alt+←/→ widens',
   'sql.filter': 'Filter',
-  'sql.filter.text': 'holds…, =…, !…, null',
-  'sql.filter.number': '>5, 1..9, null',
+  'sql.filter.text': 'A text that cells must hold; or =text, !text, >2026-09, null, !null',
+  'sql.filter.number': 'A number that cells must equal; or >5, <=5, 1..9, null, !null',
   'sql.column.menu': 'Options of “{column}”',
   'sql.column.filter': 'Filter “{column}”',
   'sql.column.ascending': 'Ascending',
@@ -221,7 +221,7 @@ export const sqlEn: Readonly<Record<keyof typeof sqlZh, string>> = {
 
   'sql.first.title': 'Questions to begin with',
   'sql.first.hint':
-    'Press one to run it, then change it as you like. Beside it stand all tables with what each column means; while you write, tables and columns are proposed, found by their Chinese names, too.',
+    'Press one to run it, then change it as you like. “Tables” lists them all, with what each column means; while you write, tables and columns are proposed, found by their Chinese names, too.',
   'sql.example.tables': 'Which tables there are, what a row of each is, how many it has',
   'sql.example.columns': 'Which columns a table has and what they mean',
   'sql.example.tiers': 'Units and mean score by area and tier in a month',

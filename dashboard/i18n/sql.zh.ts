@@ -133,8 +133,8 @@ export const sqlZh = {
   'sql.result.hint':
     '点单元格看全文，Shift 选一片，Ctrl+C 复制到 Excel；点列名排序，Alt+←/→ 调列宽',
   'sql.filter': '筛选',
-  'sql.filter.text': '含有…、=…、!…、null',
-  'sql.filter.number': '>5、1..9、null',
+  'sql.filter.text': '写一段文字表示含有；也可写 =文字、!文字、>2026-09、null、!null',
+  'sql.filter.number': '写一个数表示等于；也可写 >5、<=5、1..9、null、!null',
   'sql.column.menu': '“{column}”列的选项',
   'sql.column.filter': '筛选“{column}”',
   'sql.column.ascending': '升序',
@@ -217,7 +217,7 @@ export const sqlZh = {
 
   'sql.first.title': '从这些问题开始',
   'sql.first.hint':
-    '点一个就会运行，可以随意改动。左边列出全部表和每列的含义；写的时候会提示表名、列名，也可以直接打中文名。',
+    '点一个就会运行，可以随意改动。“表”里列出全部表和每列的含义；写的时候会提示表名、列名，直接打中文名也行。',
   'sql.example.tables': '有哪些表，每行是什么，各有多少行',
   'sql.example.columns': '一张表有哪些列，各是什么意思',
   'sql.example.tiers': '某月各片区各风险等级的单位数和平均分',

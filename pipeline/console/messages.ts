@@ -1,6 +1,7 @@
-/** Forms in which a worker can write an answer. */
-export const formats = ['arrow', 'csv', 'json', 'parquet', 'xlsx'] as const;
-export type Format = (typeof formats)[number];
+import type { SqlFormat } from '../server/index.ts';
+
+/** Forms in which a worker can write an answer; `cells` is for a terminal. */
+export type Format = SqlFormat | 'cells';
 
 /** One statement of a stranger's, and how its answer is wanted. */
 export interface Statement {

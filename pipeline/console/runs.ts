@@ -44,6 +44,10 @@ export class Run {
     this.failure = failure;
   }
 
+  fail(failure: Failure): void {
+    this.end(failure.code === 'sql_cancelled' ? 'cancelled' : 'failed', failure);
+  }
+
   report(locale: Locale): SqlRun {
     return {
       id: this.id,

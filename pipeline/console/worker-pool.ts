@@ -1,8 +1,6 @@
 import type { ConsoleLimits } from './limits.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Workers that stay ready while nobody asks. */
-const SPARE = 1;
 /** Workers that are kept for the next query after several ran at a time. */
 const KEPT = 2;
 /** Starts that may fail in a row before no more is tried until somebody asks. */
@@ -18,15 +16,19 @@ export class WorkerPool {
   #failures = 0;
   #closed = false;
 
-  /** @param report told of workers that could not start */
+  /**
+   * @param report told of workers that could not start
+   * @param spare workers that stay ready while nobody asks
+   */
   constructor(
     private readonly limits: ConsoleLimits,
     private readonly report: (error: unknown) => void,
+    private readonly spare = 1,
   ) {}
 
   /** Starts spares, where there are none. */
   prepare(): void {
-    while (!this.#closed && this.#failures < FAILURES && this.#idle.length < SPARE)
+    while (!this.#closed && this.#failures < FAILURES && this.#idle.length < this.spare)
       this.#idle.push(this.#start());
   }
 
@@ -35,14 +37,19 @@ export class WorkerPool {
    * @throws Error where none can be started
    */
   async take(file: string): Promise<WorkerProcess> {
-    if (this.#closed) throw new Error('the console is closed');
     this.#failures = 0;
-    const open = this.#idle.findIndex((worker) => worker.alive && worker.file === file);
-    const at = open < 0 ? this.#idle.findIndex((worker) => worker.alive) : open;
-    const worker = this.#idle.splice(at < 0 ? this.#idle.length : at, 1)[0] ?? this.#start();
-    this.prepare();
-    await worker.ready;
-    return worker;
+    for (let left = FAILURES; ; left--) {
+      if (this.#closed) throw new Error('the console is closed');
+      const worker = this.#idleWith(file) ?? this.#start();
+      this.prepare();
+      try {
+        await worker.ready;
+        return worker;
+      } catch (error) {
+        // One that was killed while it started says nothing of the next.
+        if (left === 1) throw error;
+      }
+    }
   }
 
   /** Takes a worker back, or ends it where it is no longer fit. */
@@ -69,6 +76,13 @@ export class WorkerPool {
     const all = [...this.#all];
     for (const worker of all) worker.kill();
     await Promise.all(all.map((worker) => worker.gone));
+  }
+
+  /** Takes one out of those that wait. */
+  #idleWith(file: string): WorkerProcess | undefined {
+    const open = this.#idle.findIndex((worker) => worker.alive && worker.file === file);
+    const at = open < 0 ? this.#idle.findIndex((worker) => worker.alive) : open;
+    return at < 0 ? undefined : this.#idle.splice(at, 1)[0];
   }
 
   #start(): WorkerProcess {

@@ -7,6 +7,7 @@ export type { RouteAccess } from './access/gate.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
+export { sqlFormats, type SqlFormat } from './sql/console.ts';
 export type {
   ConsoleFile,
   KeptQuery,

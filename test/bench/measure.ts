@@ -29,8 +29,11 @@ export interface Bench {
   readonly name: string;
   /** What is measured against what, for docs/benchmarks.md. */
   readonly about: string;
-  /** @param rounds how often it is measured, where that can be chosen; as often as is fit where left out */
-  run(rounds?: number): Promise<readonly Figure[]>;
+  /**
+   * @param rounds how often it is measured, where that can be chosen; as often as is fit where left out
+   * @param minutes how long it goes on, where that can be chosen
+   */
+  run(rounds?: number, minutes?: number): Promise<readonly Figure[]>;
 }
 
 /** Middle of the runs, with the fastest and the slowest. */

@@ -5,20 +5,24 @@ import { format, resolveConfig } from 'prettier';
 import { arrowBench } from './arrow.bench.ts';
 import { buildBench } from './build.bench.ts';
 import { campaignBench } from './campaign.bench.ts';
+import { consoleBench } from './console.bench.ts';
 import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
 import { planBench } from './plan.bench.ts';
 import { benchmarksPage, figureLines } from './report.ts';
+import { serverBench } from './server.bench.ts';
 
-// npm run bench [-- NAME…] [--json FILE] [--write-docs] [--rounds N]
+// npm run bench [-- NAME…] [--json FILE] [--write-docs] [--rounds N] [--minutes N]
 const benches: readonly Bench[] = [
   arrowBench,
   buildBench,
   campaignBench,
+  consoleBench,
   growthBench,
   intakeBench,
   planBench,
+  serverBench,
 ];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +30,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     'write-docs': { type: 'boolean' },
     rounds: { type: 'string' },
+    minutes: { type: 'string' },
   },
 });
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
@@ -42,11 +47,17 @@ if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
   process.exit(64);
 }
 
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+if (minutes !== undefined && !(minutes > 0)) {
+  process.stderr.write(`--minutes: ${values.minutes} is no number of minutes\n`);
+  process.exit(64);
+}
+
 const measured: { bench: Bench; figures: readonly Figure[]; load: number }[] = [];
 for (const bench of benches) {
   if (positionals.length > 0 && !positionals.includes(bench.name)) continue;
   process.stdout.write(`${bench.name}\n`);
-  const figures = await bench.run(rounds);
+  const figures = await bench.run(rounds, minutes);
   process.stdout.write(figureLines(figures));
   measured.push({ bench, figures, load: loadavg()[2] ?? NaN });
 }

@@ -70,7 +70,14 @@ function contrast(first: string, second: string): number {
 
 describe.each(['light', 'dark'] as const)('WCAG AA in the %s theme', (chosen) => {
   const grounds = ['paper', 'paper-soft'];
-  test.each(['ink', 'ink-soft', 'accent', ...tiers.map((tier) => `tier-${tier}-ink`)])(
+  const words = ['ink', 'ink-soft', 'accent', 'code-type', 'code-string', 'code-number'];
+  const series = Array.from({ length: 8 }, (_, index) => `series-${index + 1}`);
+  test.each(series)('%s stands out in a chart', (name) => {
+    theme.current = chosen;
+    expect(contrast(name, 'paper')).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each([...words, ...tiers.map((tier) => `tier-${tier}-ink`)])(
     'text in %s is legible',
     (name) => {
       theme.current = chosen;

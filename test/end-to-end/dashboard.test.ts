@@ -86,6 +86,10 @@ async function open(
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+const openHazards = encodeURIComponent(
+  'select work_area, count(*) as hazards from facts.hazard where is_open group by all',
+);
+
 const pages = () => [
   { name: 'overview', path: '/', zh: '总览', en: 'Overview' },
   { name: 'units', path: '/units', zh: '单位', en: 'Units' },
@@ -104,6 +108,11 @@ const pages = () => [
   { name: 'campaigns', path: '/campaigns', zh: '待催办', en: 'To be chased' },
   { name: 'campaign', path: '/campaigns/three_year_action-2024', zh: '三年行动', en: 'Three-year' },
   { name: 'plan', path: '/plan', zh: '还没有计划', en: 'There is no plan yet' },
+  { name: 'sql', path: '/sql', zh: '从这些问题开始', en: 'Questions to begin with' },
+  { name: 'sql-table', path: `/sql?sql=${openHazards}`, zh: '导出', en: 'Export' },
+  { name: 'sql-chart', path: `/sql?sql=${openHazards}&view=chart`, zh: '汇总', en: 'Summary' },
+  { name: 'sql-profile', path: '/sql?table=facts.hazard', zh: '部分行', en: 'Some rows' },
+  { name: 'sql-pins', path: '/sql?section=pins', zh: '还没有钉上', en: 'Nothing is pinned yet' },
 ];
 
 describe('every page, in both languages, widths and themes', () => {

@@ -74,7 +74,7 @@ test('sql writes numbers too wide for a JSON reader as text, and no rows as an e
   const ask = async (query: string): Promise<unknown> =>
     JSON.parse((await run(sql, 'sql', query, '--warehouse', dir, '--json')).text);
   expect(await ask('select 9007199254740993 as wide, 0.10::decimal(4,2) as price')).toEqual([
-    { wide: '9007199254740993', price: '0.10' },
+    { wide: '9007199254740993', price: 0.1 },
   ]);
   expect(await ask('select 1 as a where false')).toEqual([]);
 });

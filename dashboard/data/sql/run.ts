@@ -28,8 +28,19 @@ export async function runQuery(options: RunOptions): Promise<void> {
     signal,
   });
   const limit = Number(response.headers.get('x-xiaoan-row-limit'));
-  const reader = await RecordBatchReader.from(response);
+  const body = response.body?.getReader();
+  if (!body) return;
+  const reader = await RecordBatchReader.from(pieces(body));
   await reader.open();
   options.onSchema(reader.schema, limit > 0 ? limit : null);
   for await (const batch of reader) options.onBatch(batch);
+  // Arrow stops at its own mark of the end. Without the rest the server takes us for gone, and cancels.
+  while (!(await body.read()).done);
+}
+
+/** Pieces of a body; who stops asking for them does not close it, as iterating the body itself would. */
+async function* pieces(
+  body: ReadableStreamDefaultReader<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, void> {
+  for (let next = await body.read(); !next.done; next = await body.read()) yield next.value;
 }

@@ -53,9 +53,9 @@ function workbookDate(value: DuckDBValue): Date | undefined {
 
 /**
  * A result as a sheet: columns keep their names, no code is put into words.
- * @param dates whether days and times are wanted as such, for a workbook, or as DuckDB writes them
+ * @param typed whether numbers, days and times are wanted as such, for a workbook, or as DuckDB writes them
  */
-export function sheetOf(result: ResultRows, dates: boolean): Sheet {
+export function sheetOf(result: ResultRows, typed: boolean): Sheet {
   const types = result.columnTypes();
   const columns = result.deduplicatedColumnNames().map((name, index) => {
     const type = types[index]?.typeId;
@@ -64,10 +64,12 @@ export function sheetOf(result: ResultRows, dates: boolean): Sheet {
         ? 'date'
         : type === DuckDBTypeId.TIMESTAMP || type === DuckDBTypeId.TIMESTAMP_TZ
           ? 'timestamp'
-          : 'text';
+          : types[index] && isNumber(types[index])
+            ? 'number'
+            : 'text';
     return { name, label: name, kind };
   });
-  return { columns, rows: rowsOf(result, (value, type) => cellOf(value, type, dates)) };
+  return { columns, rows: rowsOf(result, (value, type) => cellOf(value, type, typed)) };
 }
 
 /** Rows chunk by chunk, each value converted. */
@@ -79,10 +81,10 @@ export async function* rowsOf<Value>(
     yield chunk.convertRows(convert);
 }
 
-function cellOf(value: DuckDBValue, type: DuckDBType, dates: boolean): Cell {
+function cellOf(value: DuckDBValue, type: DuckDBType, typed: boolean): Cell {
   if (value === null) return null;
-  const date = dates ? workbookDate(value) : undefined;
+  const date = typed ? workbookDate(value) : undefined;
   if (date) return date;
   const written = valueText(value, type);
-  return written !== null && isNumber(type) ? exactNumber(written) : written;
+  return written !== null && typed && isNumber(type) ? exactNumber(written) : written;
 }

@@ -3,9 +3,9 @@ import { makeBuilder, Utf8 } from 'apache-arrow';
 import { arrowColumn, type ArrowColumn } from '../../server/arrow/index.ts';
 
 /** The Arrow column of any type: as pages get it, or as text where Arrow columns are not made for it. */
-export function consoleColumn(type: DuckDBType): ArrowColumn {
+export function consoleColumn(type: DuckDBType, place: number): ArrowColumn {
   try {
-    return arrowColumn(type);
+    return arrowColumn(type, place);
   } catch (error) {
     if (error instanceof TypeError) return valueColumn(type);
     throw error;

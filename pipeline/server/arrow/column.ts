@@ -1,6 +1,7 @@
 import { DuckDBDecimalType, DuckDBEnumType, DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import * as arrow from 'apache-arrow';
 import type { ArrowColumn } from './arrow-column.ts';
+import { blankNulls } from './blank-nulls.ts';
 import {
   joinBooleans,
   joinDecimals,
@@ -21,8 +22,10 @@ function column(type: arrow.DataType, values: Values, dictionary?: arrow.Vector)
   return {
     type,
     build(parts, rows) {
-      const { nullCount, bits } = joinValidity(parts, rows);
+      const validity = joinValidity(parts, rows);
+      const { nullCount, bits } = validity;
       const { data, offsets } = values(parts, rows);
+      if (!offsets) blankNulls(data, validity, rows);
       const buffers = {
         [arrow.BufferType.DATA]: data,
         ...(offsets && { [arrow.BufferType.OFFSET]: offsets }),
@@ -77,7 +80,7 @@ const plain: Partial<Record<DuckDBTypeId, () => ArrowColumn>> = {
 };
 
 /** An ENUM is a dictionary already: its numbers go out as they are, its words once. */
-function enumColumn(type: DuckDBEnumType): ArrowColumn {
+function enumColumn(type: DuckDBEnumType, place: number): ArrowColumn {
   const count = type.values.length;
   const [indices, kind] =
     count <= 0xff
@@ -87,7 +90,7 @@ function enumColumn(type: DuckDBEnumType): ArrowColumn {
         : [new arrow.Uint32(), Uint32Array];
   const words = arrow.vectorFromArray([...type.values], new arrow.Utf8());
   return column(
-    new arrow.Dictionary(words.type, indices),
+    new arrow.Dictionary(words.type, indices, place),
     (parts, rows) => ({ data: joinNumbers(kind, parts, rows) }),
     words,
   );
@@ -96,10 +99,11 @@ function enumColumn(type: DuckDBEnumType): ArrowColumn {
 /**
  * The Arrow column for a declared DuckDB type. Nothing is guessed from the values.
  * Whole numbers keep their width, HUGEINT and DECIMAL become doubles, JSON is text, an ENUM a dictionary.
+ * @param place of the column in its table, by which its dictionary is told from others
  * @throws TypeError for lists, structs and other nested types: cast those to JSON in the query
  */
-export function arrowColumn(type: DuckDBType): ArrowColumn {
-  if (type instanceof DuckDBEnumType) return enumColumn(type);
+export function arrowColumn(type: DuckDBType, place: number): ArrowColumn {
+  if (type instanceof DuckDBEnumType) return enumColumn(type, place);
   if (type instanceof DuckDBDecimalType)
     return column(new arrow.Float64(), (parts, rows) => ({
       data: joinDecimals(parts, rows, type.width, type.scale),

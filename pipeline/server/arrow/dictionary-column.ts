@@ -8,10 +8,11 @@ import { joinValidity } from './validity.ts';
  * A text column as a dictionary: each distinct text is sent once, each row as its number. The words
  * that a batch brings are added to those sent before (Arrow's delta dictionaries), so nothing has to
  * be known beforehand and nothing is held back. Made anew for each stream.
+ * @param place of the column in its table, by which its dictionary is told from others
  */
-export function dictionaryColumn(): ArrowColumn {
+export function dictionaryColumn(place: number): ArrowColumn {
   const utf8 = new arrow.Utf8();
-  const type = new arrow.Dictionary(utf8, new arrow.Int32());
+  const type = new arrow.Dictionary(utf8, new arrow.Int32(), place);
   const numbers = new Map<string, number>();
   const words: arrow.Data<arrow.Utf8>[] = [];
   return {

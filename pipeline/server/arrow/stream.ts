@@ -37,7 +37,7 @@ class PieceWriter extends RecordBatchStreamWriter {
 
 /**
  * Encodes a result as an Arrow IPC stream, from the declared column types and straight from the
- * column chunks: no row objects, no guessing.
+ * column chunks: no row objects, no guessing. The same rows give the same bytes.
  * @param result of `connection.stream` (or `run`), not read from yet
  * @param dictionary names of text columns to send as dictionaries; others' names are ignored
  * @param columnOf makes the columns of other types
@@ -47,15 +47,15 @@ class PieceWriter extends RecordBatchStreamWriter {
 export async function* arrowStream(
   result: Pick<DuckDBResult, 'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk'>,
   dictionary: readonly string[] = [],
-  columnOf: (type: DuckDBType) => ArrowColumn = arrowColumn,
+  columnOf: (type: DuckDBType, place: number) => ArrowColumn = arrowColumn,
 ): AsyncGenerator<Buffer, void, void> {
   const names = result.deduplicatedColumnNames();
   const columns = result
     .columnTypes()
     .map((type, index) =>
       type.typeId === DuckDBTypeId.VARCHAR && dictionary.includes(names[index] ?? '')
-        ? dictionaryColumn()
-        : columnOf(type),
+        ? dictionaryColumn(index)
+        : columnOf(type, index),
     );
   const schema = new Schema(
     columns.map((column, index) => new Field(names[index] ?? '', column.type, true)),

@@ -6,6 +6,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Signs with which a spreadsheet takes a text for a formula: OWASP, "CSV Injection". */
 const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
+/** The digits of a number that came as text, because JavaScript would round it. */
+const DIGITS = /^-?\d+(\.\d+)?$/;
+
 /**
  * Writes a sheet as CSV (RFC 4180) for Excel, some rows a piece. A text that a spreadsheet would take
  * for a formula gets an apostrophe in front; numbers keep their minus.
@@ -24,7 +27,8 @@ const line = (fields: readonly string[]): string => `${fields.join(',')}\r\n`;
 function field(cell: Cell, kind: CellKind): string {
   if (cell === null) return '';
   if (cell instanceof Date) return dateText(cell, kind);
-  return typeof cell === 'number' ? String(cell) : quoted(cell);
+  if (typeof cell === 'number' || (kind === 'number' && DIGITS.test(cell))) return String(cell);
+  return quoted(cell);
 }
 
 function quoted(value: string): string {

@@ -19,6 +19,8 @@ export class SqlConsole {
   readonly tabs = new Tabs();
   /** By tab; the newest last. */
   readonly #groups = new SvelteMap<string, RunGroup>();
+  /** What each tab has asked since the page was loaded: Back leads there again. */
+  readonly #past: Record<string, readonly Asked[]> = {};
 
   /** What the active tab was last answered. */
   get group(): RunGroup | undefined {
@@ -82,8 +84,13 @@ export class SqlConsole {
     }
     const asks = (tab: Tab): boolean => tab.asked !== null && sameAsked(tab.asked, asked);
     const tab = asks(active) ? active : this.tabs.all.find(asks);
-    if (tab) this.tabs.activate(tab.id);
+    const before = tab ?? this.tabs.all.find((each) => this.#canReturn(each, asked));
+    if (before) this.tabs.activate(before.id);
     else this.tabs.open({ sql: asked.sql, parameters: asked.parameters });
+    if (before && !tab) {
+      this.#drop(before.id);
+      this.tabs.change(before.id, { sql: asked.sql, parameters: asked.parameters });
+    }
     if (!this.group) this.#start(this.tabs.active, asked, this.#offsetOf(asked.sql));
   }
 
@@ -91,6 +98,12 @@ export class SqlConsole {
   again(): void {
     const { active } = this.tabs;
     if (active.asked) this.#start(active, active.asked, this.#offsetOf(active.asked.sql));
+  }
+
+  /** Whether a tab asked this before, and holds nothing that was not asked since. */
+  #canReturn({ id, sql, asked: last }: Tab, asked: Asked): boolean {
+    const past = this.#past[id] ?? [];
+    return last?.sql === sql && past.some((each) => sameAsked(each, asked));
   }
 
   #offsetOf(sql: string): number {
@@ -102,6 +115,7 @@ export class SqlConsole {
     this.tabs.change(tab.id, { asked, parameters: { ...tab.parameters, ...asked.parameters } });
     const group = new RunGroup(asked.sql, offset, asked.parameters);
     this.#groups.set(tab.id, group);
+    this.#past[tab.id] = [asked, ...(this.#past[tab.id] ?? [])];
     this.#makeRoom(tab.id);
     void remember(group, asked);
   }

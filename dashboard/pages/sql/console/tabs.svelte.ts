@@ -100,8 +100,8 @@ export class Tabs {
 /** What a tab is called: its own title, its first comment, or its first words. */
 export function tabTitle({ title, sql }: Tab): string {
   if (title !== null) return title;
-  const [line = ''] = sql.trim().split('\n', 1);
-  const words = line.replace(/^--\s*/, '').trim();
+  const [, comment] = /^--\s*(\S.*)/.exec(sql.trim()) ?? [];
+  const words = (comment ?? sql).replaceAll(/\s+/g, ' ').trim();
   return words === '' ? t('sql.tab.new') : words.slice(0, 40);
 }
 

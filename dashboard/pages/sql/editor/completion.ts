@@ -29,6 +29,8 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
   // Without an answer there is no list; the reader goes on writing.
   const answer = await askCompletions(sql, context.pos, stop.signal).catch(() => undefined);
   if (!answer || context.aborted || answer.options.length === 0) return null;
+  // Who has gone on to a button or a field no longer wants it.
+  if (context.view?.hasFocus === false) return null;
   return { from: answer.from, options: answer.options.map(completionOf), filter: false };
 }
 

@@ -1,6 +1,7 @@
 import {
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   acceptCompletion,
   completionKeymap,
 } from '@codemirror/autocomplete';
@@ -51,6 +52,10 @@ export interface EditorOptions {
 export interface Editor {
   /** Shows the text of a tab, with the tab's own undo history. */
   open(tab: string, text: string): void;
+  /** The text as it stands. */
+  text(): string;
+  /** Puts another text in the place of the open tab's; it can be undone. */
+  replace(text: string): void;
   /** Lets go of a tab's undo history. */
   forget(tab: string): void;
   /** Puts a text in the place of the selection, and the cursor behind it. */
@@ -72,8 +77,9 @@ export function createEditor(options: EditorOptions): Editor {
   let words = options.words;
   let open: string | undefined;
 
-  const view = new EditorView({ parent: options.parent });
+  let view = new EditorView({ parent: options.parent });
   const run = (): boolean => {
+    closeCompletion(view);
     const { text, offset } = chosen(view.state);
     options.onRun(text, offset);
     return true;
@@ -129,8 +135,17 @@ export function createEditor(options: EditorOptions): Editor {
       if (open !== undefined) states.set(open, view.state);
       open = tab;
       const known = states.get(tab);
-      view.setState(known && known.doc.toString() === text ? known : make(text));
+      const state = known && known.doc.toString() === text ? known : make(text);
+      const focused = view.hasFocus;
+      // A view of its own: completions that were still asked for must not come into another text.
+      view.destroy();
+      view = new EditorView({ parent: options.parent, state });
       view.dispatch({ effects: language.reconfigure(spoken(words)) });
+      if (focused) view.focus();
+    },
+    text: () => view.state.doc.toString(),
+    replace(text) {
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     forget(tab) {
       states.delete(tab);

@@ -1,4 +1,10 @@
-import { formatDate, formatMonth, formatNumber, formatPercent } from '../../../i18n/format.ts';
+import {
+  formatDate,
+  formatFixed,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+} from '../../../i18n/format.ts';
 import type { ColumnKind, ResultColumn } from './result-set.ts';
 
 /** Ways to write the cells of a column; `auto` and `exact` suit every kind. */
@@ -25,9 +31,17 @@ export function cellText(value: unknown, column: ResultColumn): string {
   return String(value);
 }
 
-/** A cell as it is shown; null is the caller's, who shows it as such. Reactive by language. */
-export function shownText(value: unknown, column: ResultColumn, format: CellFormat): string {
-  if (column.kind === 'number') return numberText(value, format);
+/**
+ * A cell as it is shown; null is the caller's, who shows it as such. Reactive by language.
+ * @param decimals of a column of numbers, so that they line up; undefined: as each needs
+ */
+export function shownText(
+  value: unknown,
+  column: ResultColumn,
+  format: CellFormat,
+  decimals?: number,
+): string {
+  if (column.kind === 'number') return numberText(value, format, decimals);
   if ((column.kind === 'date' || column.kind === 'timestamp') && format !== 'auto') {
     const iso = isoText(Number(value), 10);
     if (format === 'month') return formatMonth(iso);
@@ -39,7 +53,7 @@ export function shownText(value: unknown, column: ResultColumn, format: CellForm
   return cellText(value, column);
 }
 
-function numberText(value: unknown, format: CellFormat): string {
+function numberText(value: unknown, format: CellFormat, decimals: number | undefined): string {
   if (format === 'exact') return String(value);
   const number = Number(value);
   // A whole number too wide for a double must not be rounded for its looks.
@@ -49,6 +63,9 @@ function numberText(value: unknown, format: CellFormat): string {
   if (format === 'percent') return formatPercent(number, 1);
   if (format === 'one') return number.toFixed(1);
   if (format === 'two') return number.toFixed(2);
+  if (decimals !== undefined && decimals > 0 && Math.abs(number) < 1e15) {
+    return formatFixed(number, decimals);
+  }
   // Years and codes of four digits read best as they are; longer ones are grouped.
   if (Number.isInteger(number))
     return Math.abs(number) < 10_000 ? String(number) : formatNumber(number);

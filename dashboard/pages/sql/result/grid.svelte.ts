@@ -1,5 +1,5 @@
 import type { CellFormat } from './cell-text.ts';
-import { fittingWidth, NARROWEST, WIDEST } from './column-width.ts';
+import { fit, NARROWEST, WIDEST, type ColumnFit } from './column-width.ts';
 import type { ResultColumn, ResultSet } from './result-set.ts';
 import { ROW_HEIGHT, RowScroll, type ScrollPlace } from './scroll.ts';
 import { moveOf, type CellPlace, type Selection } from './selection.ts';
@@ -11,6 +11,8 @@ const SPARE = 2;
 export interface PlacedColumn extends ResultColumn {
   readonly left: number;
   readonly width: number;
+  /** Decimals that make its numbers line up; undefined: as each needs. */
+  readonly decimals: number | undefined;
 }
 
 /** What the table must know of what it shows. Every member is reactive where it is read from state. */
@@ -39,8 +41,9 @@ export class Grid {
     const { result, rows } = this.read();
     let left = this.gutter;
     return result.columns.map((column) => {
-      const width = this.#widths[column.index] ?? (rows > 0 ? this.#fit(result, column) : 120);
-      const placed = { ...column, left, width };
+      const fitted = rows > 0 ? this.#fit(result, column) : undefined;
+      const width = this.#widths[column.index] ?? fitted?.width ?? 120;
+      const placed = { ...column, left, width, decimals: fitted?.decimals };
       left += width;
       return placed;
     });
@@ -89,7 +92,7 @@ export class Grid {
 
   /** Makes a column as wide as its cells want. */
   fit(column: ResultColumn): void {
-    this.setWidth(column.index, fittingWidth(this.read().result, column));
+    this.setWidth(column.index, fit(this.read().result, column).width);
   }
 
   /** Takes over what the browser has scrolled. */
@@ -157,14 +160,10 @@ export class Grid {
     if (this.element) this.element.scrollTop = this.#place.bar;
   }
 
-  readonly #fitted = new Map<number, number>();
+  readonly #fitted: Record<number, ColumnFit> = {};
 
-  /** Widths are guessed once, from the first rows: a table must not shift while it fills. */
-  #fit(result: ResultSet, column: ResultColumn): number {
-    const known = this.#fitted.get(column.index);
-    if (known !== undefined) return known;
-    const width = fittingWidth(result, column);
-    this.#fitted.set(column.index, width);
-    return width;
+  /** Guessed once, from the first rows: a table must not shift while it fills. */
+  #fit(result: ResultSet, column: ResultColumn): ColumnFit {
+    return (this.#fitted[column.index] ??= fit(result, column));
   }
 }

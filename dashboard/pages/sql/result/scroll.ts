@@ -60,6 +60,7 @@ export class RowScroll {
   }
 
   private topAt(bar: number): number {
-    return this.lastBar === 0 ? 0 : (bar / this.lastBar) * this.lastTop;
+    // Whole pixels, or the lines between rows blur.
+    return this.lastBar === 0 ? 0 : Math.round((bar / this.lastBar) * this.lastTop);
   }
 }

@@ -70,9 +70,11 @@ function runsOfSame(sorted: Uint32Array, keys: readonly Float64Array[]): [number
     }
   }
   const runs: [number, number][] = [];
-  for (let start = 0, end = 1; start < sorted.length; start = end) {
-    for (end = start + 1; isSame[end] === 1; end += 1);
-    if (end > start + 1) runs.push([start, end]);
+  let start = 0;
+  for (let at = 1; at <= sorted.length; at += 1) {
+    if (isSame[at] === 1) continue;
+    if (at > start + 1) runs.push([start, at]);
+    start = at;
   }
   return runs;
 }
@@ -91,10 +93,10 @@ function packed(word: string, from: number): number {
 const RUN = 4096;
 
 async function mergeSort(
-  places: Uint32Array,
+  places: Uint32Array<ArrayBuffer>,
   compare: Compare,
   signal: AbortSignal,
-): Promise<Uint32Array> {
+): Promise<Uint32Array<ArrayBuffer>> {
   let from = places;
   for (let start = 0; start < from.length; start += RUN) {
     from.subarray(start, start + RUN).sort(compare);
@@ -102,7 +104,7 @@ async function mergeSort(
     await breathe();
     signal.throwIfAborted();
   }
-  let to: Uint32Array = new Uint32Array(from.length);
+  let to = new Uint32Array(from.length);
   for (let width = RUN; width < from.length; width *= 2) {
     for (let start = 0; start < from.length; start += 2 * width) {
       await merge(from, to, start, width, compare, signal);

@@ -6,6 +6,7 @@ import { xlsxPieces } from '../../../server/export/xlsx.ts';
 import { sheetOf } from '../cells.ts';
 import type { ResultRows } from '../rows.ts';
 import { consoleColumn } from '../value-column.ts';
+import { cellPieces } from './cells.ts';
 import { jsonPieces } from './json.ts';
 import { parquetPieces } from './parquet.ts';
 
@@ -14,6 +15,7 @@ type Pieces = AsyncGenerator<string | Uint8Array>;
 const writers: Readonly<
   Record<Format, (result: ResultRows, folder: string, limits: ConsoleLimits) => Pieces>
 > = {
+  cells: cellPieces,
   arrow: (result) => arrowStream(result, [], consoleColumn),
   csv: (result) => csvPieces(sheetOf(result, false)),
   json: jsonPieces,

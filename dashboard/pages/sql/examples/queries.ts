@@ -1,5 +1,4 @@
 import type { Key } from '../../../i18n/catalogue.ts';
-import { t } from '../../../i18n/translate.ts';
 import type { ChartSpec } from '../chart/spec.ts';
 
 /** A query that teaches a table. Its text is the same in both languages; what it shows is not. */
@@ -182,10 +181,3 @@ where unit_code = (
 order by found_date desc`,
   },
 ];
-
-/** The text of an example as it is opened: what it shows, as a comment, then the query. Reactive. */
-export const exampleText = ({ name, sql }: Example): string =>
-  `${t(name)
-    .split('\n')
-    .map((line) => `-- ${line}`)
-    .join('\n')}\n${sql}`;

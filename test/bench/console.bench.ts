@@ -1,0 +1,138 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { askConsole, heavy } from './analyst.ts';
+import { summarise, type Bench, type Figure, type Timing } from './measure.ts';
+import { visits } from './page-visits.ts';
+import { Answers, Person } from './person.ts';
+import { childrenOf, processorTicks, residentMegabytes } from './process-state.ts';
+import { serveSample, type ServedSample } from './served-sample.ts';
+
+const HEAVY = 8;
+const PAGES = 30;
+const ROUNDS = 4;
+const ROWS = 1_000_000;
+
+const wide = `select range as number, 'XA' || lpad((range % 3200)::varchar, 4, '0') as unit_code,
+  '临河第' || (range % 3200) || '实验小学' as unit_name, date '2023-11-01' + (range % 900)::integer as day,
+  (hash(range) % 10000) / 100.0 as score from range(${ROWS})`;
+
+const percentile = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? NaN;
+
+/** Milliseconds of each query of a person leafing through pages, everything asked anew. */
+async function leaf(url: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let page = 0; page < PAGES; page++) {
+    const person = new Person(url, new Answers());
+    const visit = visits[page % visits.length]?.('XA0001', '2026-10') ?? [];
+    for (const { milliseconds } of await person.visit(visit)) times.push(milliseconds);
+    person.leave();
+  }
+  return times;
+}
+
+/** p95 of page queries: idle, then with heavy queries running, in turns. */
+async function beside({ url, pid }: ServedSample): Promise<Figure> {
+  await leaf(url);
+  const [idle, busy]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round++) {
+    idle.push(percentile(await leaf(url), 0.95));
+    const control = new AbortController();
+    const running = Array.from({ length: HEAVY }, (_, at) =>
+      askConsole(url, `analyst-${at}`, heavy[at % heavy.length] ?? '', control.signal).catch(
+        () => undefined,
+      ),
+    );
+    while (childrenOf(pid).length < HEAVY) await wait(100);
+    await wait(3000);
+    busy.push(percentile(await leaf(url), 0.95));
+    control.abort();
+    await Promise.all(running);
+    await wait(1500);
+  }
+  const [own, baseline] = [summarise(busy), summarise(idle)];
+  return {
+    key: 'console_beside_p95',
+    label: `p95 of page queries, ${HEAVY} heavy console queries running / idle`,
+    aim: 2,
+    own,
+    baseline,
+    ratio: own.median / baseline.median,
+  };
+}
+
+const same = (timing: Timing) => ({ own: timing, baseline: timing });
+
+async function streamed({ url, pid }: ServedSample): Promise<Figure[]> {
+  const times: number[] = [];
+  const firsts: number[] = [];
+  const before = residentMegabytes(pid);
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, residentMegabytes(pid))), 50);
+  for (let round = 0; round < ROUNDS; round++) {
+    const { milliseconds, first, error } = await askConsole(url, 'analyst', wide);
+    if (error !== undefined) throw new Error(`the console answered ${error}`);
+    times.push(milliseconds);
+    firsts.push(first);
+  }
+  clearInterval(watch);
+  const [all, first] = [summarise(times), summarise(firsts)];
+  return [
+    {
+      key: 'console_stream_ms',
+      label: `${ROWS.toLocaleString('en')} rows × 5 columns as Arrow, to the last byte / to the first`,
+      unit: 'ms',
+      ratio: all.median,
+      own: all,
+      baseline: first,
+    },
+    {
+      key: 'console_stream_mb',
+      label: 'memory that the server grew by meanwhile',
+      unit: 'MB',
+      ratio: most - before,
+      aim: 150,
+      ...same(all),
+    },
+  ];
+}
+
+/** From the kill of the worker at work to the answer of the next query. */
+async function replaced({ url, pid }: ServedSample): Promise<Figure> {
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
+    await askConsole(url, 'analyst', 'select 1');
+    const victim = askConsole(url, 'analyst', heavy[0] ?? '');
+    await wait(3000);
+    const busiest = childrenOf(pid).sort((a, b) => processorTicks(b) - processorTicks(a))[0];
+    const started = performance.now();
+    if (busiest !== undefined) process.kill(busiest, 'SIGKILL');
+    await victim;
+    const { error } = await askConsole(url, 'analyst', 'select 1');
+    if (error !== undefined) throw new Error(`the console answered ${error}`);
+    if (round > 0) times.push(performance.now() - started);
+  }
+  const timing = summarise(times);
+  return {
+    key: 'console_replace_ms',
+    label: 'a worker killed at work, until the next query is answered',
+    unit: 'ms',
+    ratio: timing.slowest,
+    aim: 1000,
+    ...same(timing),
+  };
+}
+
+/** The SQL console beside the pages. */
+export const consoleBench: Bench = {
+  name: 'console',
+  about: `The SQL console (\`pipeline/console\`) on the sample district: p95 of all queries of ${PAGES} page visits while ${HEAVY} heavy console queries run, against idle, in turns; a million rows streamed; the slowest time to replace a worker that is killed at work.`,
+  async run() {
+    const all = { concurrent: HEAVY, concurrentEach: HEAVY, seconds: 600 };
+    const served = await serveSample(all);
+    try {
+      return [await beside(served), ...(await streamed(served)), await replaced(served)];
+    } finally {
+      await served.stop();
+    }
+  },
+};
