@@ -36,12 +36,12 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xiaoan-cycle-'));
   warehouse = join(folder, 'warehouse');
   const directory = join(folder, 'inbox');
-  await simulate({ units: 72, months: 10, seed: 'cycle', directory, end: monthOf(2025, 9) });
+  await simulate({ units: 60, months: 8, seed: 'cycle', directory, end: monthOf(2025, 9) });
   await takeIn([directory], { warehouse }, () => undefined);
   copyFileSync(`${directory}.capacity.yaml`, join(warehouse, 'capacity.yaml'));
   await buildWarehouse({ warehouse, json: true, asOf: '2025-08' });
   desk = new PlanDesk(warehouse);
-});
+}, 900_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -206,4 +206,4 @@ test('a visit that was not made rolls over where all can see it, until its resul
   expect(Number(made('override')?.['serious_expected'])).toBeGreaterThan(0);
   const rolled = codes.filter((code) => code !== moved.unitCode).length;
   expect(made('rolled_over')).toMatchObject({ visits_planned: rolled, visits_done: rolled - 1 });
-});
+}, 900_000);
