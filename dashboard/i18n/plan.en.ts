@@ -126,6 +126,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.changes.undone': 'undone',
   'plan.draw.lead':
     'First publish the hash of list and rule, and a public value that is not known yet. Once it is known, enter it: anybody can draw again and compare.',
+  'plan.draw.month': 'Month of the draw',
   'plan.draw.source': 'Source of the public value',
   'plan.draw.source_example': 'such as the numbers of a lottery',
   'plan.draw.known_at': 'Known at',

@@ -120,6 +120,7 @@ export const planZh = {
   'plan.changes.undone': '已撤销',
   'plan.draw.lead':
     '先公布名单、规则的指纹和将来才揭晓的公开数值来源；揭晓后填入数值，任何人都能重抽核对。',
+  'plan.draw.month': '抽取月份',
   'plan.draw.source': '公开数值来源',
   'plan.draw.source_example': '例如：双色球某期红球号码',
   'plan.draw.known_at': '何时揭晓',

@@ -29,6 +29,7 @@ export const softRules = [
   'mutual_quota',
   'night_quota',
   'drawn_missing',
+  'random_share',
 ] as const;
 
 export type PlanRuleName = (typeof hardRules)[number] | (typeof softRules)[number];

@@ -60,10 +60,13 @@ export function addVisit(
       text(`没有单位 ${wish.unitCode}`, `There is no unit ${wish.unitCode}`),
       { hint: text('从列表中选择单位', 'Choose a unit from the list') },
     );
-  const type = typeOf(situation, wish.team, wish.type);
+  const { date, team } = wish;
+  const type = typeOf(situation, team, wish.type);
   const added: PlannedVisit = {
-    ...wish,
+    unitCode: unit.code,
+    date,
     type,
+    team,
     night: false,
     inspectors: [],
     minutes: situation.minutes(unit, type),

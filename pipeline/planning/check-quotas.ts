@@ -1,5 +1,7 @@
 import type { Breach } from './breach.ts';
+import { grouped } from './grouped.ts';
 import type { PlannedVisit } from './plan.ts';
+import { dayMinutes } from './route-minutes.ts';
 import { quotaTypes } from './rules.ts';
 import type { PlanMonth, Situation } from './situation.ts';
 
@@ -22,6 +24,16 @@ export function checkMonths(situation: Situation, visits: readonly PlannedVisit[
       if (found < wanted)
         breaches.push({ rule: names[type], hard: false, month: month.month, found, wanted });
     }
+    const free = freeMinutes(situation, month, own);
+    // Less than a team's day is rounding.
+    if (month.reserved > 0 && free < month.reserved - rules.dayMinutes)
+      breaches.push({
+        rule: 'random_share',
+        hard: false,
+        month: month.month,
+        found: Math.max(0, Math.floor(free / rules.dayMinutes)),
+        wanted: Math.ceil(month.reserved / rules.dayMinutes),
+      });
     for (const code of month.drawn)
       if (!own.some(({ unitCode, origin }) => unitCode === code && origin === 'draw'))
         breaches.push({ rule: 'drawn_missing', hard: false, month: month.month, unitCode: code });
@@ -46,6 +58,23 @@ export function checkPace(
   ).flatMap(([rule, found, wanted]) =>
     found < wanted ? [{ rule, hard: false, found, wanted }] : [],
   );
+}
+
+/** Minutes of bureau teams that a month's visits leave. */
+function freeMinutes(
+  situation: Situation,
+  month: PlanMonth,
+  visits: readonly PlannedVisit[],
+): number {
+  const bureau = new Set(
+    month.teams.filter(({ team }) => team.kind === 'bureau').map(({ team }) => team.team),
+  );
+  const days = grouped(
+    visits.filter(({ team }) => bureau.has(team)),
+    ({ team, date }) => `${date} ${team}`,
+  );
+  const used = [...days.values()].reduce((sum, day) => sum + dayMinutes(situation, day), 0);
+  return situation.capacity(month, 'bureau') - used;
 }
 
 function quotaOf(month: PlanMonth, type: (typeof quotaTypes)[number], quota: number): number {

@@ -65,5 +65,6 @@ export const ruleLabels: Readonly<Record<PlanRuleName, Text>> = {
   covert_quota: text('明察暗访次数不足', 'Too few covert checks'),
   mutual_quota: text('片区互查次数不足', 'Too few mutual checks'),
   night_quota: text('夜间宿舍检查不足', 'Too few night checks'),
+  random_share: text('留给随机抽取的队日不足', 'Too few team-days left for chance'),
   drawn_missing: text('抽中的单位未排入', 'A unit that was drawn is not in the plan'),
 };

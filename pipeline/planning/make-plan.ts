@@ -54,6 +54,7 @@ export async function makePlan(request: PlanRequest, control: PlanControl = {}):
     await builder.place(month, tasks[index] ?? []);
   }
   builder.repair();
+  builder.placeRest();
   onProgress?.({ step: 'fill', done: 0, total: 1 });
   if (!stopRequested()) builder.fill(stopRequested);
   const { visits, travelMinutes } = builder.finish();

@@ -13,6 +13,8 @@ export class PlanBuilder {
   readonly #rosters: ReadonlyMap<PlanMonth, readonly TeamRoster[]>;
   readonly #seen: SeenMonths;
   #left: { task: Task; month: PlanMonth }[] = [];
+  #waiting: { month: PlanMonth; tasks: readonly Task[]; teamOf: Map<Task, readonly number[]> }[] =
+    [];
 
   constructor(private readonly situation: Situation) {
     this.#seen = new SeenMonths(situation);
@@ -40,29 +42,47 @@ export class PlanBuilder {
     return (month && this.#rosters.get(month)) ?? [];
   }
 
-  /** A month's tasks: those that must be first, then the rest. */
+  /** Places those of a month's tasks that are called for; what is only worth it waits for `placeRest`. */
   async place(month: PlanMonth, tasks: readonly Task[]): Promise<void> {
     const open = tasks.filter(({ unit }) => !this.#seen.isSeen(unit, month));
     const orders = await assignTeams(this.situation, month, open);
     const teamOf = new Map(open.map((task, index) => [task, orders[index] ?? []]));
-    for (const wanted of [true, false]) {
-      const now = open.filter(({ origin }) => (origin !== 'value') === wanted);
-      const rosters = this.#rostersOf(month);
-      rosters.forEach((roster, number) =>
-        this.#fillTeam(
-          roster,
-          month,
-          now.filter((task) => teamOf.get(task)?.[0] === number),
-        ),
+    const isWanted = ({ origin }: Task): boolean => origin !== 'value';
+    this.#placeAll(month, open.filter(isWanted), teamOf);
+    this.#waiting.push({ month, tasks: open.filter((task) => !isWanted(task)), teamOf });
+  }
+
+  /** Places what is only worth it in the time that is left, where it still keeps the gap. */
+  placeRest(): void {
+    for (const { month, tasks, teamOf } of this.#waiting)
+      this.#placeAll(
+        month,
+        tasks.filter(({ unit }) => this.#seen.keepsGap(unit, month)),
+        teamOf,
       );
-      for (const task of now) {
-        if (this.#seen.isSeen(task.unit, month)) continue;
-        const placed = (teamOf.get(task) ?? []).some((number) => {
-          const roster = rosters[number];
-          return roster !== undefined && this.#put(roster, month, task);
-        });
-        if (!placed) this.#left.push({ task, month });
-      }
+    this.#waiting = [];
+  }
+
+  #placeAll(
+    month: PlanMonth,
+    tasks: readonly Task[],
+    teamOf: ReadonlyMap<Task, readonly number[]>,
+  ): void {
+    const rosters = this.#rostersOf(month);
+    rosters.forEach((roster, number) =>
+      this.#fillTeam(
+        roster,
+        month,
+        tasks.filter((task) => teamOf.get(task)?.[0] === number),
+      ),
+    );
+    for (const task of tasks) {
+      if (this.#seen.isSeen(task.unit, month)) continue;
+      const placed = (teamOf.get(task) ?? []).some((number) => {
+        const roster = rosters[number];
+        return roster !== undefined && this.#put(roster, month, task);
+      });
+      if (!placed) this.#left.push({ task, month });
     }
   }
 
@@ -76,11 +96,12 @@ export class PlanBuilder {
       this.#seen.note(task.unit, month);
       waiting.splice(waiting.indexOf(task), 1);
     };
-    for (const task of [...waiting]) if (roster.insert(task)) done(task);
+    const room = (task: Task): boolean => this.#leavesRoom(month, roster, task);
+    for (const task of [...waiting]) if (room(task) && roster.insert(task)) done(task);
     while (waiting.length > 0) {
       const first = waiting[0];
       if (!first) return;
-      const day = roster.open(first);
+      const day = room(first) ? roster.open(first) : undefined;
       if (!day) {
         waiting.shift();
         continue;
@@ -92,8 +113,20 @@ export class PlanBuilder {
           this.situation.travel.minutes(here, this.situation.travel.unit(one.unit.code)) -
           this.situation.travel.minutes(here, this.situation.travel.unit(other.unit.code)),
       );
-      for (const task of near) if (roster.insertOn(day, task)) done(task);
+      for (const task of near) if (room(task) && roster.insertOn(day, task)) done(task);
     }
+  }
+
+  /** Whether what is kept for chance stays free beside a task; chance itself and what is left over come first. */
+  #leavesRoom(month: PlanMonth, roster: TeamRoster, { unit, type, origin }: Task): boolean {
+    if (roster.teamMonth.team.kind !== 'bureau' || origin === 'draw' || origin === 'rolled_over')
+      return true;
+    const free = this.#rostersOf(month)
+      .filter(({ teamMonth }) => teamMonth.team.kind === 'bureau')
+      .reduce((sum, each) => sum + each.free(), 0);
+    const { minutesPerStop } = this.situation.request.rules.travel;
+    const needed = this.situation.minutes(unit, type) + minutesPerStop + this.situation.leg(unit);
+    return free - needed >= month.reserved;
   }
 
   #put(roster: TeamRoster, month: PlanMonth, task: Task): boolean {
@@ -101,6 +134,7 @@ export class PlanBuilder {
     const type = typeFor(task, team.kind);
     if (!type || !this.situation.canTake(team, task.unit, type)) return false;
     const named = { ...task, type };
+    if (!this.#leavesRoom(month, roster, named)) return false;
     if (!roster.insert(named) && !roster.open(named)) return false;
     this.#seen.note(task.unit, month);
     return true;

@@ -156,6 +156,15 @@ export class TeamRoster {
     return this.#pairing(this.days) ?? new Map();
   }
 
+  /** Minutes left in the month: on days that have begun, and on those that may still begin. */
+  free(): number {
+    const { dayMinutes } = this.situation.request.rules;
+    return (
+      (this.teamMonth.most - this.days.length) * dayMinutes +
+      this.days.reduce((sum, day) => sum + this.spare(day), 0)
+    );
+  }
+
   /** Minutes left on a day. */
   spare(day: TeamDay): number {
     return this.situation.request.rules.dayMinutes - day.minutes;

@@ -22,7 +22,7 @@ export class TimeFiller {
       for (const roster of own) {
         if (this.stopRequested()) return;
         // What is kept for chance stays free: whole days of the first teams, then parts.
-        const free = roster.teamMonth.team.kind === 'bureau' ? this.#freeMinutes(roster) : 0;
+        const free = roster.teamMonth.team.kind === 'bureau' ? roster.free() : 0;
         const kept = Math.min(free, reserve);
         reserve -= kept;
         if (kept > 0 && kept >= free - 1) continue;
@@ -46,14 +46,6 @@ export class TimeFiller {
       }))
       .sort((one, other) => other.worth - one.worth)
       .map(({ unit }) => unit);
-  }
-
-  #freeMinutes(roster: TeamRoster): number {
-    const { dayMinutes } = this.situation.request.rules;
-    return (
-      (roster.teamMonth.most - roster.days.length) * dayMinutes +
-      roster.days.reduce((sum, day) => sum + roster.spare(day), 0)
-    );
   }
 
   /** Tops up a team's days, and opens others but for `keep`. */

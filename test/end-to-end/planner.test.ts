@@ -221,16 +221,16 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   await there.waitFor();
   const spare = page.locator('.visit', { hasText: 'Special' }).last();
   await spare.click();
-  const gone = await panel.locator('h2').innerText();
+  const gone = (await panel.locator('h2 a').innerText()).trim();
   await panel.getByRole('button', { name: 'Take this visit out' }).click();
   await panel.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '＋ Add a visit' }).click();
-  await panel.getByLabel(/^\s*Unit/).fill(gone.trim());
+  await panel.getByLabel(/^\s*Unit/).fill(gone);
   const allowed = await addedTo(panel);
   expect(allowed, 'the unit can be seen on some day').toBe(true);
   await picture(page, 'add');
   await panel.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.locator('.visit', { hasText: gone.trim() }).waitFor();
+  await page.locator('.visit', { hasText: gone }).waitFor();
   await panel.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Changes by hand' }).click();
   for (const word of ['weather', 'added', 'taken out', 'undone', 'locked or unlocked'])

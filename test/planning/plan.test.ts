@@ -164,6 +164,19 @@ describe('a check', () => {
     expect(rulesOf(visit, { ...again, date: '2026-12-15' })).toContain('gap');
   });
 
+  test('finds what leaves too little time for chance, until chance has drawn', () => {
+    const tight = { ...rulesInForce, randomShare: 0.99 };
+    const soft = (more: Partial<PlanRequest>) =>
+      breaches(givenRequest(units, givenCapacity(1, 2, 3), { months: 1, rules: tight, ...more }), [
+        { ...visit, team: '检查1组', minutes: 400 },
+        { ...visit, team: '检查1组', minutes: 400, unitCode: 'U00009', date: '2026-11-25' },
+      ]).filter(({ rule }) => rule === 'random_share');
+    expect(soft({})).toEqual([
+      { rule: 'random_share', hard: false, month: '2026-11', found: 0, wanted: 2 },
+    ]);
+    expect(soft({ drawn: { '2026-11': ['U00006'] } })).toEqual([]);
+  });
+
   test('finds an exam and a holiday of schools', () => {
     const exam = givenRequest(
       units.map((unit) => ({ ...unit, examSite: true, kind: 'senior_secondary' })),

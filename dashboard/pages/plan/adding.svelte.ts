@@ -6,19 +6,23 @@ export const addableTypes = ['special', 'full_checkup', 'covert'] as const;
 
 /** A visit that somebody wants added: to which unit, when, by whom, and what the rules say to that. */
 export class Adding {
-  unit = $state('');
   date = $state('');
   team = $state('');
   type = $state<(typeof addableTypes)[number]>('special');
   trial = $state.raw<ChangeAnswer>();
 
-  readonly wish = $derived<VisitWish | undefined>(
-    this.unit && this.date && this.team
-      ? { unit_code: this.unit, date: this.date, team: this.team, type: this.type }
-      : undefined,
-  );
+  readonly wish = $derived.by((): VisitWish | undefined => {
+    const unit = this.unit();
+    return unit && this.date && this.team
+      ? { unit_code: unit, date: this.date, team: this.team, type: this.type }
+      : undefined;
+  });
 
-  constructor(private readonly plans: PlanState) {
+  /** @param unit code of the unit that is chosen; '' while none is */
+  constructor(
+    private readonly plans: PlanState,
+    private readonly unit: () => string,
+  ) {
     $effect(() => {
       const { wish } = this;
       void this.plans.plan;
@@ -27,15 +31,20 @@ export class Adding {
     });
   }
 
-  add = (): Promise<void> =>
-    this.plans.attempt(async () => {
+  /** Adds it. Gives whether it was added. */
+  async add(): Promise<boolean> {
+    let added = false;
+    await this.plans.attempt(async () => {
       const { wish } = this;
       const { plan } = this.plans;
       if (!plan || !wish) return;
-      this.trial = await addVisit(plan.id, wish, this.plans.signed(), false);
-      this.plans.take(this.trial);
-      if (!this.trial.refused) this.unit = '';
+      const answer = await addVisit(plan.id, wish, this.plans.signed(), false);
+      added = !answer.refused;
+      this.trial = answer;
+      this.plans.take(answer);
     });
+    return added;
+  }
 
   #try(wish: VisitWish): Promise<void> {
     return this.plans.attempt(async () => {

@@ -203,3 +203,21 @@ describe('certificate', () => {
     expect(page).toContain(certificate.format === 'xiaoan-draw/1' ? '随机抽取证书' : '');
   });
 });
+
+describe('the times of a draw', () => {
+  test('a value that may be known already cannot be announced', () => {
+    const announced = { sources: ['彩票号码'], known_at: '2026-10-28T09:00:00+08:00' };
+    expect(() => givenDraw(9, 3, { announced_seed: announced })).toThrow(
+      expect.objectContaining({ code: 'draw_known_already' }),
+    );
+  });
+
+  test('nothing is drawn before the value is known', () => {
+    const draw = givenDraw(9, 3);
+    expect(() => reveal(draw, ['3 9 18'], '2026-10-30T21:14:59+08:00')).toThrow(
+      expect.objectContaining({ code: 'draw_too_early' }),
+    );
+    const { outcomes } = reveal(draw, ['3 9 18'], '2026-10-30T21:15:00+08:00');
+    expect(outcomes.filter(({ drawn }) => drawn)).toHaveLength(3);
+  });
+});
