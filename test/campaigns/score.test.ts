@@ -11,7 +11,6 @@ import {
   drill,
   hazard,
   monthlyReturn,
-  monthsBetween,
   unit,
 } from '../models/received.ts';
 import { World, type Received } from '../models/world.ts';
