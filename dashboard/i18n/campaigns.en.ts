@@ -11,7 +11,8 @@ export const campaignsEn = {
   'campaigns.unknown_hint': 'The address may be mistyped, or the campaign no longer runs.',
   'campaigns.completion': 'Completion',
   'campaigns.bullet_note':
-    'Green: share done. Grey: late. Black line: share that should be done by now. Press a bar for the units behind it.',
+    'Green: share done. Grey: late. Black line: share that should be done by now.',
+  'campaigns.bullet_press': 'Press a bar for the units behind it.',
   'campaigns.calendar': 'Calendar of due dates',
   'campaigns.calendar_note': 'A cell is a month: the darker, the more of what fell due is done.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',

@@ -10,8 +10,8 @@ export const campaignsZh = {
   'campaigns.unknown': '没有专项行动 {campaign}',
   'campaigns.unknown_hint': '可能是网址写错了，或这项行动已不再开展。',
   'campaigns.completion': '完成情况',
-  'campaigns.bullet_note':
-    '绿条为已办的比例，灰条为逾期，黑线为按计划此时应达到的比例；点一条看其后的单位。',
+  'campaigns.bullet_note': '绿条为已办的比例，灰条为逾期，黑线为按计划此时应达到的比例。',
+  'campaigns.bullet_press': '点一条看其后的单位。',
   'campaigns.calendar': '到期日历',
   'campaigns.calendar_note': '每格一个月：颜色越深，当月到期事项办结越多。',
   'campaigns.calendar.month': '{month}：到期 {owed} 件，已办 {done}，逾期 {late}',

@@ -116,7 +116,7 @@ test('a bar of a task leads to its units, a unit to what it owes, that to the ro
 });
 
 test('the brief says in words how it stands, under the name that it is issued by', async () => {
-  localStorage.removeItem('xiaoan.bureau');
+  localStorage.removeItem('brief-bureau');
   await at('/campaigns/spring-2026/brief');
   await render(Brief, SPRING);
   await expect

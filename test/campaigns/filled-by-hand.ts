@@ -73,27 +73,35 @@ const MACRO = `Sub Fill(source, texts, target)
 End Sub
 `;
 
-const LIBRARY = 'xmlns:library="http://openoffice.org/2000/library"';
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** A profile of LibreOffice that knows the macro. */
-function profileIn(folder: string): string {
+/** Runs LibreOffice with a profile of its own, so that one that is open is left alone. */
+function runOffice(office: string, profile: string, ...args: string[]): void {
+  execFileSync(
+    office,
+    [
+      `-env:UserInstallation=file://${profile}`,
+      '--headless',
+      '--norestore',
+      '--nolockcheck',
+      ...args,
+    ],
+    { timeout: 120_000, stdio: 'pipe' },
+  );
+}
+
+/** A profile of LibreOffice that knows the macro; LibreOffice makes it, and the macro takes the place of an empty one. */
+function profileIn(folder: string, office: string): string {
   const profile = join(folder, 'profile');
+  runOffice(office, profile, '--terminate_after_init');
   const basic = join(profile, 'user', 'basic', 'Standard');
   mkdirSync(basic, { recursive: true });
-  const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
   writeFileSync(
-    join(profile, 'user', 'basic', 'script.xlc'),
-    `${head}<library:libraries ${LIBRARY} xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" library:link="false"/></library:libraries>`,
-  );
-  writeFileSync(
-    join(basic, 'script.xlb'),
-    `${head}<library:library ${LIBRARY} library:name="Standard" library:readonly="false" library:passwordprotected="false"><library:element library:name="Form"/></library:library>`,
-  );
-  writeFileSync(
-    join(basic, 'Form.xba'),
-    `${head}<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Form" script:language="StarBasic">${escaped(MACRO)}</script:module>`,
+    join(basic, 'Module1.xba'),
+    `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">${escaped(MACRO)}</script:module>`,
   );
   return profile;
 }
@@ -152,17 +160,8 @@ export async function fillByHand(office: string): Promise<ReadonlyMap<Format, Bu
         .map(([column, row, text]) => `${column}\t${row}\t${text.replace(/\n/g, '|')}\n`)
         .join(''),
     );
-    execFileSync(
-      office,
-      [
-        `-env:UserInstallation=file://${profileIn(folder)}`,
-        '--headless',
-        '--norestore',
-        '--nolockcheck',
-        `macro:///Standard.Form.Fill("${source}","${texts}","${target}")`,
-      ],
-      { timeout: 120_000, stdio: 'pipe' },
-    );
+    const macro = `macro:///Standard.Module1.Fill("${source}","${texts}","${target}")`;
+    runOffice(office, profileIn(folder, office), macro);
     return new Map(formats.map((format) => [format, readFileSync(`${target}.${format}`)]));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -6,14 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { loadPolicies, wayBack } from '../../pipeline/decision/index.ts';
 import { Beside, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { takeAndBuild } from '../decision/built.ts';
-import {
-  blameless,
-  drill,
-  hazard,
-  monthlyReturn,
-  monthsBetween,
-  unit,
-} from '../models/received.ts';
+import { blameless, drill, hazard, monthlyReturn, unit } from '../models/received.ts';
 import { World, type Received } from '../models/world.ts';
 import { activity, campaignOf, handIn } from './small-campaign.ts';
 

@@ -270,6 +270,6 @@ test('words of a version come back as they were said, whatever signs they hold',
       .normalize('NFC')
       .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
       .trim();
-    expect(version?.rows.at(-1)?.[place]).toBe(kept);
+    expect(version?.rows.find(([id]) => id === '2026-01')?.[place]).toBe(kept);
   }
 });

@@ -107,6 +107,12 @@ const pages = () => [
   { name: 'policy-backtest', path: '/policy?section=backtest', zh: '回测', en: 'Backtest' },
   { name: 'campaigns', path: '/campaigns', zh: '待催办', en: 'To be chased' },
   { name: 'campaign', path: '/campaigns/three_year_action-2024', zh: '三年行动', en: 'Three-year' },
+  {
+    name: 'campaign-brief',
+    path: '/campaigns/three_year_action-2024/brief',
+    zh: '进展简报',
+    en: 'brief',
+  },
   { name: 'plan', path: '/plan', zh: '还没有计划', en: 'There is no plan yet' },
   { name: 'sql', path: '/sql', zh: '从这些问题开始', en: 'Questions to begin with' },
   { name: 'sql-table', path: `/sql?sql=${openHazards}`, zh: '导出', en: 'Export' },

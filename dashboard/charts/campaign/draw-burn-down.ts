@@ -1,4 +1,5 @@
 import { areaY, axisX, axisY, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { monthTicks } from './month-ticks.ts';
 
 /** What is left on a day: by plan, and in fact where the day has come. */
 export interface BurnPoint {
@@ -18,6 +19,8 @@ export interface BurnDownOptions {
   readonly month: (day: string) => string;
 }
 
+const latest = (one: string, other: string | undefined): string =>
+  other !== undefined && other > one ? other : one;
 const date = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** Rest by plan and in fact, with the pace carried on as a dashed line. */
@@ -39,7 +42,11 @@ export function drawBurnDown(options: BurnDownOptions): Element {
       axisX({
         tickSize: 0,
         label: null,
-        ticks: Math.max(2, Math.floor(width / 130)),
+        ticks: monthTicks(
+          points[0]?.day ?? today,
+          [points.at(-1)?.day, forecast.at(-1)?.day].reduce<string>(latest, today),
+          width - 72,
+        ),
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       areaY(known, {

@@ -1,4 +1,5 @@
 import { axisX, gridX, plot, rect, ruleX, text } from '@observablehq/plot';
+import { monthTicks } from './month-ticks.ts';
 
 /** A phase or an item in time. */
 export interface GanttBar {
@@ -38,6 +39,11 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
     return new Date(start + (end - start) * (done ?? 0));
   };
   const ends = ({ to }: GanttBar): Date => new Date(date(to).getTime() + 86_400_000);
+  const ticks = monthTicks(
+    bars.reduce((first, { from }) => (from < first ? from : first), today),
+    bars.reduce((last, { to }) => (to > last ? to : last), today),
+    width - 36,
+  );
   return plot({
     width,
     height: next + TOP + 8,
@@ -51,13 +57,13 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
       gridX({
         stroke: 'var(--rule)',
         strokeOpacity: 1,
-        ticks: Math.max(2, Math.floor(width / 130)),
+        ticks,
       }),
       axisX({
         anchor: 'top',
         tickSize: 0,
         label: null,
-        ticks: Math.max(2, Math.floor(width / 130)),
+        ticks,
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       rect(placed, {

@@ -1,4 +1,5 @@
 import { axisX, axisY, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { monthTicks } from './month-ticks.ts';
 
 /** Hazards of a campaign up to the end of a day. */
 export interface HazardDay {
@@ -36,7 +37,7 @@ export function drawHazardsToZero(options: HazardsToZeroOptions): Element {
       axisX({
         tickSize: 0,
         label: null,
-        ticks: Math.max(2, Math.floor(width / 130)),
+        ticks: monthTicks(days[0]?.day ?? today, today, width - 72),
         tickFormat: (day: Date) => month(day.toISOString()),
       }),
       line(days, { x: date, y: 'found', stroke: 'var(--ink-soft)', strokeDasharray: '2 3' }),

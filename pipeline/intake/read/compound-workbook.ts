@@ -5,7 +5,7 @@ import { notATable, workbookLocked, workbookUnreadable } from './failures.ts';
 /** The library's reader of compound files, which its types leave open. */
 const compound = CFB as {
   read(bytes: Uint8Array, options: { type: 'buffer' }): object;
-  find(file: object, name: string): { readonly content: Uint8Array } | null;
+  find(file: object, name: string): { readonly content: ArrayLike<number> } | null;
 };
 
 /** Code page of Chinese Windows: what BIFF5 text is in where the file does not say. */
@@ -33,7 +33,7 @@ export function readCompound(bytes: Uint8Array, options: ParsingOptions): Compou
   if (stream('WordDocument')) throw notATable('一个 Word 文档', 'a Word document');
   if (stream('PowerPoint Document')) throw notATable('一个演示文稿', 'a presentation');
   const [workbook, book] = [stream('/Workbook'), stream('/Book')];
-  const summary = Buffer.from(stream(SUMMARY) ?? []);
+  const summary = Buffer.from(Uint8Array.from(stream(SUMMARY) ?? []));
   const wps =
     WPS_STREAMS.some((name) => stream(name)) ||
     WPS_NAME.test(summary.toString('latin1')) ||
@@ -44,8 +44,12 @@ export function readCompound(bytes: Uint8Array, options: ParsingOptions): Compou
   return { kind: wps ? 'et' : 'xls', workbook: openBook(bytes, inChinese, cells) };
 }
 
-/** Of a stream cut off the library would give what is left, without a word. */
-function openBook(bytes: Uint8Array, options: ParsingOptions, stream: Uint8Array): WorkBook {
-  if (!isCompleteWorkbook(stream)) throw workbookUnreadable();
+/**
+ * Of a stream cut off the library would give what is left, without a word.
+ * @param stream of bytes that are no Buffer the library makes a plain list where sectors do not follow each other
+ */
+function openBook(bytes: Uint8Array, options: ParsingOptions, stream: ArrayLike<number>): WorkBook {
+  const whole = stream instanceof Uint8Array ? stream : Uint8Array.from(stream);
+  if (!isCompleteWorkbook(whole)) throw workbookUnreadable();
   return read(bytes, options);
 }

@@ -1,4 +1,4 @@
-const STORED_AS = 'xiaoan.bureau';
+const STORED_AS = 'brief-bureau';
 
 /** The name that a brief is issued under, as the reader last wrote it. */
 class BureauName {
