@@ -102,7 +102,8 @@ export function tabTitle({ title, sql }: Tab): string {
   if (title !== null) return title;
   const [, comment] = /^--\s*(\S.*)/.exec(sql.trim()) ?? [];
   const words = (comment ?? sql).replaceAll(/\s+/g, ' ').trim();
-  return words === '' ? t('sql.tab.new') : words.slice(0, 40);
+  if (words === '') return t('sql.tab.new');
+  return words.length > 40 ? `${words.slice(0, 39)}…` : words;
 }
 
 const isStored = (
