@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../access/index.ts';
 import { Failure, text } from '../contracts/index.ts';
 import { currentSnapshot, openEngine, type SnapshotRef } from '../warehouse/index.ts';
@@ -25,6 +25,6 @@ export function readerFile(
     if (!access.isOpen && !reader)
       throw new Failure('account_unknown', text(`没有账号 ${name}`, `There is no account ${name}`));
     const sight = reader ? sightOf(reader) : wholeSight;
-    return { ...snapshot, path: await files.fileFor(snapshot, sight) };
+    return { ...snapshot, path: resolve(await files.fileFor(snapshot, sight)) };
   };
 }

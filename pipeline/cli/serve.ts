@@ -10,9 +10,10 @@ import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { entranceOf, type EntranceOptions } from './access.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
-import { fileOfReader } from './console-file.ts';
+import { consoleLog } from './console-log.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
+import { readerFile } from './reader-file.ts';
 
 /** How often it is looked whether months of the audit log are to go, in milliseconds. */
 const DAY = 24 * 3_600_000;
@@ -75,17 +76,10 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   const actions = warehouseActions(options.warehouse, report);
   const console = openConsole({
-    consoleFile: fileOfReader(options.warehouse, entrance.access),
+    consoleFile: readerFile(options.warehouse, entrance.access),
     folder: join(options.warehouse, 'console'),
     report,
-    record: ({ reader, address, sql, rows, format }) =>
-      entrance.access.audit.record({
-        event: format === 'arrow' ? 'console_query' : 'console_export',
-        who: reader,
-        address,
-        what: sql,
-        rows,
-      }),
+    record: consoleLog(entrance.access),
   });
   const server = await createServer({
     findSnapshot: () => {

@@ -10,6 +10,12 @@ const MOST = 500;
 type StoredQuery = Omit<KeptQuery, 'mine'>;
 type StoredPin = Omit<Pin, 'mine'> & { readonly owner: string };
 
+/** As its owner sees it. */
+function pinOf(stored: StoredPin): Pin {
+  const { id, title, sql, parameters, view, chart, position, updated_at } = stored;
+  return { id, title, sql, parameters, view, chart, position, updated_at, mine: true };
+}
+
 /**
  * What readers keep: queries, which they may share with all, and pins, which are theirs alone. Each kind
  * is one file in the folder, read once and written anew, whole, at each change.
@@ -50,7 +56,7 @@ export class KeptThings {
       .all()
       .filter(({ owner }) => owner === reader)
       .sort((a, b) => a.position - b.position || (a.updated_at < b.updated_at ? -1 : 1))
-      .map(({ owner: _owner, ...pin }) => ({ ...pin, mine: true }));
+      .map(pinOf);
   }
 
   /** @throws Failure `kept_not_yours`, `kept_too_many` */

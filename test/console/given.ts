@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { onTestFinished } from 'vitest';
@@ -9,6 +8,7 @@ import {
 } from '../../pipeline/console/index.ts';
 import type { SqlQuery } from '../../pipeline/server/index.ts';
 import { temporaryFolder, tinySnapshot } from '../server/tiny-snapshot.ts';
+import { query } from './query.ts';
 
 export interface GivenConsole {
   readonly console: RunningConsole;
@@ -41,16 +41,6 @@ export async function givenConsole(options: Partial<ConsoleOptions> = {}): Promi
   onTestFinished(() => console.close());
   return Object.assign(given, { console });
 }
-
-/** A query with an id of its own. */
-export const query = (sql: string, more: Partial<SqlQuery> = {}): SqlQuery => ({
-  id: randomUUID(),
-  sql,
-  parameters: {},
-  format: 'arrow',
-  whole: false,
-  ...more,
-});
 
 export async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];

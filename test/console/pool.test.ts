@@ -8,7 +8,8 @@ import { expect, test } from 'vitest';
 import type { RunningConsole } from '../../pipeline/console/index.ts';
 import { Failure } from '../../pipeline/contracts/index.ts';
 import { temporaryFolder, tinySnapshot } from '../server/tiny-snapshot.ts';
-import { ask, bytesOf, givenConsole, query, rowsOf } from './given.ts';
+import { ask, bytesOf, givenConsole, rowsOf } from './given.ts';
+import { query } from './query.ts';
 
 const ENDLESS =
   'select count(*) from range(10000000) a, range(10000000) b where a.range * b.range % 7 = 3';

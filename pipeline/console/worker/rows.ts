@@ -1,9 +1,10 @@
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { requireWhole } from '../../server/arrow/index.ts';
 
 /** As much of a result as is read here. */
 export type ResultRows = Pick<
   DuckDBResult,
-  'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk'
+  'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk' | 'returnType'
 >;
 
 /**
@@ -28,10 +29,18 @@ export class CappedRows implements ResultRows {
     return this.result.columnTypes();
   }
 
+  get returnType(): ResultRows['returnType'] {
+    return this.result.returnType;
+  }
+
+  /** @throws BrokenOff where the result ended with an error, which may come after many rows */
   async fetchChunk(): Promise<DuckDBDataChunk | null> {
     if (this.truncated) return null;
     const chunk = await this.result.fetchChunk();
-    if (!chunk || chunk.rowCount === 0) return null;
+    if (!chunk || chunk.rowCount === 0) {
+      requireWhole(this.result);
+      return null;
+    }
     const left = this.limit - this.rows;
     if (chunk.rowCount > left) {
       this.truncated = true;

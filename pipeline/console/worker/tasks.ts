@@ -7,7 +7,9 @@ import {
 } from '@duckdb/node-api';
 import type { ConsoleLimits } from '../limits.ts';
 import type { Ended, Report, Statement, Task } from '../messages.ts';
+import { BrokenOff } from '../../server/arrow/index.ts';
 import { bindValues } from './bind.ts';
+import { causeOf } from './cause.ts';
 import { checkStatement, requireReading } from './check-statement.ts';
 import type { DataPipe } from './data-pipe.ts';
 import { writePieces } from './formats/index.ts';
@@ -64,11 +66,17 @@ async function query(task: Extract<Task, { kind: 'query' }>, bench: Bench): Prom
     report({ report: 'rows', rows: count });
   });
   const pieces = writePieces(task.format, rows, folder, limits);
-  if (task.whole)
-    await sendWhole(pieces, bench, () =>
-      report({ report: 'counted', rows: rows.rows, truncated: rows.truncated }),
-    );
-  else for await (const piece of pieces) await pipe.write(piece);
+  try {
+    if (task.whole)
+      await sendWhole(pieces, bench, () =>
+        report({ report: 'counted', rows: rows.rows, truncated: rows.truncated }),
+      );
+    else for await (const piece of pieces) await pipe.write(piece);
+  } catch (error) {
+    throw error instanceof BrokenOff
+      ? await causeOf(connection, { sql, parameters: task.parameters })
+      : error;
+  }
   return { ok: true, rows: rows.rows, truncated: rows.truncated };
 }
 

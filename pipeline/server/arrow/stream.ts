@@ -7,6 +7,7 @@ import {
 } from '@duckdb/node-api';
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, Data } from 'apache-arrow';
 import type { ArrowColumn } from './arrow-column.ts';
+import { requireWhole } from './broken-off.ts';
 import { arrowColumn } from './column.ts';
 import { dictionaryColumn } from './dictionary-column.ts';
 
@@ -42,10 +43,14 @@ class PieceWriter extends RecordBatchStreamWriter {
  * @param dictionary names of text columns to send as dictionaries; others' names are ignored
  * @param columnOf makes the columns of other types
  * @returns the stream, a record batch a piece; a result without rows gives its schema and an empty batch
- * @throws TypeError before the first piece, where a column has a type that Arrow columns are not made for
+ * @throws TypeError before the first piece, where a column has a type that Arrow columns are not made for;
+ *   BrokenOff where DuckDB fails in the midst of the rows
  */
 export async function* arrowStream(
-  result: Pick<DuckDBResult, 'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk'>,
+  result: Pick<
+    DuckDBResult,
+    'deduplicatedColumnNames' | 'columnTypes' | 'fetchChunk' | 'returnType'
+  >,
   dictionary: readonly string[] = [],
   columnOf: (type: DuckDBType, place: number) => ArrowColumn = arrowColumn,
 ): AsyncGenerator<Buffer, void, void> {
@@ -80,6 +85,7 @@ export async function* arrowStream(
     }
     if (end) break;
   }
+  requireWhole(result);
   writer.finish();
   yield writer.take();
 }

@@ -1,5 +1,6 @@
 import { DuckDBTypeId, type DuckDBResult } from '@duckdb/node-api';
 import type { Locale } from '../../contracts/index.ts';
+import { requireWhole } from '../arrow/index.ts';
 import type { NamedQuery } from '../named-query.ts';
 import type { Lease } from '../snapshot-holder.ts';
 import { derivedLabels, wordFor, wordForBoolean } from './words.ts';
@@ -111,6 +112,7 @@ async function* readRows(
     yield rows.map((row) =>
       row.map((value, index) => toCell(value, columns[index]?.name ?? '', words)),
     );
+  requireWhole(result);
 }
 
 function toCell(value: unknown, column: string, { locale, indicators }: Words): Cell {

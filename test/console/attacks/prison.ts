@@ -1,6 +1,7 @@
 import { Failure } from '../../../pipeline/contracts/index.ts';
 import { openConsole, type RunningConsole } from '../../../pipeline/console/index.ts';
-import { bytesOf, query } from '../given.ts';
+import { bytesOf } from '../given.ts';
+import { query } from '../query.ts';
 import type { Attack } from './attack.ts';
 import { SecretsAround } from './secrets-around.ts';
 
