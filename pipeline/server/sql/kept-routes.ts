@@ -10,24 +10,28 @@ export function registerKept(server: FastifyInstance, { console }: SqlRoutes): v
     reply.header('cache-control', 'no-store').send({ queries: console.queries(nameOf(request)) }),
   );
   server.put<{ Params: { id: string } }>('/api/sql/saved/:id', options, async (request) =>
-    console.keepQuery(
-      nameOf(request),
-      idIn(request.params.id),
-      queryDraftIn(bodyOf(request.body)),
-    ),
+    console.keepQuery(nameOf(request), idIn(request.params.id), queryDraftIn(bodyOf(request.body))),
   );
-  server.delete<{ Params: { id: string } }>('/api/sql/saved/:id', { config }, async (request, reply) => {
-    console.forgetQuery(nameOf(request), idIn(request.params.id));
-    return reply.code(204).send();
-  });
+  server.delete<{ Params: { id: string } }>(
+    '/api/sql/saved/:id',
+    { config },
+    async (request, reply) => {
+      console.forgetQuery(nameOf(request), idIn(request.params.id));
+      return reply.code(204).send();
+    },
+  );
   server.get('/api/sql/pins', { config }, async (request, reply) =>
     reply.header('cache-control', 'no-store').send({ pins: console.pins(nameOf(request)) }),
   );
   server.put<{ Params: { id: string } }>('/api/sql/pins/:id', options, async (request) =>
     console.keepPin(nameOf(request), idIn(request.params.id), pinDraftIn(bodyOf(request.body))),
   );
-  server.delete<{ Params: { id: string } }>('/api/sql/pins/:id', { config }, async (request, reply) => {
-    console.forgetPin(nameOf(request), idIn(request.params.id));
-    return reply.code(204).send();
-  });
+  server.delete<{ Params: { id: string } }>(
+    '/api/sql/pins/:id',
+    { config },
+    async (request, reply) => {
+      console.forgetPin(nameOf(request), idIn(request.params.id));
+      return reply.code(204).send();
+    },
+  );
 }

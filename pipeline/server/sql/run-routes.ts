@@ -38,10 +38,14 @@ export function registerRuns(server: FastifyInstance, { console }: SqlRoutes): v
     if (!run) throw unknownRun();
     return reply.header('cache-control', 'no-store').send(run);
   });
-  server.delete<{ Params: { id: string } }>('/api/sql/run/:id', { config }, async (request, reply) => {
-    console.cancel(nameOf(request), idIn(request.params.id));
-    return reply.code(204).send();
-  });
+  server.delete<{ Params: { id: string } }>(
+    '/api/sql/run/:id',
+    { config },
+    async (request, reply) => {
+      console.cancel(nameOf(request), idIn(request.params.id));
+      return reply.code(204).send();
+    },
+  );
 }
 
 const unknownRun = (): HttpFailure =>

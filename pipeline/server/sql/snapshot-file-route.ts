@@ -4,10 +4,7 @@ import { attachment } from '../download.ts';
 import { ASKING, nameOf, type SqlRoutes } from './routes.ts';
 
 /** `GET /api/sql/snapshot`: what the console reads, as a file that DuckDB, DBeaver, Python or R open. */
-export function registerSnapshotFile(
-  server: FastifyInstance,
-  { console, audit }: SqlRoutes,
-): void {
+export function registerSnapshotFile(server: FastifyInstance, { console, audit }: SqlRoutes): void {
   server.get(
     '/api/sql/snapshot',
     { exposeHeadRoute: false, compress: false, config: { access: ASKING } },
