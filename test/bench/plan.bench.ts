@@ -108,7 +108,7 @@ async function onDistricts(): Promise<Figure[]> {
     const found = visits.reduce((sum, { unitCode }) => sum + district.truth(unitCode), 0);
     note(
       'whole',
-      'a month under all rules, check-ups and quotas included',
+      'a month under all rules, check-ups and quotas included, where short visits are worth their time',
       found / visits.length / district.usual,
     );
   }
