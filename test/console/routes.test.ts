@@ -248,7 +248,7 @@ test('exports: each format holds the rows, and says what was cut off', async () 
     send('POST', `/api/sql/export/${format}`, { id: randomUUID(), sql, parameters: {} });
   const csv = await get('csv');
   expect(csv.body).toBe(
-    `\uFEFFtext,number,day,list\r\n'=1+1,1.5,2026-10-01,"[1,2]"\r\n"a,""b",-2,,\r\n`,
+    `\uFEFFtext,number,day,list\r\n'=1+1,1.5,2026-10-01,"[1,2]"\r\n"a,""b",-2.0,,\r\n`,
   );
   expect(csv.headers['x-xiaoan-truncated']).toBe('1');
   expect(csv.headers['x-xiaoan-row-limit']).toBe('2');
