@@ -100,8 +100,8 @@ test('a closure that is handed in lifts the gate, on the pages and in what is ex
 
 test('a leader changes a weight, sees who moves, publishes with a note, and the month is decided by it', async () => {
   await page.goto(`${served.url}/policy`, { waitUntil: 'networkidle' });
-  await says('校园安全分级评分规则（第一版）');
-  await says('每个单位每月按 14 个指标');
+  await says('校园安全分级评分规则（第二版：专项行动）');
+  await says('每个单位每月按 15 个指标');
   await page.getByRole('link', { name: '规则试算' }).click();
   await says('还没有改动');
 
