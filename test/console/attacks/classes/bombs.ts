@@ -50,7 +50,7 @@ export const disk: AttackClass = {
 export const processor: AttackClass = {
   name: 'recursion, joins and patterns without end',
   attacks: [
-    ...each('sql_timeout', [
+    ...each(limit, [
       'with recursive t(x) as (select 1 union all select x from t) select count(*) from t where x < 0',
       'with recursive t(x) as (select 1::hugeint union all select x + 1 from t) select max(x) from t',
       'with recursive a(x) as (select 0 union select (x + 1) % 1000000007 from a) select count(*) from a',
