@@ -35,7 +35,7 @@ late as (
       as withdrawn_from_index,
     coalesce(date_diff('month', date '2000-01-01', o.withdrawn_at::date), 99999)
       as withdrawn_to_index
-  from marts.obligation_late o
+  from facts.obligation_late o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   join evidence_scope s on s.evidence = c.evidence
   where o.unit_code is not null

@@ -71,7 +71,7 @@ export interface Verified {
 /**
  * Checks that no line was changed, taken out or put in, over all months that are kept. The first line kept
  * may follow one that is not: retention removes whole months from the beginning.
- * A line that is none counts as torn only where the next follows the one before it.
+ * A line that is none counts as torn only where it begins as lines do and the next follows the one before it.
  */
 export async function verifyChain(folder: string, months: readonly string[]): Promise<Verified> {
   let before: string | undefined;
@@ -81,10 +81,11 @@ export async function verifyChain(folder: string, months: readonly string[]): Pr
   let unread: Break | undefined;
   for (const month of months) {
     const path = join(folder, `${month}.jsonl`);
-    for await (const { number, line } of linesOf(path)) {
+    for await (const { number, line, begins: isBeginning } of linesOf(path)) {
       const place = (why: Break['why']): Break => ({ file: basename(path), row: number, why });
       const at = (why: Break['why']): Verified => ({ lines, torn, broken: unread ?? place(why) });
       if (!line) {
+        if (!isBeginning) return at('malformed');
         unread ??= place('malformed');
         torn += 1;
         continue;

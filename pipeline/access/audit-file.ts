@@ -18,16 +18,23 @@ export interface AuditLine {
   readonly hash: string;
 }
 
-/** The lines of one file in order; undefined for one that is no JSON object. */
-export async function* linesOf(
-  path: string,
-): AsyncGenerator<{ readonly number: number; readonly line: AuditLine | undefined }> {
+/** How every line begins. */
+const BEGINNING = '{"sequence":';
+
+/** The lines of one file in order, as written and read; undefined for one that is no JSON object. */
+export async function* linesOf(path: string): AsyncGenerator<{
+  readonly number: number;
+  readonly line: AuditLine | undefined;
+  /** Whether it may be the beginning of a line, which a crash cut off. */
+  readonly begins: boolean;
+}> {
   if (!existsSync(path)) return;
   const reader = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   let number = 0;
   for await (const written of reader) {
     number += 1;
-    if (written !== '') yield { number, line: parsed(written) };
+    const begins = written.startsWith(BEGINNING) || BEGINNING.startsWith(written);
+    if (written !== '') yield { number, line: parsed(written), begins };
   }
 }
 

@@ -65,7 +65,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each(
     'facts',
     unit,
-    'accident debtor drill finding hazard hazard_event hazard_known inspection return unit_fact',
+    'accident debtor drill finding hazard hazard_event hazard_known inspection obligation_late return unit_fact',
   ),
   ...each('facts', withParent, 'obligation unit_version'),
   ...each('facts', register, 'unit unit_change'),
@@ -92,7 +92,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each('intake', { rows: 'unit_or_file', references: { other_file_id: 'file' } }, 'warning'),
   ...each('intake', { rows: 'unit_or_file' }, 'quarantine'),
   ...each('intake', open, 'area_boundary code_word header_word'),
-  ...each('marts', unit, 'decision decision_change decision_reason evidence obligation_late'),
+  ...each('marts', unit, 'decision decision_change decision_reason evidence'),
   ...each('marts', withParent, 'safety_month_field safety_month_table'),
   ...each('marts', withParent, 'unit_month'),
   ...each('marts', open, 'bunching'),

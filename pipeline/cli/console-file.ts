@@ -4,7 +4,7 @@ import type { ConsoleFile } from '../server/index.ts';
 import { currentSnapshot } from '../warehouse/index.ts';
 
 /**
- * The file that statements are answered from: the published snapshot, the same for every reader.
+ * The published snapshot as a file that statements are answered from.
  * @throws Failure `no_snapshot` where nothing has been published
  */
 export const publishedFile = (warehouse: string) => async (): Promise<ConsoleFile> => {

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
 import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../access/index.ts';
 import { Failure, text } from '../contracts/index.ts';
-import { currentSnapshot, openEngine, type SnapshotRef } from '../warehouse/index.ts';
+import type { ConsoleFile } from '../server/index.ts';
+import { openEngine } from '../warehouse/index.ts';
+import { publishedFile } from './console-file.ts';
 
 /** What a copy may use of the machine: it is made beside what pages ask. */
 const LIMITS = { memoryBytes: 512 * 1024 * 1024, threads: 1 };
@@ -15,12 +17,11 @@ const LIMITS = { memoryBytes: 512 * 1024 * 1024, threads: 1 };
 export function readerFile(
   warehouse: string,
   access: AccessDesk,
-): (reader: string) => Promise<SnapshotRef> {
+): (reader: string) => Promise<ConsoleFile> {
+  const published = publishedFile(warehouse);
   const files = new ScopedFiles(join(warehouse, 'console'), () => openEngine(':memory:', LIMITS));
   return async (name) => {
-    const snapshot = currentSnapshot(warehouse);
-    if (!snapshot)
-      throw new Failure('no_snapshot', text('还没有发布过数据', 'Nothing has been published yet'));
+    const snapshot = await published();
     const reader = access.isOpen ? undefined : access.readerNamed(name, 'session');
     if (!access.isOpen && !reader)
       throw new Failure('account_unknown', text(`没有账号 ${name}`, `There is no account ${name}`));

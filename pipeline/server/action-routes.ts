@@ -8,7 +8,6 @@ import type { Actions, Actor, FileReport } from './actions.ts';
 import { attachment, XLSX } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
-import { requireSameOrigin } from './same-origin.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
 /** Largest file that is taken from a page; larger ones go by `xiaoan ingest`. */
@@ -38,7 +37,6 @@ export async function registerActions(
 ): Promise<void> {
   registerReading(server, holder, actions, audit);
   await server.register(async (scope) => {
-    scope.addHook('onRequest', async (request) => requireSameOrigin(request));
     scope.addContentTypeParser(
       'application/octet-stream',
       { parseAs: 'buffer', bodyLimit: UPLOAD_BYTES },

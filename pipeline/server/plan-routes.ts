@@ -9,7 +9,6 @@ import { attachment } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
 import type { PlanActions, VisitChoice } from './plan-actions.ts';
-import { requireSameOrigin } from './same-origin.ts';
 
 type Asked = FastifyRequest<{ Querystring: { lang?: unknown } }>;
 
@@ -131,7 +130,6 @@ export async function registerPlans(
     },
   );
   await server.register(async (scope) => {
-    scope.addHook('onRequest', async (request) => requireSameOrigin(request));
     const post = (
       path: string,
       work: (fields: Fields, locale: Locale, by: string) => unknown,

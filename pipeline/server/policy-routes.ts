@@ -6,7 +6,6 @@ import { districtOf, ownRows, signedIn } from './access/rule.ts';
 import { HttpFailure } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions, PolicyDraft, PolicyTrial } from './policy-actions.ts';
-import { requireSameOrigin } from './same-origin.ts';
 import type { SnapshotHolder } from './snapshot-holder.ts';
 
 /** Longest draft in bytes: every field of a policy changed. */
@@ -84,7 +83,6 @@ export async function registerPolicy(
     reply.header('cache-control', 'no-store').send({ month: await policy.firstMonth() }),
   );
   await server.register(async (scope) => {
-    scope.addHook('onRequest', async (request) => requireSameOrigin(request));
     scope.post(
       '/api/policy/try',
       {

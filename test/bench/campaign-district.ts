@@ -20,7 +20,7 @@ const MEASURED = new Set([
   'marts.campaign_progress',
   'marts.campaign_progress_kind',
   'marts.campaign_area_day',
-  'marts.obligation_late',
+  'facts.obligation_late',
 ]);
 
 const MONTHS = 36;

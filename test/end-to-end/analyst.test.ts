@@ -48,13 +48,13 @@ afterAll(async () => {
   await folder?.remove();
 });
 
-/** A browser tab; whatever goes wrong on it is an entry in `faults`, but what the server refuses or is stopped. */
+/** A browser tab; whatever goes wrong on it is an entry in `faults`, but what the server refuses. */
 async function open(): Promise<Page> {
   const opened = await context.newPage();
   opened.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   opened.on('console', (message) => {
-    const meant = /status of 4\d\d|net::ERR_(ABORTED|INCOMPLETE_CHUNKED_ENCODING)/;
-    if (message.type() === 'error' && !meant.test(message.text())) faults.push(message.text());
+    const refused = /status of 4\d\d/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !refused) faults.push(message.text());
   });
   return opened;
 }

@@ -62,7 +62,7 @@ const campaigns = [
   `create table facts.obligation (occurrence integer, debtor_number integer, unit_code varchar, body varchar, kind varchar,
     area varchar, parent_code varchar, times integer, done_on date,
     done_known_at timestamp, excused_at timestamp, due_date date)`,
-  `create table marts.obligation_late as select *, null::timestamp as withdrawn_from,
+  `create table facts.obligation_late as select *, null::timestamp as withdrawn_from,
     null::timestamp as withdrawn_at from facts.obligation`,
   `create table marts.campaign_progress (campaign varchar, item varchar, phase varchar, task integer,
     item_type varchar, due_date date, body varchar, area varchar, kind varchar, excused_day date,

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { ConsoleLimits } from '../limits.ts';
@@ -55,11 +55,6 @@ export function work(): void {
         report({ report: 'done', ended });
       })
       .catch(() => process.exit(1));
-  });
-  // Without the process that asked there is nobody to answer, nor to clean up.
-  process.on('disconnect', () => {
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(0);
   });
   yieldToAll();
   report({ report: 'ready' });

@@ -9,24 +9,12 @@ import {
   VARCHAR,
   type DuckDBType,
 } from '@duckdb/node-api';
+import { isNumber } from './cells.ts';
 import { valueText } from './value-column.ts';
 
-/** Types that a table and a Parquet file hold as they are. */
+/** Types, besides numbers, that a table and a Parquet file hold as they are. */
 const KEPT: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.BOOLEAN,
-  DuckDBTypeId.TINYINT,
-  DuckDBTypeId.SMALLINT,
-  DuckDBTypeId.INTEGER,
-  DuckDBTypeId.BIGINT,
-  DuckDBTypeId.UTINYINT,
-  DuckDBTypeId.USMALLINT,
-  DuckDBTypeId.UINTEGER,
-  DuckDBTypeId.UBIGINT,
-  DuckDBTypeId.HUGEINT,
-  DuckDBTypeId.UHUGEINT,
-  DuckDBTypeId.FLOAT,
-  DuckDBTypeId.DOUBLE,
-  DuckDBTypeId.DECIMAL,
   DuckDBTypeId.DATE,
   DuckDBTypeId.TIME,
   DuckDBTypeId.TIMESTAMP,
@@ -46,7 +34,7 @@ function isKept(type: DuckDBType): boolean {
     return isKept(type.valueType);
   if (type instanceof DuckDBStructType) return type.entryTypes.every(isKept);
   if (type instanceof DuckDBMapType) return isKept(type.keyType) && isKept(type.valueType);
-  return KEPT.has(type.typeId);
+  return isNumber(type) || KEPT.has(type.typeId);
 }
 
 /** A result's columns as those of a table: types that no table or Parquet file has become text. */

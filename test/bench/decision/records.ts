@@ -119,7 +119,6 @@ async function visitsOf(dir: string, event: Event | undefined): Promise<Read[]> 
         ...given.map(({ schema, name }) => `${schema}.${name}`),
         'history.parameter',
         'history.expectation',
-        'marts.obligation_late',
       ]),
     );
     const needed = new Set(['features.visit']);

@@ -106,6 +106,11 @@ export class Grid {
     this.#settle = window.setTimeout(() => this.#goTo(this.#place.top), 200);
   }
 
+  /** To be called when the table goes: nothing is put right any more. */
+  close(): void {
+    window.clearTimeout(this.#settle);
+  }
+
   select(head: CellPlace, extend = false): void {
     const { rows, result } = this.read();
     const kept = {

@@ -5,7 +5,7 @@ import { ASKED, filters } from './as-of.ts';
 /** Rows of one list at most; the parts tell how many there are. */
 const LONGEST = 500;
 
-/** Of `o`, marts.obligation_late: late at the end of the day asked for, by what was known then. */
+/** Of `o`, facts.obligation_late: late at the end of the day asked for, by what was known then. */
 const LATE = `o.due_date < a.day
   and (o.done_known_at is null or o.done_known_at >= a.day + 1)
   and (o.excused_at is null or o.excused_at >= a.day + 1)
@@ -21,7 +21,7 @@ export const lateQueries: readonly NamedQuery[] = [
   {
     name: 'campaign_late',
     title: text('逾期清单', 'What is late'),
-    source: 'marts.obligation_late',
+    source: 'facts.obligation_late',
     parameters: {
       campaign: optional('text'),
       item: optional('text'),
@@ -32,7 +32,7 @@ export const lateQueries: readonly NamedQuery[] = [
     sql: `with ${ASKED},
 late as (
   select o.occurrence, o.unit_code, o.body, o.area, o.kind, o.times, o.due_date
-  from marts.obligation_late o
+  from facts.obligation_late o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   join facts.debtor g on g.debtor_number = o.debtor_number
   cross join asked a
@@ -67,7 +67,7 @@ order by o.due_date, c.obligation, o.unit_code, o.body`,
   {
     name: 'campaign_late_unit',
     title: text('逾期单位', 'Units that are late'),
-    source: 'marts.obligation_late',
+    source: 'facts.obligation_late',
     parameters: { campaign: optional('text'), item: optional('text'), ...filters },
     dictionary: ['area', 'kind', 'body'],
     sql: `with ${ASKED},
@@ -77,7 +77,7 @@ late as (
     o.body,
     count(*) as late,
     min(o.due_date) as oldest
-  from marts.obligation_late o
+  from facts.obligation_late o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   cross join asked a
   where ${FILTERED}
