@@ -5,7 +5,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { openConsole } from '../../pipeline/console/index.ts';
 import { query } from './query.ts';
 
-// A process that opens a console, tells the ids of its workers, and waits to be killed.
+// A process that opens a console, tells the ids of its workers, and waits to be killed:
+// in the midst of an answer, or, told so by its argument, while they are only starting.
 const folder = mkdtempSync(join(tmpdir(), 'xiaoan-owner-'));
 const path = join(folder, 'snapshot.duckdb');
 (await DuckDBInstance.create(path)).closeSync();
@@ -14,6 +15,9 @@ const console = openConsole({
   folder,
   report: () => undefined,
 });
-await console.query('local', query('select 1'));
-await console.pool.settled();
+if (process.argv[2] === 'starting') console.pool.prepare();
+else {
+  await console.query('local', query('select 1'));
+  await console.pool.settled();
+}
 process.send?.(console.pool.processes);

@@ -66,12 +66,12 @@ test('an error in the midst of an answer cuts it off, and the run tells it', asy
   expect(console.state('local', id, 'en')?.error?.code).toBe('sql_error');
 });
 
-test.runIf(process.platform === 'linux')(
-  'workers end, and clean up, when the server is killed',
-  async () => {
+test.runIf(process.platform === 'linux').each(['answering', 'starting'])(
+  'workers end, and clean up, when the server is killed while they are %s',
+  async (doing) => {
     const own = mkdtempSync(join(tmpdir(), 'xiaoan-killed-'));
     onTestFinished(() => rmSync(own, { recursive: true, force: true }));
-    const child = fork(fileURLToPath(new URL('console-owner.ts', import.meta.url)), [], {
+    const child = fork(fileURLToPath(new URL('console-owner.ts', import.meta.url)), [doing], {
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, TMPDIR: own },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -2,11 +2,12 @@
 import { rmSync } from 'node:fs';
 import { register } from 'tsx/esm/api';
 
-// Without the process that asked there is nobody to answer, nor to clean up: before anything is loaded, too.
-process.on('disconnect', () => {
-  rmSync(process.cwd(), { recursive: true, force: true });
-  process.exit(0);
-});
+const folder = process.cwd();
+// However it ends, by an answer that nobody reads any more too, it leaves nothing behind.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+// Without the process that asked there is nobody to answer; that may have gone before this line.
+process.on('disconnect', () => process.exit(0));
+if (!process.connected) process.exit(0);
 
 register();
 const { work } = await import('./main.ts');
