@@ -66,7 +66,7 @@ export async function prepareLoad(
   session: Session,
   context: FileContext,
   file: ReceivedFile,
-  readable: Promise<string>,
+  readable: () => Promise<string>,
   options: IngestOptions,
 ): Promise<Prepared> {
   if (file.failure) throw file.failure;
@@ -140,7 +140,7 @@ async function prepareQuickly(
   session: Session,
   context: FileContext,
   plain: PlainCsv,
-  readable: Promise<string>,
+  readable: () => Promise<string>,
   { mapping, mappings = [] }: IngestOptions,
 ): Promise<Load | undefined> {
   const { titles, header, sample } = plain;
@@ -162,7 +162,7 @@ async function prepareQuickly(
   if (!fitting && !(complete && named)) return undefined;
   context.enter?.('read');
   // The search takes a while: DuckDB reads the file meanwhile, by other threads.
-  const reading = readsPlainly(session, plain, await readable);
+  const reading = readsPlainly(session, plain, await readable());
   const unfit = !fitting && refersAbove(plain.text.bytes);
   if (!(await reading)) return undefined;
   if (unfit) {

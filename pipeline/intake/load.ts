@@ -12,9 +12,10 @@ import {
 } from './ledger.ts';
 import { inBulk } from './bulk.ts';
 import { readMarker } from './correction/marker.ts';
+import { keepOriginal } from './keep/original.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
 import { loadTables, NOTHING, type FileContext } from './load-tables.ts';
-import { keepOriginal, receive, type ReceivedFile } from './received.ts';
+import { receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
 import type { LoadStage } from './stage-of-load.ts';
 import { inTransaction } from './transaction.ts';
@@ -87,6 +88,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       const outcome = { ...known, alreadyKnown: true };
       return [...settled, ...(await this.flush()), { request, outcome }];
     }
+    // Files that are read already come without a pause; the batch that is being loaded needs its turns.
     const context = {
       id: file.id,
       name: file.name,
@@ -94,7 +96,6 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
       enter: (stage: LoadStage) => options.onStage?.(file.name, stage),
     };
     const keeping = keepOriginal(options.receivedFolder, file);
-    keeping.readable.catch(() => undefined);
     const prepared = await this.#prepare(request, context, keeping.readable);
     const kept = keeping.kept();
     kept.catch(() => undefined);
@@ -137,7 +138,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
   async #prepare(
     { file, options }: Request,
     context: FileContext,
-    readable: Promise<string>,
+    readable: () => Promise<string>,
   ): Promise<Waiting<Request>['prepared']> {
     try {
       return await prepareLoad(this.session, context, file, readable, options);

@@ -1,7 +1,4 @@
 import { createHash, webcrypto } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Failure } from '../contracts/index.ts';
 import { archiveUnopened } from './read/failures.ts';
 import { LARGE_BYTES, plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
@@ -80,57 +77,3 @@ export async function receive(
 /** Reads a file in full whose short cut turned out not to lead anywhere. */
 export const readInFull = async (file: ReceivedFile): Promise<FileContent> =>
   sharedReaders.read(file.kind ?? 'csv', file.bytes);
-
-/** An original on its way to the disk. */
-export interface Keeping {
-  /** Path where its bytes can be read already, until {@link kept} is called. */
-  readonly readable: Promise<string>;
-  /** Settles with the path of the kept copy once it would outlast a loss of power. */
-  readonly kept: () => Promise<string>;
-}
-
-/**
- * Keeps the original bytes under their fingerprint; done before the file is loaded, so that
- * whatever the ledger names can be read again. One too large to be held is not kept.
- */
-export function keepOriginal(folder: string, { id, size, bytes }: ReceivedFile): Keeping {
-  const path = join(folder, id);
-  if (existsSync(path) || bytes.length !== size) {
-    const there = Promise.resolve(path);
-    return { readable: there, kept: () => there };
-  }
-  const partial = `${path}.${process.pid}.partial`;
-  const written = write(folder, partial, bytes);
-  const synced = written.then(async (handle) => handle.sync().finally(() => handle.close()));
-  synced.catch(() => undefined);
-  return {
-    readable: written.then(() => partial),
-    kept: async () => {
-      await synced;
-      await rename(partial, path);
-      return path;
-    },
-  };
-}
-
-/** Opens a file for writing; the folder is made only where it is missing, which takes as long. */
-async function openIn(folder: string, path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'w');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(folder, { recursive: true });
-    return open(path, 'w');
-  }
-}
-
-async function write(folder: string, path: string, bytes: Uint8Array): Promise<FileHandle> {
-  const handle = await openIn(folder, path);
-  try {
-    await handle.writeFile(bytes);
-    return handle;
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-}

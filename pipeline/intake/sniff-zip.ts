@@ -13,11 +13,20 @@ const STRANGERS: readonly (readonly [part: RegExp, zh: string, en: string])[] = 
   [/^Index\/.*\.iwa$/, '一个 Apple iWork 文档', 'a document of Apple iWork'],
 ];
 
+const kinds = new WeakMap<Uint8Array, FileKind>();
+
 /**
- * Tells what a zip file is by what is in it: a workbook, or an archive of files.
+ * Tells what a zip file is by what is in it: a workbook, or an archive of files. Asked twice of each: to
+ * open archives, and to read what is none.
  * @throws Failure `not_a_table` for other documents, `archive_damaged` for an archive cut off
  */
 export function zipKind(bytes: Uint8Array): FileKind {
+  const kind = kinds.get(bytes) ?? kindOf(bytes);
+  kinds.set(bytes, kind);
+  return kind;
+}
+
+function kindOf(bytes: Uint8Array): FileKind {
   let entries: ZipEntry[];
   try {
     entries = listZip(bytes);

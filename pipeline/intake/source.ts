@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Failure, text } from '../contracts/index.ts';
@@ -29,13 +29,15 @@ export interface ArrivedSource {
 
 /** Files above this are refused unread: they would not fit the memory. */
 const MAXIMUM_BYTES = 1_500_000_000;
+/** Files up to this are read on the spot: to wait for another thread takes longer than the reading. */
+export const SMALL_BYTES = 1_000_000;
 
 /**
  * Reads a file from disk.
  * @throws Failure `file_missing` or `file_too_large`
  */
 export async function readBytes(path: string, maximum = MAXIMUM_BYTES): Promise<Uint8Array> {
-  const info = await stat(path).catch(() => undefined);
+  const info = infoOf(path);
   if (!info?.isFile()) {
     throw new Failure('file_missing', text('找不到这个文件', 'There is no such file'), {
       where: { file: path },
@@ -46,7 +48,15 @@ export async function readBytes(path: string, maximum = MAXIMUM_BYTES): Promise<
     const megabytes = Math.round(info.size / 1_000_000);
     throw tooLarge(`有 ${megabytes} MB`, `it has ${megabytes} MB`);
   }
-  return readFile(path);
+  return info.size <= SMALL_BYTES ? readFileSync(path) : readFile(path);
+}
+
+function infoOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A file too large to be held still has a fingerprint, under which the ledger refuses it. */

@@ -20,19 +20,41 @@ type Cell = string | number | null;
 /** A value for every row; or a value of each row. */
 type ColumnSource = (row: DataRow) => Cell;
 
+/** A table of the database, by its full name. */
+interface TableName {
+  readonly name: string;
+  readonly schema: string;
+  readonly catalog?: string;
+}
+
 /** Appends rows to a table by columns, which is how DuckDB keeps them. */
-export async function appendRows(
+export const appendRows = (
   connection: DuckDBConnection,
-  table: { readonly name: string; readonly schema: string; readonly catalog?: string },
+  table: TableName,
   types: readonly DuckDBType[],
   rows: readonly (readonly DuckDBValue[])[],
+): Promise<void> =>
+  appendColumns(
+    connection,
+    table,
+    types,
+    types.map((_, column) => rows.map((row) => row[column] ?? null)),
+  );
+
+/** Appends columns of one length to a table. */
+async function appendColumns(
+  connection: DuckDBConnection,
+  { name, schema, catalog }: TableName,
+  types: readonly DuckDBType[],
+  columns: readonly (readonly DuckDBValue[])[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const appender = await connection.createAppender(table.name, table.schema, table.catalog);
-  for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
-    const part = rows.slice(start, start + CHUNK_ROWS);
-    const chunk = DuckDBDataChunk.create(types, part.length);
-    chunk.setColumns(types.map((_, column) => part.map((row) => row[column] ?? null)));
+  const rows = columns[0]?.length ?? 0;
+  if (rows === 0) return;
+  const appender = await connection.createAppender(name, schema, catalog);
+  for (let start = 0; start < rows; start += CHUNK_ROWS) {
+    const end = Math.min(start + CHUNK_ROWS, rows);
+    const chunk = DuckDBDataChunk.create(types, end - start);
+    chunk.setColumns(columns.map((column) => column.slice(start, end)));
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
@@ -66,24 +88,26 @@ export interface StagedTable {
 }
 
 /** Appends the rows of tables of one dataset to its staging table. */
-export const stageTables = (
+export function stageTables(
   connection: DuckDBConnection,
   contract: Contract,
   tables: readonly StagedTable[],
-): Promise<void> =>
-  appendRows(
-    connection,
-    { name: stagedName(contract), schema: 'main', catalog: 'temp' },
-    [
-      ...[VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR, VARCHAR],
-      ...contract.columns.map(() => VARCHAR),
-      ...[VARCHAR, VARCHAR],
-    ],
-    tables.flatMap((staged) => {
-      const sources = sourcesOf(contract, staged);
-      return staged.table.rows.map((row) => sources.map((source) => source(row)));
-    }),
-  );
+): Promise<void> {
+  const types = [
+    ...[VARCHAR, INTEGER, VARCHAR, INTEGER, VARCHAR, VARCHAR],
+    ...contract.columns.map(() => VARCHAR),
+    ...[VARCHAR, VARCHAR],
+  ];
+  const columns = types.map((): Cell[] => []);
+  for (const staged of tables) {
+    sourcesOf(contract, staged).forEach((source, index) => {
+      const column = columns[index] ?? [];
+      for (const row of staged.table.rows) column.push(source(row));
+    });
+  }
+  const table = { name: stagedName(contract), schema: 'main', catalog: 'temp' };
+  return appendColumns(connection, table, types, columns);
+}
 
 /** A day written in full, as most are; a number of days; or nothing. */
 const FULL_DAY =

@@ -49,10 +49,10 @@ function compare(
   const plain: Load[] = [];
   for (let round = 0; round < rounds; round++) {
     plain.push(baseline());
-    const warehouse = join(folder, 'warehouse');
+    // Left until all is done: where many files were just deleted, some filesystems are slow to make new ones.
+    const warehouse = mkdtempSync(join(folder, 'warehouse-'));
     cpSync(registered, warehouse, { recursive: true });
     own.push(load('xiaoan', warehouse, path));
-    rmSync(warehouse, { recursive: true });
   }
   const timing = (loads: readonly Load[]) => summarise(loads.map((each) => each.milliseconds));
   const [ownTiming, baselineTiming] = [timing(own), timing(plain)];

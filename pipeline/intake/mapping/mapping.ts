@@ -65,7 +65,9 @@ export function headerRowOf(
   const index = rows
     .slice(0, SEARCH_ROWS)
     .findIndex((row) =>
-      mapping.headers.every((header) => row.some((cell) => cell.trim() === header)),
+      mapping.headers.every((header) =>
+        row.some((cell) => cell.length >= header.length && cell.trim() === header),
+      ),
     );
   return index < 0 ? undefined : index;
 }

@@ -1,4 +1,5 @@
-import { CFB, read, type ParsingOptions, type WorkBook } from '@e965/xlsx';
+import { createRequire } from 'node:module';
+import { CFB, read, set_cptable, type ParsingOptions, type WorkBook } from '@e965/xlsx';
 import { isCompleteWorkbook } from './biff.ts';
 import { notATable, workbookLocked, workbookUnreadable } from './failures.ts';
 
@@ -7,6 +8,19 @@ const compound = CFB as {
   read(bytes: Uint8Array, options: { type: 'buffer' }): object;
   find(file: object, name: string): { readonly content: ArrayLike<number> } | null;
 };
+
+const load = createRequire(import.meta.url);
+let hasCodePages = false;
+
+/**
+ * Without them text of BIFF5, which is in the code page of its author's Windows, comes out garbled.
+ * They are large, and few workbooks need them: loaded with the first that may.
+ */
+function needCodePages(): void {
+  if (hasCodePages) return;
+  set_cptable(load('@e965/xlsx/dist/cpexcel'));
+  hasCodePages = true;
+}
 
 /** Code page of Chinese Windows: what BIFF5 text is in where the file does not say. */
 const CHINESE = 936;
@@ -26,6 +40,7 @@ export interface CompoundWorkbook {
  * @throws Failure `file_encrypted`, `not_a_table` (a Word document …) or `workbook_unreadable`
  */
 export function readCompound(bytes: Uint8Array, options: ParsingOptions): CompoundWorkbook {
+  needCodePages();
   if (bytes[0] === 0x09) return { kind: 'xls', workbook: openBook(bytes, options, bytes) };
   const file = compound.read(bytes, { type: 'buffer' });
   const stream = (name: string) => compound.find(file, name)?.content;

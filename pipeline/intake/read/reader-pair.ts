@@ -5,8 +5,8 @@ import { Reader } from './reader.ts';
 
 /** Larger files are read by the first thread alone: two of them at once might take the memory of both. */
 const SMALL_BYTES = 1_000_000;
-/** A second thread takes a while to start: worth it only where so many files wait. */
-const MANY_WAITING = 8;
+/** A second thread takes about as long to start: worth it only where the first has more to do than that. */
+const START_MILLISECONDS = 500;
 
 /**
  * Reads files in a thread of its own, and where many small ones wait in a second one, if the machine has
@@ -16,24 +16,16 @@ export class ReaderPair {
   readonly #first = new Reader();
   readonly #second = new Reader();
   readonly #hasRoom = availableParallelism() > 1;
-  #waitingForFirst = 0;
-  #waitingForSecond = 0;
   #started = false;
 
   /** Reads one file; see {@link Reader.read}. */
   async read(kind: FileKind, bytes: Uint8Array): Promise<FileContent> {
-    if (this.#secondIsFree(bytes)) {
-      this.#started = true;
-      this.#waitingForSecond += 1;
-      return this.#second.read(kind, bytes).finally(() => (this.#waitingForSecond -= 1));
-    }
-    this.#waitingForFirst += 1;
-    return this.#first.read(kind, bytes).finally(() => (this.#waitingForFirst -= 1));
+    return (this.#secondIsFree(bytes) ? this.#second : this.#first).read(kind, bytes);
   }
 
   #secondIsFree({ length }: Uint8Array): boolean {
     if (!this.#hasRoom || length > SMALL_BYTES) return false;
-    if (!this.#started && this.#waitingForFirst < MANY_WAITING) return false;
-    return this.#waitingForSecond < this.#waitingForFirst;
+    this.#started ||= this.#first.millisecondsToGo > START_MILLISECONDS;
+    return this.#started && this.#second.waiting < this.#first.waiting;
   }
 }

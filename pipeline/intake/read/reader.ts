@@ -31,10 +31,11 @@ const tooSlow = (seconds: number): Failure =>
     },
   );
 
-/** How many files lie with the thread, one being read: it then need not wait for us. */
-const AHEAD_FILES = 3;
-/** Larger files are handed over one at a time: each is copied. */
+/** How much lies with the thread, a file being read among it, so that it need not wait for us: each is copied. */
 const AHEAD_BYTES = 1_000_000;
+
+/** The first files take the longest, while the code that reads them is new to the machine. */
+const ENOUGH_TO_TELL = 20;
 
 /** A file to be read, and who waits for it. */
 interface Turn {
@@ -52,11 +53,30 @@ export class Reader {
   #worker: Worker | undefined;
   /** The first is being read. */
   readonly #turns: Turn[] = [];
-  /** How many of these were handed to the thread. */
+  /** How many of these were handed to the thread, and their bytes. */
   #handed = 0;
+  #bytesHanded = 0;
+  /** Files read so far, and the time it took. */
+  #files = 0;
+  #milliseconds = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly limits: ReadLimits = DEFAULT_LIMITS) {}
+
+  /**
+   * How long those that wait will take, in milliseconds, if each takes as long as those before; 0 while
+   * so few were read that it cannot be said.
+   */
+  get millisecondsToGo(): number {
+    return this.#files < ENOUGH_TO_TELL
+      ? 0
+      : (this.#milliseconds / this.#files) * this.#turns.length;
+  }
+
+  /** How many wait, the one being read among them. */
+  get waiting(): number {
+    return this.#turns.length;
+  }
 
   /**
    * Reads one file.
@@ -75,15 +95,15 @@ export class Reader {
     const worker = (this.#worker ??= this.#start());
     worker.ref();
     if (this.#handed === 0) this.#watch(worker);
-    while (this.#mayHandOver()) worker.postMessage(this.#turns[this.#handed++]?.request);
-  }
-
-  #mayHandOver(): boolean {
-    const next = this.#turns[this.#handed];
-    if (!next) return false;
-    const small = ({ request }: Turn) => request.bytes.length <= AHEAD_BYTES;
-    const ahead = this.#turns.slice(0, this.#handed + 1);
-    return this.#handed === 0 || (this.#handed < AHEAD_FILES && ahead.every(small));
+    for (;;) {
+      const request = this.#turns[this.#handed]?.request;
+      if (!request) return;
+      const bytes = this.#bytesHanded + request.bytes.length;
+      if (this.#handed > 0 && bytes > AHEAD_BYTES) return;
+      worker.postMessage(request);
+      this.#handed += 1;
+      this.#bytesHanded = bytes;
+    }
   }
 
   /** Gives the file that is being read its time. */
@@ -94,6 +114,8 @@ export class Reader {
 
   #start(): Worker {
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      // It brings its own loader: that of whoever started us would be a second one.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: this.limits.megabytes },
       // The library remarks on odd files to the console; those are not for the terminal.
       stdout: true,
@@ -112,6 +134,9 @@ export class Reader {
   #answered(worker: Worker, answer: ReadAnswer): void {
     const turn = this.#turns.shift();
     this.#handed -= 1;
+    this.#bytesHanded -= turn?.request.bytes.length ?? 0;
+    this.#files += 1;
+    this.#milliseconds += answer.milliseconds;
     clearTimeout(this.#timer);
     if (this.#handed > 0) this.#watch(worker);
     this.#handOver();
@@ -131,7 +156,7 @@ export class Reader {
     worker.removeAllListeners();
     worker.on('error', () => undefined);
     void worker.terminate();
-    this.#handed = 0;
+    [this.#handed, this.#bytesHanded] = [0, 0];
     this.#turns.shift()?.reject(error);
     this.#handOver();
   }

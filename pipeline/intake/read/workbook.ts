@@ -1,5 +1,4 @@
-import { read, set_cptable, type ParsingOptions } from '@e965/xlsx';
-import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import { read, type ParsingOptions } from '@e965/xlsx';
 import { Failure } from '../../contracts/index.ts';
 import type { Sheet } from '../grid.ts';
 import type { FileKind } from '../sniff.ts';
@@ -9,9 +8,6 @@ import { hiddenSheets } from './hidden-sheets.ts';
 import { refuseEndlessRepeats } from './repeats.ts';
 import { sheetsOf } from './sheets.ts';
 import { readZipped, type OpenedWorkbook } from './zipped-workbook.ts';
-
-// Without them text of BIFF5, which is in the code page of its author's Windows, comes out garbled.
-set_cptable(codePages);
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -17,10 +17,14 @@ export interface PlainFailure {
   readonly hint?: Text;
 }
 
-export type ReadAnswer =
+/** What came of a file. */
+type Reading =
   { readonly content: FileContent } | { readonly failure: PlainFailure } | { readonly bug: string };
 
-function answer({ kind, bytes }: ReadRequest): ReadAnswer {
+/** What came of a file, and how long it took. */
+export type ReadAnswer = Reading & { readonly milliseconds: number };
+
+function readingOf({ kind, bytes }: ReadRequest): Reading {
   try {
     return { content: readContent(kind, bytes) };
   } catch (error) {
@@ -35,6 +39,12 @@ function answer({ kind, bytes }: ReadRequest): ReadAnswer {
       },
     };
   }
+}
+
+function answer(request: ReadRequest): ReadAnswer {
+  const began = performance.now();
+  const reading = readingOf(request);
+  return { ...reading, milliseconds: performance.now() - began };
 }
 
 parentPort?.on('message', (request: ReadRequest) => parentPort?.postMessage(answer(request)));

@@ -27,6 +27,9 @@ function allIn(encoding: string, names: readonly RawName[]): string[] | undefine
  * @returns paths with slashes that stay below the archive; those of folders end in one
  */
 export function decodeNames(names: readonly RawName[]): string[] {
+  // Letters of ASCII, as all parts of a workbook are named in, are the same in either.
+  if (names.every(({ bytes }) => bytes.every((byte) => byte < 0x80)))
+    return names.map(({ bytes }) => pathBelow(Buffer.from(bytes).toString('latin1')));
   const unmarked = names.filter(({ utf8 }) => !utf8);
   const asUtf8 = allIn('utf-8', unmarked);
   const asChinese = allIn('gb18030', unmarked);

@@ -98,7 +98,7 @@ function partOf(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 
 /** Marks formulas without a value as errors, which the library would leave out without a word. */
 function withUncalculated(content: Buffer): Buffer {
-  if (!UNCALCULATED.some((end) => content.includes(end))) return content;
+  if (!content.includes('<f') || !UNCALCULATED.some((end) => content.includes(end))) return content;
   return Buffer.from(
     content.toString().replace(UNCALCULATED_CELL, (_, attributes: string) => {
       const others = attributes.replace(/ ?\bt="[^"]*"/, '').replace(/\/$/, '');

@@ -47,16 +47,18 @@ export function settleDays(
   });
   if (days.length === 0) return { rows, doubts: [] };
   const slipped = new SlippedDays(contract, columns, days, rows);
+  const shortened = shortenedDays(sheet, days, rows);
+  if (slipped.none) return { rows, doubts: shortened };
   const settled = rows.map((row) => slipped.settle(row));
   return {
     rows: settled.map(({ row }) => row),
-    doubts: [...settled.flatMap(({ doubts }) => doubts), ...shortenedDays(sheet, days, rows)],
+    doubts: [...settled.flatMap(({ doubts }) => doubts), ...shortened],
   };
 }
 
 /** Days in a single row that stand in the column beside their own, which is empty there. */
 class SlippedDays {
-  /** Position of a text column in which days are rare → its header. */
+  /** Position of a text column that holds days, but rarely → its header. */
   readonly #textColumns = new Map<number, { readonly name: string; readonly header: string }>();
 
   constructor(
@@ -71,9 +73,14 @@ class SlippedDays {
       if (columnOf(contract, column).type !== 'text') continue;
       const cells = rows.map(({ read }) => cellText(read, position)).filter(Boolean);
       const held = cells.filter(isWholeDay).length;
-      if (held === 1 || held <= RARE * cells.length)
+      if (held === 1 || (held > 0 && held <= RARE * cells.length))
         this.#textColumns.set(position, { name: column, header });
     }
+  }
+
+  /** Whether no text column holds such days. */
+  get none(): boolean {
+    return this.#textColumns.size === 0;
   }
 
   settle(row: DataRow): { row: DataRow; doubts: Doubt[] } {
@@ -136,10 +143,12 @@ function shortenedDays(
   days: readonly DayColumn[],
   rows: readonly DataRow[],
 ): Doubt[] {
+  if (shortened?.length === 0) return [];
   const cells = new Set(shortened?.map(([row, position]) => `${row + 1}:${position}`));
+  const kept = (position: number) =>
+    rows.some(({ read }) => /^\d{1,2}\.[123]0$/.test(cellText(read, position)));
   return days.flatMap(({ name, position }) => {
-    const kept = rows.some(({ read }) => /^\d{1,2}\.[123]0$/.test(cellText(read, position)));
-    if (shortened === undefined && kept) return [];
+    if (shortened === undefined && kept(position)) return [];
     return rows.flatMap(({ rowNumber, cells: written }): Doubt[] => {
       const value = cellText(written, position);
       const doubtful = shortened

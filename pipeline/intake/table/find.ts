@@ -1,17 +1,9 @@
 import { contracts, type Contract } from '../../contracts/index.ts';
 import { isBlank, spreadMerges, type Sheet } from '../grid.ts';
 import { looksLikeDate } from './evidence.ts';
-import { headerIndex, knownHeader, type HeaderWords } from './header.ts';
-import {
-  gather,
-  headerPaths,
-  Keys,
-  knownColumns,
-  matchColumns,
-  resembled,
-  type FoundColumn,
-  type HeaderPath,
-} from './match.ts';
+import { headerIndex, type HeaderWords } from './header.ts';
+import { readingOf, type HeaderReading } from './header-reading.ts';
+import { gather, Keys, resembled, type FoundColumn } from './match.ts';
 import { periodNamed, type Period } from './period.ts';
 
 /** How far down a header is looked for, and how many rows it may take. */
@@ -66,8 +58,7 @@ interface Stretch {
   readonly titles: readonly string[];
   /** Titles, sheet name, file name: what may name the month or the form. */
   readonly surroundings: readonly string[];
-  /** Each column's header, from {@link headerPaths}. */
-  readonly paths: readonly HeaderPath[];
+  readonly reading: HeaderReading;
 }
 
 const noWords: HeaderWords = new Map();
@@ -94,10 +85,9 @@ export function findHeader(
     const surroundings = [...titles, sheet.name, fileName];
     for (let bottom = top; bottom < Math.min(top + HEADER_ROWS, rows.length); bottom++) {
       if (bottom > top && !mayContinue(rows[bottom] ?? [])) break;
-      const paths = headerPaths(rows, top, bottom, scene.keys);
-      for (const contract of contracts) {
-        if (!loose && !knowsTwo(contract, paths, words)) continue;
-        const candidate = judge(scene, contract, { top, bottom, titles, surroundings, paths });
+      const reading = readingOf(rows, top, bottom, scene.keys, words);
+      for (const contract of loose ? contracts : reading.knownTo) {
+        const candidate = judge(scene, contract, { top, bottom, titles, surroundings, reading });
         if (candidate && (!best || candidate.score > best.score)) best = candidate;
       }
     }
@@ -132,24 +122,15 @@ const textsAbove = (sheet: Sheet, top: number): string[] =>
     .reverse()
     .flatMap((row) => row.map((cell) => cell.trim()).filter(Boolean));
 
-/** Whether a contract knows two of the headers for certain; else it cannot be the table's, see below. */
-function knowsTwo(contract: Contract, paths: readonly HeaderPath[], words: HeaderWords): boolean {
-  let known = 0;
-  return paths.some(
-    ({ header, keys }) =>
-      header !== '' && keys.some((key) => knownHeader(contract, key, words)) && (known += 1) === 2,
-  );
-}
-
 function judge(
   { words, loose }: Scene,
   contract: Contract,
-  { top, bottom, titles, surroundings, paths }: Stretch,
+  { top, bottom, titles, surroundings, reading }: Stretch,
 ): { found: FoundHeader; score: number } | undefined {
-  const columns = knownColumns(contract, paths, words);
+  const columns = reading.columnsOf(contract);
   const matched = new Set(columns.flatMap(({ column }) => column ?? []));
   const likely = loose
-    ? [...resembled(contract, paths, words)].filter((name) => !matched.has(name))
+    ? [...resembled(contract, reading.paths, words)].filter((name) => !matched.has(name))
     : [];
   const names = new Set([...matched, ...likely]);
   // One word that happens to be a header, as in a sheet of instructions, makes no table.
@@ -236,7 +217,7 @@ function complete(
     merges.some((merge) => merge.top <= upper && merge.bottom > upper);
   while (top > 0 && ties(top - 1)) top--;
   while (bottom < top + HEADER_ROWS - 1 && ties(bottom)) bottom++;
-  const columns = matchColumns(found.contract, headerPaths(rows, top, bottom, keys), words);
+  const columns = [...readingOf(rows, top, bottom, keys, words).columnsOf(found.contract)];
   for (const merge of merges) {
     if (merge.top >= top && merge.top <= bottom && merge.right > merge.left) {
       gather(sheet, found.contract, columns, merge, words);

@@ -24,11 +24,11 @@ const filledRows = formRows.filter(({ progress }) => progress !== undefined);
 export function tableOfForm(sheet: Sheet, file: string): Sheet | undefined {
   const [activity, , progress] = formHeader.map(({ zh }) => zh);
   const top = sheet.rows.findIndex((row) => {
-    const cells = row.map((cell) => cell.replace(/\s/gu, ''));
-    return cells.includes(activity ?? '') && cells.includes(progress ?? '');
+    const has = (title = '') => row.some((cell) => says(cell, title));
+    return has(activity) && has(progress);
   });
   if (top < 0) return undefined;
-  const column = sheet.rows[top]?.findIndex((cell) => cell.replace(/\s/gu, '') === progress) ?? -1;
+  const column = sheet.rows[top]?.findIndex((cell) => says(cell, progress ?? '')) ?? -1;
   const filled = sheet.rows.flatMap((row, index) => {
     const cell = row[column]?.trim() ?? '';
     return index > top && cell !== '' ? [{ index, cell }] : [];
@@ -67,6 +67,10 @@ export function tableOfForm(sheet: Sheet, file: string): Sheet | undefined {
     ],
   };
 }
+
+/** Whether a cell says nothing but a title, with white space anywhere; asked of every cell of every sheet. */
+const says = (cell: string, title: string): boolean =>
+  cell.includes(title.charAt(0)) && cell.replace(/\s/gu, '') === title;
 
 type Labelled = readonly [label: string, value: string];
 

@@ -1,5 +1,4 @@
 import { contracts } from '../../contracts/index.ts';
-import { cellText } from '../grid.ts';
 import { headerIndex, headerKey, type HeaderWords } from './header.ts';
 
 /** Words that begin a header without being a column of ours. */
@@ -53,15 +52,28 @@ export class HeaderRows {
 
 /** Whether most texts of a row are the same as those of another, in the same places. */
 export function repeats(row: readonly string[], header: readonly string[] | undefined): boolean {
-  let titled = 0;
+  const titles = header ? titlesOf(header) : [];
   let same = 0;
-  header?.forEach((_, position) => {
-    const title = compact(cellText(header, position));
-    if (title === '') return;
-    titled++;
-    if (compact(cellText(row, position)) === title) same++;
-  });
-  return same >= 2 && same * 2 > titled;
+  for (const [position, title] of titles) {
+    const cell = row[position];
+    if (cell !== undefined && cell.length >= title.length && compact(cell) === title) same++;
+  }
+  return same >= 2 && same * 2 > titles.length;
+}
+
+const titled = new WeakMap<readonly string[], readonly (readonly [number, string])[]>();
+
+/** Where texts stand in a row; asked of one header for every row below it. */
+function titlesOf(
+  header: readonly string[],
+): readonly (readonly [position: number, text: string])[] {
+  const known = titled.get(header);
+  if (known) return known;
+  const titles = header
+    .map((cell, position) => [position, compact(cell)] as const)
+    .filter(([, title]) => title !== '');
+  titled.set(header, titles);
+  return titles;
 }
 
 const compact = (text: string): string => (/\s/u.test(text) ? text.replace(/\s/gu, '') : text);

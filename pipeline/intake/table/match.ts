@@ -126,30 +126,6 @@ export function matchColumns(
   );
 }
 
-/** Files of one form have one header: so many headers are remembered. */
-const REMEMBERED = 2000;
-const remembered = new WeakMap<HeaderWords, Map<string, readonly FoundColumn[]>>();
-
-/** As {@link matchColumns}; a header that was seen before is not matched again. */
-export function knownColumns(
-  contract: Contract,
-  paths: readonly HeaderPath[],
-  words: HeaderWords,
-): readonly FoundColumn[] {
-  const known = remembered.get(words) ?? new Map<string, readonly FoundColumn[]>();
-  remembered.set(words, known);
-  const signature = [
-    contract.dataset,
-    ...paths.flatMap(({ header, keys }) => [header, ...keys]),
-  ].join('\n');
-  const before = known.get(signature);
-  if (before) return before;
-  const columns = matchColumns(contract, paths, words);
-  if (known.size >= REMEMBERED) known.clear();
-  known.set(signature, columns);
-  return columns;
-}
-
 export const certaintyOf = (how: HowMatched): number =>
   how === 'similar' || how === 'made' ? 0 : CERTAINTY[how];
 

@@ -261,8 +261,11 @@ export class SheetWalk {
   }
 }
 
-const isLone = (row: readonly string[]): boolean =>
-  row.filter((cell) => cell.trim() !== '').length === 1;
+function isLone(row: readonly string[]): boolean {
+  let filled = 0;
+  for (const cell of row) if (cell.trim() !== '' && (filled += 1) > 1) return false;
+  return filled === 1;
+}
 
 const sameLayout = (one: DecidedHeader, other: DecidedHeader): boolean =>
   one.contract === other.contract &&
