@@ -8,7 +8,7 @@ import { serveSample, type ServedSample } from './served-sample.ts';
 
 const HEAVY = 8;
 const PAGES = 30;
-const ROUNDS = 4;
+const ROUNDS = 8;
 const ROWS = 1_000_000;
 
 const wide = `select range as number, 'XA' || lpad((range % 3200)::varchar, 4, '0') as unit_code,
