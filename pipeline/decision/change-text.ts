@@ -1,5 +1,5 @@
 import type { Locale, Text } from '../contracts/index.ts';
-import type { ChangePart, Explanation } from './explain.ts';
+import type { ChangePart, Explanation } from './explanation.ts';
 
 const directions: Record<ChangePart['direction'], Text> = {
   up: { zh: '', en: '' },

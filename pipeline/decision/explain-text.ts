@@ -1,6 +1,6 @@
 import { codeLists, type CodeListName, type Locale, type Text } from '../contracts/index.ts';
 import { changeLines } from './change-text.ts';
-import type { Condition, Evidence, Explanation, Reason } from './explain.ts';
+import type { Condition, Evidence, Explanation, Reason } from './explanation.ts';
 import { toVerifyLines } from './to-verify.ts';
 
 /** Rows of evidence printed under a reason; `--json` gives all. */

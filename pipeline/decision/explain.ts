@@ -1,95 +1,9 @@
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../contracts/index.ts';
+import type { ChangePart, Condition, DecisionChange, Explanation, Reason } from './explanation.ts';
 import { findUnit } from './find-unit.ts';
-import { toVerify, type ToVerify } from './to-verify.ts';
-import { unitHistory, type UnitEvent } from './unit-history.ts';
-
-/** One row behind a reason, and where it was read. */
-export interface Evidence {
-  readonly date: string;
-  readonly title: Text;
-  readonly detail: string | null;
-  readonly severity: string | null;
-  readonly status: string | null;
-  readonly file: string | null;
-  readonly sheet: string | null;
-  readonly row: number | null;
-}
-
-export interface Reason {
-  readonly kind: 'gate' | 'hold' | 'indicator';
-  readonly name: string;
-  readonly label: Text;
-  readonly value: number | null;
-  readonly points: number | null;
-  readonly maximum_points: number | null;
-  readonly reason: Text;
-  readonly change: Text;
-  readonly evidence_count: number;
-  /** Newest first. */
-  readonly evidence: readonly Evidence[];
-}
-
-/** A limit of the policy that the month reaches, so that it alone calls for intensified checks. */
-export interface Condition {
-  readonly name: 'score' | 'responsibility' | 'hazard';
-  readonly points: number;
-  readonly limit: number;
-}
-
-/** A part of what changed since the decision before. */
-export interface ChangePart {
-  /** `policy`: the same value counts otherwise under a new version. */
-  readonly kind: 'gate' | 'hold' | 'indicator' | 'policy';
-  readonly name: string;
-  readonly label: Text;
-  readonly direction: 'up' | 'down' | 'opened' | 'lifted' | 'began' | 'ended' | 'stays';
-  readonly value_before: number | null;
-  readonly value: number | null;
-  /** In hundredths of a point; 0 for what changes no point. */
-  readonly hundredths: number;
-}
-
-/** Why the decision is another than the one before. */
-export interface DecisionChange {
-  readonly month: string;
-  readonly score: number;
-  readonly regime: string;
-  readonly tier: string;
-  readonly policy_version: string;
-  /** What decides first; the hundredths add up to the difference of the scores, each in hundredths. */
-  readonly parts: readonly ChangePart[];
-}
-
-/** A decision with everything it rests on. Dates and months as ISO text. */
-export interface Explanation {
-  /** As of the month. */
-  readonly unit: { code: string; name: string; kind: string; area: string };
-  /** What befell the unit, oldest first; as known by the end of the month, where one was asked for. */
-  readonly history: readonly UnitEvent[];
-  readonly month: string;
-  readonly regime: string;
-  readonly regime_label: Text;
-  readonly regime_since: string;
-  readonly held: boolean;
-  readonly previous_regime: string | null;
-  readonly tier: string;
-  readonly tier_label: Text;
-  readonly previous_tier: string | null;
-  readonly previous_tier_label: Text | null;
-  readonly score: number;
-  readonly band_low: number;
-  readonly band_high: number;
-  readonly conditions: readonly Condition[];
-  readonly reasons: readonly Reason[];
-  /** null: it is the first. */
-  readonly change: DecisionChange | null;
-  /** Signals to verify: no part of the decision. */
-  readonly to_verify: readonly ToVerify[];
-  readonly policy_version: string;
-  readonly policy_title: Text;
-  readonly snapshot_id: string;
-}
+import { toVerify } from './to-verify.ts';
+import { unitHistory } from './unit-history.ts';
 
 type Row = Record<string, Json>;
 

@@ -10,7 +10,8 @@ export {
   type Previous,
 } from './backtest/index.ts';
 export { explanationText } from './explain-text.ts';
-export { explain, type Explanation } from './explain.ts';
+export { explain } from './explain.ts';
+export type { Explanation } from './explanation.ts';
 export { loadPolicies, type PolicyFile } from './load-policies.ts';
 export { historyStep } from './history/index.ts';
 export { draftFields, type Draft, type DraftField, type DraftValue } from './lab/draft.ts';

@@ -1,6 +1,7 @@
 import { Failure, text } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
-import { policyTables, type PolicyInForce } from './policy-tables.ts';
+import type { PolicyInForce } from './policy-table.ts';
+import { policyTables } from './policy-tables.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
 
