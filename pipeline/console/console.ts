@@ -29,7 +29,7 @@ export function openConsole(options: ConsoleOptions): RunningConsole {
   const runner = new QueryRunner({ limits, report, record });
   const kept = new KeptThings(options.folder);
   const help = async (reader: string, task: Parameters<QueryRunner['help']>[2]) =>
-    runner.help(reader, (await consoleFile(reader)).path, task);
+    runner.help(reader, () => consoleFile(reader), task);
   return {
     limits,
     pool: runner.pool,

@@ -75,11 +75,19 @@ export class QueryRunner {
     };
   }
 
-  /** Does a short task, and gives the JSON of its answer. */
-  async help(reader: string, path: string, task: Task): Promise<Buffer> {
+  /**
+   * Does a short task, and gives the JSON of its answer.
+   * @param fileOf finds the database file when the task's turn has come: one found before may be gone
+   */
+  async help(
+    reader: string,
+    fileOf: () => Promise<{ readonly path: string }>,
+    task: Task,
+  ): Promise<Buffer> {
     const giveBack = await this.#turn(this.#helpQueue, reader, new AbortController().signal);
     let worker: WorkerProcess | undefined;
     try {
+      const { path } = await fileOf();
       worker = await this.#take(path);
       const pieces: Buffer[] = [];
       const work = worker.perform(path, task);

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { VARCHAR, type DuckDBResult } from '@duckdb/node-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sightFor } from './access/gate.ts';
+import { gather, type AnswerCache, type KeptAnswer } from './answer-cache.ts';
 import type { NamedQuery } from './named-query.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
@@ -23,11 +24,18 @@ export type WritePieces = (
   lease: Lease,
 ) => AsyncGenerator<string | Uint8Array, void> | Promise<AsyncGenerator<string | Uint8Array, void>>;
 
+/** How an answer is given. */
+export interface Manner {
+  /** Told how many rows were read for the answer, once it has ended, whether all were sent or not. */
+  readonly given?: ((rows: number) => void) | undefined;
+  /** Where answers of this type are kept for the next who asks. What is personal never is. */
+  readonly cache?: { readonly answers: AnswerCache; readonly type: string };
+}
+
 /**
  * Answers a question from the newest snapshot, as a stream; 304 where the reader has the answer already.
  * The first piece is made before the answer begins, so that what fails by then is told as an error. The
  * snapshot is let go of after the last piece, or when the reader has gone.
- * @param given told how many rows were read for the answer, once it has ended, whether all were sent or not
  */
 export async function answer(
   holder: SnapshotHolder,
@@ -35,8 +43,9 @@ export async function answer(
   reply: FastifyReply,
   question: Question,
   write: WritePieces,
-  given?: (rows: number) => void,
+  { given, cache: wanted }: Manner = {},
 ): Promise<FastifyReply> {
+  const cache = question.query.personal ? undefined : wanted;
   const lease = await holder.lease(sightFor(request));
   let streaming = false;
   try {
@@ -44,6 +53,9 @@ export async function answer(
     const kept = question.query.personal ? 'no-store' : 'private, no-cache';
     reply.header('etag', tag).header('cache-control', kept);
     if (names(request.headers['if-none-match'], tag)) return await reply.code(304).send();
+    const { snapshot_id } = lease.ref;
+    const before = cache?.answers.find(snapshot_id, tag);
+    if (cache && before) return await sendKept(request, reply, cache.type, before);
     let rows = 0;
     const counted = async () => {
       const result = await run(lease, question);
@@ -55,7 +67,15 @@ export async function answer(
       };
       return result;
     };
-    const pieces = await write(given ? counted : () => run(lease, question), lease);
+    let pieces = await write(given ? counted : () => run(lease, question), lease);
+    if (cache) {
+      const gathered = await gather(pieces);
+      if ('whole' in gathered) {
+        const kept = await cache.answers.keep(snapshot_id, tag, gathered.whole);
+        return await sendKept(request, reply, cache.type, kept);
+      }
+      pieces = gathered.pieces;
+    }
     const body = Readable.from(joined(await pieces.next(), pieces), { objectMode: false });
     // Comes whether the stream was read to its end, broken off, or never begun.
     body.once('close', () => {
@@ -67,6 +87,19 @@ export async function answer(
   } finally {
     if (!streaming) lease.release();
   }
+}
+
+/** Sends a kept answer as the reader takes it; what is neither plain nor Brotli is packed on the way. */
+function sendKept(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  type: string,
+  { plain, brotli }: KeptAnswer,
+): FastifyReply {
+  reply.type(type);
+  if (!/\bbr\b(?!\s*;\s*q=0(?:\.0+)?(?:,|$))/.test(String(headers['accept-encoding'] ?? '')))
+    return reply.send(plain);
+  return reply.header('content-encoding', 'br').header('vary', 'accept-encoding').send(brotli);
 }
 
 function run(lease: Lease, { query, values }: Question): Promise<DuckDBResult> {

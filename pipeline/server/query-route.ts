@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { text } from '../contracts/index.ts';
 import { answer } from './answer.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { arrowStream } from './arrow/index.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { readerOf, sightFor } from './access/gate.ts';
@@ -35,6 +36,7 @@ export function registerQueries(
   holder: SnapshotHolder,
   audit?: AuditLog,
 ): void {
+  const answers = new AnswerCache();
   server.get<{ Params: { name: string }; Querystring: Record<string, unknown> }>(
     '/api/query/:name',
     { exposeHeadRoute: false, config: { access: ownRows } },
@@ -63,7 +65,7 @@ export function registerQueries(
           reply.type(ARROW_STREAM);
           return pieces;
         },
-        note,
+        { given: note, cache: { answers, type: ARROW_STREAM } },
       );
     },
   );

@@ -1,7 +1,6 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { constants } from 'node:zlib';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
 import type { AccessDesk } from '../access/desk.ts';
@@ -13,6 +12,7 @@ import { registerSessions } from './access/session-routes.ts';
 import { registerWhy } from './access/why-route.ts';
 import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
+import { BROTLI_PARAMETERS } from './answer-cache.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
 import { closePromptly } from './close.ts';
 import { registerDigest } from './digest-route.ts';
@@ -97,8 +97,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(compress, {
     customTypes: new RegExp(`^(text/|application/(json|javascript)|image/svg)|${ARROW_STREAM}`),
     encodings: ['br', 'gzip'],
-    // Brotli's own default of 11 takes longer than sending the bytes.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    brotliOptions: { params: BROTLI_PARAMETERS },
   });
   await server.register(rateLimit, {
     max: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,

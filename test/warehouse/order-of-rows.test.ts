@@ -1,28 +1,30 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, VARCHAR } from '@duckdb/node-api';
 import { afterAll, expect, test } from 'vitest';
 import { simulate } from '../../data/simulator/simulate.ts';
 import { buildWarehouse } from '../../pipeline/cli/build.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
+import { namedQueries } from '../../pipeline/server/queries/index.ts';
 import { stateOf } from '../crash/state.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xiaoan-order-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Lays the rows of everything that was taken in down in another order. */
-async function shuffle(warehouse: string): Promise<void> {
-  const instance = await DuckDBInstance.create(join(warehouse, 'warehouse.duckdb'));
+/** Lays the rows of the tables of a database, or of one of its schemas, down in another order. */
+async function shuffle(database: string, schema = '%'): Promise<void> {
+  const instance = await DuckDBInstance.create(database);
   const connection = await instance.connect();
   await connection.run('select setseed(0.3)');
   const tables = await connection.runAndReadAll(
-    `select table_name from information_schema.tables where table_schema = 'intake' and table_type = 'BASE TABLE'`,
+    `select schema_name || '.' || table_name from duckdb_tables()
+     where schema_name like '${schema}' and not temporary and not internal`,
   );
   for (const table of tables.getRowsJS().map(([name]) => String(name))) {
-    await connection.run(`create temp table shuffled as from intake.${table} order by random()`);
-    await connection.run(`delete from intake.${table}`);
-    await connection.run(`insert into intake.${table} from shuffled`);
+    await connection.run(`create temp table shuffled as from ${table} order by random()`);
+    await connection.run(`delete from ${table}`);
+    await connection.run(`insert into ${table} from shuffled`);
     await connection.run('drop table shuffled');
   }
   instance.closeSync();
@@ -37,11 +39,64 @@ test('not a digit of what is published depends on the order in which rows lie', 
   await simulate({ units: 40, months: 14, seed: 'order', directory: inbox });
   await takeIn([inbox], { warehouse: one }, () => undefined);
   cpSync(one, other, { recursive: true });
-  await shuffle(other);
+  await shuffle(join(other, 'warehouse.duckdb'), 'intake');
   for (const warehouse of [one, other]) await buildWarehouse({ warehouse, json: true });
   const state = await stateOf(one);
   expect(Object.keys(state)).toEqual(
     expect.arrayContaining(['published marts.decision', 'published signals.own_rate']),
   );
   expect(await stateOf(other)).toEqual(state);
+});
+
+/** Asks every named query of a snapshot, of a unit and a campaign where it must be of one. */
+async function answersOf(snapshot: string): Promise<Map<string, unknown>> {
+  const instance = await DuckDBInstance.create(snapshot, { access_mode: 'READ_ONLY' });
+  const connection = await instance.connect();
+  const one = async (sql: string) =>
+    String((await connection.runAndReadAll(sql)).getRowsJS()[0]?.[0] ?? '');
+  const unit = await one('select max(unit_code) from marts.evidence');
+  const occurrence = (column: string) =>
+    one(`select ${column}::varchar from facts.campaign_occurrence
+      where occurrence in (select occurrence from facts.campaign_evidence) order by all limit 1`);
+  const [campaign, obligation, due] = [
+    await occurrence('campaign'),
+    await occurrence('obligation'),
+    await occurrence('due_date'),
+  ];
+  const month = await one('select max(month)::varchar from marts.decision');
+  const asked: Readonly<Record<string, string>> = {
+    ...{ unit, month, campaign, obligation, due },
+    ...{ by: 'area', part: 'A1' },
+  };
+  const answers = new Map<string, unknown>();
+  for (const { name, sql, parameters = {} } of namedQueries.values()) {
+    const values = Object.fromEntries(
+      Object.entries(parameters).map(([key, { required }]) => [
+        key,
+        required ? (asked[key] ?? '') : null,
+      ]),
+    );
+    const types = Object.fromEntries(Object.keys(values).map((key) => [key, VARCHAR]));
+    const reader = await connection.runAndReadAll(sql, values, types);
+    answers.set(name, reader.getRowObjectsJson());
+  }
+  instance.closeSync();
+  return answers;
+}
+
+test('no answer of a named query depends on the order in which rows lie', async () => {
+  const warehouse = join(folder, 'one');
+  const { file } = JSON.parse(readFileSync(join(warehouse, 'current.json'), 'utf8')) as {
+    file: string;
+  };
+  const [snapshot, shuffled] = [join(warehouse, file), join(folder, 'shuffled.duckdb')];
+  cpSync(snapshot, shuffled);
+  await shuffle(shuffled);
+  const [answers, others] = [await answersOf(snapshot), await answersOf(shuffled)];
+  const empty = [...answers].filter(([, rows]) => (rows as unknown[]).length === 0);
+  expect(answers.size - empty.length).toBeGreaterThan(40);
+  const differing = [...answers.keys()].filter(
+    (name) => JSON.stringify(answers.get(name)) !== JSON.stringify(others.get(name)),
+  );
+  expect(differing).toEqual([]);
 });

@@ -70,7 +70,7 @@ export function registerExports(
           .header('content-disposition', attachment(`${title}_${lease.ref.month}.${extension}`));
         return format.write(await readSheet(lease, query, run, locale), title);
       };
-      return answer(holder, request, reply, question, write, note);
+      return answer(holder, request, reply, question, write, { given: note });
     },
   );
 }

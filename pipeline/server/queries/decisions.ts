@@ -139,6 +139,6 @@ from marts.evidence
 where unit_code = $unit
   and month = cast($month as date)
   and ($indicator is null or indicator = $indicator)
-order by indicator, evidence_date desc nulls last, file_id, sheet, row_number`,
+order by indicator, evidence_date desc nulls last, file_id, sheet, row_number, title_zh, detail`,
   },
 ];

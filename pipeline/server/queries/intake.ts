@@ -130,7 +130,7 @@ group by
   reason_code,
   reason_zh,
   reason_en
-order by faults desc, dataset, column_name, reason_code`,
+order by faults desc, dataset, column_name, reason_code, reason_zh`,
   },
   {
     name: 'quarantine_file',

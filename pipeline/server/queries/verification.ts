@@ -58,6 +58,6 @@ from marts.verification_evidence
 where unit_code = $unit
   and month = cast($month as date)
   and ($signal is null or signal = $signal)
-order by signal, evidence_date desc nulls last, file_id, sheet, row_number`,
+order by signal, evidence_date desc nulls last, file_id, sheet, row_number, title_zh, detail`,
   },
 ];

@@ -1,0 +1,57 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { AnswerCache, gather } from '../../pipeline/server/answer-cache.ts';
+import { tinyServer } from './tiny-server.ts';
+import { temporaryFolder, tinySnapshot } from './tiny-snapshot.ts';
+
+async function* piecesOf(count: number, size: number) {
+  for (let piece = 0; piece < count; piece++) yield new Uint8Array(size).fill(piece);
+}
+
+test('an answer is the same from the cache, whichever way it is packed, until another snapshot', async () => {
+  const { server, publish } = await tinyServer();
+  publish(await tinySnapshot(temporaryFolder(), '20261102T000000-00000002'));
+  const ask = (encoding: string) =>
+    server.inject({ url: '/api/query/unit', headers: { 'accept-encoding': encoding } });
+  const first = await ask('identity');
+  expect(first.headers['content-encoding']).toBeUndefined();
+  const packed = await ask('br');
+  expect(packed.headers['content-encoding']).toBe('br');
+  expect(packed.headers['vary']).toContain('accept-encoding');
+  expect(packed.headers['content-type']).toBe(first.headers['content-type']);
+  expect(brotliDecompressSync(packed.rawPayload).equals(first.rawPayload)).toBe(true);
+  expect((await ask('br;q=0')).rawPayload.equals(first.rawPayload)).toBe(true);
+  expect((await ask('identity')).rawPayload.equals(first.rawPayload)).toBe(true);
+  const more = `insert into facts.unit (unit_code, unit_name) values ('U9', '第九小学')`;
+  publish(await tinySnapshot(temporaryFolder(), '20261103T000000-00000003', [more]));
+  const next = await ask('identity');
+  expect(next.headers.etag).not.toBe(first.headers.etag);
+  expect(next.rawPayload.equals(first.rawPayload)).toBe(false);
+});
+
+test('answers of the newest snapshot are kept, those not asked for the longest make room', async () => {
+  const cache = new AnswerCache();
+  const plain = Buffer.alloc(2_500_000, 'xiaoan');
+  await cache.keep('1', 'old', plain);
+  expect(cache.find('1', 'old')?.plain).toBe(plain);
+  for (let answer = 0; answer < 25; answer++) {
+    await cache.keep('2', `tag ${answer}`, plain);
+    expect(cache.find('2', 'tag 0')).toBeDefined();
+  }
+  expect(cache.find('2', 'tag 1')).toBeUndefined();
+  expect(cache.find('2', 'tag 24')).toBeDefined();
+  expect(cache.find('1', 'old')).toBeUndefined();
+  const late = await cache.keep('1', 'late', plain);
+  expect(brotliDecompressSync(late.brotli).equals(plain)).toBe(true);
+  expect(cache.find('1', 'late')).toBeUndefined();
+});
+
+test('what is too large to be kept goes on piece by piece, whole', async () => {
+  const small = await gather(piecesOf(3, 1000));
+  expect('whole' in small && small.whole.length).toBe(3000);
+  const large = await gather(piecesOf(50, 100_000));
+  if (!('pieces' in large)) throw new Error('it was gathered whole');
+  const seen: number[] = [];
+  for await (const piece of large.pieces) seen.push(Buffer.from(piece)[0] ?? -1);
+  expect(seen).toEqual(Array.from({ length: 50 }, (_, piece) => piece));
+});
