@@ -179,3 +179,23 @@ test('a failed formula in a cell of text is held back, not taken for text', asyn
     { reason_code: 'cell_error', cell: 'E5' },
   ]);
 });
+
+test('half a character becomes the sign for what cannot be read, in cells and in HTML', async () => {
+  const intake = await openWithUnits();
+  const half = LEDGER.map((cells) => cells.map((cell) => cell.replace('灭火器', '灭\uDF0C器')));
+  const xls = byLibrary('biff8', half);
+  expect(read(xls).sheets[0]?.rows.flat().join('')).toContain('灭\uFFFD器');
+  const { status } = await intake.give('台账.xls', xls);
+  expect(status).not.toBe('rejected');
+  const html = '<table><tr><td>灭&#xD83D;器</td><td>&#xD83D;&#xDE00;</td></tr></table>';
+  expect(rowsOf(Buffer.from(html))).toEqual([['灭\uFFFD器', '😀']]);
+});
+
+test('a sheet that lost its name is read without; of two of one name none is, which damage makes', () => {
+  const fods = byLibrary('fods').toString();
+  const [named] = /table:name="[^"]*"/.exec(fods) ?? [''];
+  expect(read(Buffer.from(fods.replace(` ${named}`, ''))).sheets[0]?.name).toBe('');
+  const table = /<table:table [\s\S]*<\/table:table>/.exec(fods)?.[0] ?? '';
+  const twice = Buffer.from(fods.replace(table, () => table + table));
+  expect(() => read(twice)).toThrow(/damaged/);
+});

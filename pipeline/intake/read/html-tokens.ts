@@ -34,11 +34,14 @@ const LONGEST_TAG = 65_536;
 
 /** Text with its character references resolved; unknown ones stay as they are. */
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
-    return point > 0 && point <= LAST_CODE_POINT ? String.fromCodePoint(point) : whole;
-  });
+  text
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
+      if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+      return point > 0 && point <= LAST_CODE_POINT ? String.fromCodePoint(point) : whole;
+    })
+    // Half a character could not be kept.
+    .toWellFormed();
 
 /** Cuts HTML into tags and text, comments and what is not shown left out. */
 export function* htmlTokens(html: string): Generator<HtmlToken> {

@@ -23,13 +23,17 @@ interface Budget {
  */
 export function sheetsOf(workbook: WorkBook, alsoHidden: ReadonlySet<string>): Sheet[] {
   const { SheetNames: names, Sheets: sheets, Workbook: properties } = workbook;
+  // Of two sheets of one name, which only damage brings about, the library would give the last one twice.
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw workbookUnreadable(undefined, twice);
   if (names.length > LIMITS.sheets) {
     throw tooLarge(`有 ${names.length} 张工作表`, `it has ${names.length} sheets`);
   }
   const from1904 = properties?.WBProps?.date1904 === true;
   const budget: Budget = { cells: MAXIMUM_CELLS, characters: LIMITS.characters };
-  return names.map((name, index) => {
-    const sheet = sheets[name];
+  return names.map((written: string | undefined, index) => {
+    const sheet = sheets[String(written)];
+    const name = written?.toWellFormed() ?? '';
     // The library leaves out a sheet that it fails to read, and says nothing.
     if (!sheet) throw workbookUnreadable(undefined, name);
     const shortened: [number, number][] = [];
@@ -37,7 +41,9 @@ export function sheetsOf(workbook: WorkBook, alsoHidden: ReadonlySet<string>): S
       shortened.push([row, position]),
     );
     const merges = mergesOf(sheet, name, rows, budget);
-    const hidden = alsoHidden.has(name) || (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+    const hidden =
+      (written !== undefined && alsoHidden.has(written)) ||
+      (properties?.Sheets?.[index]?.Hidden ?? 0) !== 0;
     const hiddenRows = hiddenRowsOf(sheet);
     return {
       name,
@@ -88,7 +94,8 @@ function rowOf(
 ): string[] {
   const row: string[] = [];
   cells.forEach((cell, position) => {
-    const text = textOfCell(cell, from1904);
+    // Half a character, as damage leaves it, could not be kept.
+    const text = textOfCell(cell, from1904).toWellFormed();
     if (text === '') return;
     if (mayBeShortened(cell, text)) tellShortened(position);
     while (row.length < position) row.push('');
