@@ -191,14 +191,24 @@ const recordOf = (run: Run, { sql, format, address }: RunnableQuery): QueryRecor
   format,
 });
 
-/** A piece that was made already, then the others. */
-async function* joined<T>(
+/**
+ * A piece that was made already, then the others. No generator: one whose reader goes before it was ever
+ * asked for anything would end without ending those, and the query would keep its turn for good.
+ */
+function joined<T>(
   first: IteratorResult<T, void>,
   rest: AsyncGenerator<T, void>,
-): AsyncGenerator<T, void> {
-  try {
-    for (let next = first; !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return();
-  }
+): AsyncIterableIterator<T, void> {
+  let made: IteratorResult<T, void> | undefined = first;
+  return {
+    async next() {
+      const piece = made ?? (await rest.next());
+      made = undefined;
+      return piece;
+    },
+    return: () => rest.return(),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }

@@ -27,7 +27,7 @@ export interface SqlAnswer {
   /** Whether rows were cut off; known beforehand of a whole answer only. */
   readonly truncated: boolean;
   /** Fails with a Failure where the query does. */
-  readonly pieces: AsyncGenerator<Uint8Array, void>;
+  readonly pieces: AsyncIterableIterator<Uint8Array, void>;
 }
 
 /** How far a query has come. */
