@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unpackArchive } from '../../pipeline/intake/archive.ts';
 import { ingestPaths, ingestUpload, type IngestStep } from '../../pipeline/intake/index.ts';
+import { listZip, unzip } from '../../pipeline/intake/read/zip.ts';
 import { sourcesOf } from '../../pipeline/intake/source.ts';
 import { byLibrary } from '../fixtures/formats/writers.ts';
 import { zipFile, zipOf, type EntryPlan } from '../fixtures/zip.ts';
@@ -188,4 +189,16 @@ test('a file too large to be held is refused under its own fingerprint, and the 
     { name: 'a.csv', failure: { code: 'file_too_large' }, unread: { size: 100 } },
     { name: 'b.csv', bytes: Buffer.from('y') },
   ]);
+});
+
+test('a file that lies in an archive unpacked does not drag the archive along to another thread', () => {
+  const archive = zipFile([
+    { name: '一.csv', content: 'a', stored: true },
+    { name: '二.csv', content: 'b'.repeat(100_000), stored: true },
+  ]);
+  const [first] = listZip(archive);
+  if (!first) throw new Error('nothing is listed');
+  const content = unzip(archive, first);
+  expect(Buffer.from(content).toString()).toBe('a');
+  expect(content.buffer.byteLength).toBe(1);
 });

@@ -135,7 +135,8 @@ function packedBytes(file: Buffer, { offset, packedSize }: ZipEntry): Buffer {
 
 function unpacked(packed: Buffer, { method, size, encrypted }: ZipEntry): Uint8Array {
   if (encrypted) throw new ZipDamaged('the entry is locked');
-  if (method === STORED) return packed;
+  // A view of the archive would take all of it along on its way to another thread.
+  if (method === STORED) return new Uint8Array(packed);
   if (method !== DEFLATED) throw new ZipDamaged(`packed by method ${method}`);
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
