@@ -46,6 +46,7 @@ export async function serveSample(limits: Partial<ConsoleLimits> = {}): Promise<
     child.once('exit', () => reject(new Error('the server ended early')));
   });
   let swaps = 0;
+  let before: string | undefined;
   return {
     url,
     pid: child.pid ?? 0,
@@ -57,8 +58,9 @@ export async function serveSample(limits: Partial<ConsoleLimits> = {}): Promise<
       cpSync(join(warehouse, record.file), join(warehouse, path));
       writeFileSync(`${file}.new`, JSON.stringify({ ...record, snapshot_id: id, file: path }));
       renameSync(`${file}.new`, file);
-      // What a reader holds open lives on until it is closed.
-      rmSync(join(warehouse, record.file));
+      // As a build does, though it keeps more: the one before stays, for who is about to open it.
+      if (before !== undefined) rmSync(join(warehouse, before));
+      before = record.file;
     },
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
