@@ -1,5 +1,6 @@
 import { Failure } from '../contracts/index.ts';
 import type { SqlAnswer, SqlQuery } from '../server/index.ts';
+import { resumed } from '../server/resumed.ts';
 import { busy, duplicateRun, sqlFailure, unavailable } from './failures.ts';
 import type { ConsoleLimits } from './limits.ts';
 import type { Ended, Format, Task } from './messages.ts';
@@ -71,7 +72,7 @@ export class QueryRunner {
       get truncated() {
         return run.truncated;
       },
-      pieces: joined(first, pieces),
+      pieces: resumed(first.done ? [] : [first.value], pieces),
     };
   }
 
@@ -190,25 +191,3 @@ const recordOf = (run: Run, { sql, format, address }: RunnableQuery): QueryRecor
   milliseconds: run.milliseconds,
   format,
 });
-
-/**
- * A piece that was made already, then the others. No generator: one whose reader goes before it was ever
- * asked for anything would end without ending those, and the query would keep its turn for good.
- */
-function joined<T>(
-  first: IteratorResult<T, void>,
-  rest: AsyncGenerator<T, void>,
-): AsyncIterableIterator<T, void> {
-  let made: IteratorResult<T, void> | undefined = first;
-  return {
-    async next() {
-      const piece = made ?? (await rest.next());
-      made = undefined;
-      return piece;
-    },
-    return: () => rest.return(),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { resumed } from './resumed.ts';
 
 const compress = promisify(brotliCompress);
 
@@ -14,7 +15,7 @@ export interface KeptAnswer {
 
 /** What all kept answers may take, and one of them before it is compressed. */
 const ALL_BYTES = 48_000_000;
-const LARGEST_BYTES = 3_000_000;
+export const LARGEST_BYTES = 3_000_000;
 
 const bytesOf = ({ plain, brotli }: KeptAnswer): number => plain.length + brotli.length;
 
@@ -69,31 +70,24 @@ export class AnswerCache {
   }
 }
 
-/** The pieces of an answer: all at once where it is small enough to be kept, or one by one. */
-export type Gathered =
-  { readonly whole: Buffer } | { readonly pieces: AsyncGenerator<string | Uint8Array, void> };
+type Piece = string | Uint8Array;
 
-/** Gathers an answer as far as it may be kept. */
-export async function gather(pieces: AsyncGenerator<string | Uint8Array, void>): Promise<Gathered> {
+/** The pieces of an answer: all at once where they are few, or one by one. */
+type Gathered =
+  { readonly whole: Buffer } | { readonly pieces: AsyncIterableIterator<Piece, void> };
+
+/**
+ * Makes the pieces of an answer up to a size, and at least the first.
+ * @param most in bytes; what has no more is given whole
+ */
+export async function gather(pieces: AsyncGenerator<Piece, void>, most: number): Promise<Gathered> {
   const gathered: Uint8Array[] = [];
   let bytes = 0;
   for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
     const piece = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
     gathered.push(piece);
     bytes += piece.length;
-    if (bytes > LARGEST_BYTES) return { pieces: after(gathered, pieces) };
+    if (bytes > most) return { pieces: resumed<Piece>(gathered, pieces) };
   }
   return { whole: Buffer.concat(gathered) };
-}
-
-async function* after<T>(
-  first: readonly T[],
-  rest: AsyncGenerator<T, void>,
-): AsyncGenerator<T, void> {
-  try {
-    yield* first;
-    yield* rest;
-  } finally {
-    await rest.return();
-  }
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { VARCHAR, type DuckDBResult } from '@duckdb/node-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sightFor } from './access/gate.ts';
-import { gather, type AnswerCache, type KeptAnswer } from './answer-cache.ts';
+import { gather, LARGEST_BYTES, type AnswerCache, type KeptAnswer } from './answer-cache.ts';
 import type { NamedQuery } from './named-query.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
@@ -67,16 +67,14 @@ export async function answer(
       };
       return result;
     };
-    let pieces = await write(given ? counted : () => run(lease, question), lease);
-    if (cache) {
-      const gathered = await gather(pieces);
-      if ('whole' in gathered) {
-        const kept = await cache.answers.keep(snapshot_id, tag, gathered.whole);
-        return await sendKept(request, reply, cache.type, kept);
-      }
-      pieces = gathered.pieces;
+    const pieces = await write(given ? counted : () => run(lease, question), lease);
+    const gathered = await gather(pieces, cache ? LARGEST_BYTES : 0);
+    if (cache && 'whole' in gathered) {
+      const kept = await cache.answers.keep(snapshot_id, tag, gathered.whole);
+      return await sendKept(request, reply, cache.type, kept);
     }
-    const body = Readable.from(joined(await pieces.next(), pieces), { objectMode: false });
+    const left = 'whole' in gathered ? [gathered.whole] : gathered.pieces;
+    const body = Readable.from(left, { objectMode: false });
     // Comes whether the stream was read to its end, broken off, or never begun.
     body.once('close', () => {
       lease.release();
@@ -97,7 +95,7 @@ function sendKept(
   { plain, brotli }: KeptAnswer,
 ): FastifyReply {
   reply.type(type);
-  if (!/\bbr\b(?!\s*;\s*q=0(?:\.0+)?(?:,|$))/.test(String(headers['accept-encoding'] ?? '')))
+  if (!/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(headers['accept-encoding'] ?? '')))
     return reply.send(plain);
   return reply.header('content-encoding', 'br').header('vary', 'accept-encoding').send(brotli);
 }
@@ -118,8 +116,3 @@ function entityTag({ ref, sight }: Lease, { query, values, variant }: Question):
 
 const names = (header: string | undefined, tag: string): boolean =>
   (header ?? '').split(',').some((one) => one.trim() === tag);
-
-/** A piece that was made already, then the others. */
-async function* joined<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>) {
-  for (let next = first; !next.done; next = await rest.next()) yield next.value;
-}

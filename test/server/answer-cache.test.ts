@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { AnswerCache, gather } from '../../pipeline/server/answer-cache.ts';
+import { AnswerCache, gather, LARGEST_BYTES } from '../../pipeline/server/answer-cache.ts';
 import { tinyServer } from './tiny-server.ts';
 import { temporaryFolder, tinySnapshot } from './tiny-snapshot.ts';
 
@@ -20,7 +20,9 @@ test('an answer is the same from the cache, whichever way it is packed, until an
   expect(packed.headers['vary']).toContain('accept-encoding');
   expect(packed.headers['content-type']).toBe(first.headers['content-type']);
   expect(brotliDecompressSync(packed.rawPayload).equals(first.rawPayload)).toBe(true);
-  expect((await ask('br;q=0')).rawPayload.equals(first.rawPayload)).toBe(true);
+  for (const refusing of ['br;q=0', 'br; q=0.0 , identity'])
+    expect((await ask(refusing)).rawPayload.equals(first.rawPayload), refusing).toBe(true);
+  expect((await ask('gzip, br;q=0.5')).headers['content-encoding']).toBe('br');
   expect((await ask('identity')).rawPayload.equals(first.rawPayload)).toBe(true);
   const more = `insert into facts.unit (unit_code, unit_name) values ('U9', '第九小学')`;
   publish(await tinySnapshot(temporaryFolder(), '20261103T000000-00000003', [more]));
@@ -47,11 +49,23 @@ test('answers of the newest snapshot are kept, those not asked for the longest m
 });
 
 test('what is too large to be kept goes on piece by piece, whole', async () => {
-  const small = await gather(piecesOf(3, 1000));
+  const small = await gather(piecesOf(3, 1000), LARGEST_BYTES);
   expect('whole' in small && small.whole.length).toBe(3000);
-  const large = await gather(piecesOf(50, 100_000));
+  const large = await gather(piecesOf(50, 100_000), LARGEST_BYTES);
   if (!('pieces' in large)) throw new Error('it was gathered whole');
   const seen: number[] = [];
   for await (const piece of large.pieces) seen.push(Buffer.from(piece)[0] ?? -1);
   expect(seen).toEqual(Array.from({ length: 50 }, (_, piece) => piece));
+  let ended = false;
+  async function* watched() {
+    try {
+      yield* piecesOf(2, 1000);
+    } finally {
+      ended = true;
+    }
+  }
+  const left = await gather(watched(), 0);
+  if (!('pieces' in left)) throw new Error('it was gathered whole');
+  await left.pieces.return?.();
+  expect(ended).toBe(true);
 });

@@ -9,7 +9,7 @@ interface Turn {
 }
 
 /** What the thread says of each file: nothing, or why it could not be kept. */
-export type KeepAnswer = readonly (null | { readonly code: string; readonly message: string })[];
+type KeepAnswer = readonly (null | { readonly code: string; readonly message: string })[];
 
 /**
  * Writes small files durably in a thread of its own: to make a file takes some filesystems as long as we

@@ -107,7 +107,7 @@ from marts.quarantine
 left join intake.file
   on file.file_id = quarantine.file_id
 where quarantine.file_id = $file or ($file is null and quarantine.resolved_by is null)
-order by quarantine.received_at desc, quarantine.file_id, quarantine.sheet, quarantine.row_number, quarantine.column_name`,
+order by quarantine.received_at desc, quarantine.file_id, quarantine.sheet, quarantine.row_number, quarantine.column_name, quarantine.reason_code, quarantine.reason_zh`,
   },
   {
     name: 'quarantine_reason',
@@ -156,7 +156,7 @@ group by
   file.sender,
   file.rows_in,
   file.received_at
-order by rows_open desc, file.received_at desc, file.file_name`,
+order by rows_open desc, file.received_at desc, file.file_name, quarantine.file_id`,
   },
   // Of files that no correction has taken the place of; of one file, all.
   {
