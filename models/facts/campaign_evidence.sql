@@ -14,12 +14,29 @@ risks as (
   from staging.risk_list
   group by unit_code, report_month
 ),
+-- The area is that of which the unit was as far as known when the visit was.
 visits as (
   select
     i.*,
-    u.area
+    u.area,
+    greatest(i.known_from, k.first_received_at) as seen_at
   from staging.inspection i
-  join facts.unit u on u.unit_code = i.unit_code
+  join facts.unit k on k.unit_code = i.unit_code
+  join facts.unit_version u
+    on u.unit_code = i.unit_code
+    and u.valid_from <= greatest(i.known_from, k.first_received_at)
+    and (u.valid_to is null or u.valid_to > greatest(i.known_from, k.first_received_at))
+),
+area_leads as (
+  select
+    f.unit_code as lead_unit_code,
+    u.area,
+    greatest(f.valid_from, u.valid_from) as lead_from,
+    least(coalesce(f.valid_to, timestamp '9999-12-31'), coalesce(u.valid_to, timestamp '9999-12-31'))
+      as lead_until
+  from facts.unit_fact f
+  join facts.unit_version u on u.unit_code = f.unit_code
+  where f.fact = 'area_lead'
 ),
 -- One outing counts once for the body that made it, however many units it saw.
 outings as (
@@ -36,7 +53,7 @@ outings as (
 ),
 area_outings as (
   select
-    a.lead_unit_code,
+    l.lead_unit_code,
     v.inspection_type,
     v.inspection_date,
     min(v.known_from) as known_from,
@@ -45,9 +62,12 @@ area_outings as (
     min(v.sheet) as sheet,
     min(v.row_number) as row_number
   from visits v
-  join facts.area a on a.area = v.area and a.lead_unit_code is not null
+  join area_leads l
+    on l.area = v.area
+    and l.lead_from <= v.seen_at
+    and l.lead_until > v.seen_at
   where v.inspection_type = 'area_mutual'
-  group by a.lead_unit_code, v.inspection_type, v.inspection_date
+  group by l.lead_unit_code, v.inspection_type, v.inspection_date
 ),
 done as (
   select unit_code as debtor, 'activity/' || activity_type as evidence, topic, campaign as named,

@@ -1,41 +1,29 @@
--- One row per obligation, due date and unit or body that owes it: what it takes, when it was done as is known
--- now, and when we came to know. A unit owes it where, on the due date and as then known, it was open and of a kind that does
--- (rule W2: handed in by the parent, members owe nothing). State of any day: done where done_known_at lies
--- before the day's end (or a span of
--- facts.obligation_done that has ended since holds that day), else excused where excused_at does, else late where
--- due_date has passed, else due.
+-- One row per obligation, due date, unit or body that owes it, and span of days in which it was held to owe it: when
+-- it was done as is known now, and when we came to know.
+-- A unit owes it where, on the due date and as then known, it was of those who do (facts.owner_span); that stands
+-- whatever is learned later (owed_to is null). Before the due date a day knows only who owes it so far: owed_from is
+-- when that was learned, and a row whose owed_to is not null is of one that left before the due date.
+-- State of any day within them: done where done_known_at lies before the day's end (or a span of
+-- facts.obligation_done that has ended since holds that day), else excused where excused_at does (or a span of
+-- facts.obligation_excused that has ended since), else late where due_date has passed, else due.
 with
 owing as (
   select
     c.occurrence,
-    g.debtor_number,
-    u.unit_code,
+    w.debtor_number,
+    w.unit_code,
     w.body,
-    u.kind,
-    u.area,
-    u.parent_code,
-    max(w.times) as times
+    w.kind,
+    w.area,
+    w.parent_code,
+    w.times,
+    w.valid_from as owed_from,
+    case when w.valid_to < c.due_date + 1 then w.valid_to end as owed_to
   from facts.campaign_occurrence c
-  join campaign.owner w
-    on w.obligation = c.obligation
-    and w.kind is not null
-  join facts.unit_version u
-    on u.kind = w.kind
-    and u.valid_from < c.due_date + 1
-    and (u.valid_to is null or u.valid_to >= c.due_date + 1)
-  join facts.debtor g on g.unit_code = u.unit_code
-  left join facts.unit_fact f
-    on f.unit_code = u.unit_code
-    and f.fact = w.fact
-  left join facts.unit_fact r
-    on r.unit_code = u.unit_code
-    and r.fact = w.role
-  where u.is_open
-    and (w.fact is null or f.unit_code is not null)
-    and (w.role is null or r.unit_code is not null)
-    and (w.ownership is null or u.ownership = w.ownership)
-    and (c.reported_by <> 'parent' or u.parent_code is null)
-  group by c.occurrence, g.debtor_number, u.unit_code, w.body, u.kind, u.area, u.parent_code
+  join facts.owner_set s on s.obligation = c.obligation
+  join facts.owner_span w
+    on w.owner_set = s.owner_set
+    and w.valid_from < c.due_date + 1
   union all
   select
     c.occurrence,
@@ -45,31 +33,16 @@ owing as (
     null,
     null,
     null,
-    w.times
+    w.times,
+    null,
+    null
   from facts.campaign_occurrence c
   join campaign.owner w
     on w.obligation = c.obligation
     and w.kind is null
   join facts.debtor g on g.body = w.body
 ),
--- A paper may say that a unit need not, for one item of a campaign or all; one sent again says it from the
--- first time on.
-exempted as (
-  select
-    c.occurrence,
-    e.debtor_number,
-    min(e.known_from) as excused_at
-  from facts.campaign_evidence e
-  join facts.campaign_occurrence c
-    on c.definition = e.definition
-    and e.about_date >= c.window_from
-    and e.about_date <= c.accepted_until
-    and (e.item is null or e.item = c.item)
-  where e.evidence = 'hand_in/exemption'
-  group by c.occurrence, e.debtor_number
-  having count(*) filter (where e.known_to is null) > 0
-),
--- Nor need one that was first registered after its time had begun.
+-- Who was first registered after its time had begun need not.
 registered as (
   select unit_code, first_received_at from facts.unit
 )
@@ -82,10 +55,12 @@ select
   o.area,
   o.parent_code,
   o.times,
+  o.owed_from,
+  o.owed_to,
   d.done_on,
   d.known_from as done_known_at,
-  case when r.first_received_at >= c.window_from + 1 and x.excused_at is null
-    then r.first_received_at else x.excused_at end as excused_at,
+  case when r.first_received_at >= c.window_from + 1 then r.first_received_at
+    else x.known_from end as excused_at,
   c.due_date
 from owing o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
@@ -94,7 +69,9 @@ left join facts.obligation_done d
   and d.debtor_number = o.debtor_number
   and d.times = o.times
   and d.known_to is null
-left join exempted x
+left join facts.obligation_excused x
   on x.occurrence = o.occurrence
-  and x.debtor_number = o.debtor_number and o.unit_code is not null
+  and x.debtor_number = o.debtor_number
+  and x.known_to is null
+  and o.unit_code is not null
 left join registered r on r.unit_code = o.unit_code

@@ -1,8 +1,7 @@
 -- One row per obligation of a campaign that a unit owes itself and was late with, and the months at whose end,
 -- as then known, it was (months since January 2000; to_index is the first in which it no longer was, 99999
--- where it still is); two, where in between it was
--- thought to be done. Late is what the page of campaigns calls so: the due date has passed, and neither that
--- it was done nor that it need not be was known.
+-- where it still is); several, where in between it was
+-- thought to be done or excused. Late is what facts.obligation_late, and with it the page of campaigns, calls so.
 -- Returns, checks and drills have indicators of their own, and whoever lists a hazard must not be late for it
 -- (rule H6): what only their rows show does not count here. Nor does what the district hands in no evidence
 -- of at all.
@@ -24,36 +23,16 @@ late as (
     o.due_date,
     date_diff('month', date '2000-01-01', o.due_date) as due_index,
     greatest(
-      date_diff('month', date '2000-01-01', o.due_date + 1),
+      date_diff('month', date '2000-01-01', o.late_from),
       date_diff('month', date '2000-01-01', s.first_known::date)
     ) as from_index,
-    least(
-      coalesce(date_diff('month', date '2000-01-01', o.done_known_at::date), 99999),
-      coalesce(date_diff('month', date '2000-01-01', o.excused_at::date), 99999)
-    ) as to_index,
-    coalesce(date_diff('month', date '2000-01-01', o.withdrawn_from::date), 99999)
-      as withdrawn_from_index,
-    coalesce(date_diff('month', date '2000-01-01', o.withdrawn_at::date), 99999)
-      as withdrawn_to_index
+    coalesce(date_diff('month', date '2000-01-01', o.late_to), 99999) as to_index
   from facts.obligation_late o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   join evidence_scope s on s.evidence = c.evidence
   where o.unit_code is not null
     and o.body is null
     and c.evidence not in ('hazard_return', 'self_check', 'hazard_cleared', 'drill')
-),
--- Not while it was thought to be done.
-parted as (
-  select
-    unit_code, occurrence, campaign, obligation, accepted_until, due_date, due_index, from_index,
-    least(to_index, withdrawn_from_index) as to_index
-  from late
-  union all
-  select
-    unit_code, occurrence, campaign, obligation, accepted_until, due_date, due_index,
-    greatest(from_index, withdrawn_to_index), to_index
-  from late
-  where withdrawn_to_index < 99999
 )
 select
   unit_code,
@@ -65,5 +44,5 @@ select
   due_index::integer as due_index,
   from_index::integer as from_index,
   to_index::integer as to_index
-from parted
+from late
 where to_index > from_index

@@ -8,46 +8,49 @@ counted as (
     area,
     kind,
     due_date,
-    done_day,
-    excused_day,
+    coalesce(from_day, date '1970-01-01') as from_day,
+    coalesce(excused_day, date '9999-12-31') as excused_day,
+    coalesce(done_day, date '9999-12-31') as done_day,
     sum(debtors) as debtors
   from marts.campaign_progress
   where area is not null
-  group by campaign, area, kind, due_date, done_day, excused_day
+  group by campaign, area, kind, due_date, from_day, excused_day, done_day
 ),
--- When it ceases to be late, if it ever was.
-ending as (
+-- From when it counts as done, as excused (until it is done, if ever) and as late (until either).
+staged as (
   select
     *,
-    case when done_day is null or excused_day < done_day then excused_day else done_day end as end_day
+    greatest(from_day, done_day) as done_from,
+    greatest(from_day, least(excused_day, done_day)) as excused_from,
+    greatest(from_day, due_date + 1) as late_from,
+    greatest(from_day, due_date + 1, least(excused_day, done_day)) as late_to
   from counted
 ),
 change as (
-  select campaign, area, kind, date '1970-01-01' as day, debtors as owed, 0 as done, 0 as late,
+  select campaign, area, kind, from_day as day, debtors as owed, 0 as done, 0 as late,
     0 as due_so_far, 0 as excused
-  from ending
+  from staged
   union all
-  select campaign, area, kind, excused_day, -debtors, 0, 0, 0, debtors
-  from ending
-  where excused_day is not null
+  select campaign, area, kind, excused_from, -debtors, 0, 0, 0, debtors
+  from staged
   union all
-  select campaign, area, kind, done_day, 0, debtors, 0, 0, 0
-  from ending
-  where done_day is not null
+  select campaign, area, kind, done_from, debtors, debtors, 0, 0, -debtors
+  from staged
   union all
-  select campaign, area, kind, due_date, 0, 0, 0, debtors, 0
-  from ending
+  select campaign, area, kind, late_from, 0, 0, debtors, 0, 0
+  from staged
   union all
-  select campaign, area, kind, greatest(due_date, excused_day), 0, 0, 0, -debtors, 0
-  from ending
-  where excused_day is not null
+  select campaign, area, kind, late_to, 0, 0, -debtors, 0, 0
+  from staged
   union all
-  select campaign, area, kind, due_date + 1, 0, 0, debtors, 0, 0
-  from ending
+  select campaign, area, kind, greatest(from_day, due_date), 0, 0, 0, debtors, 0
+  from staged
   union all
-  select campaign, area, kind, greatest(due_date + 1, end_day), 0, 0, -debtors, 0, 0
-  from ending
-  where end_day is not null
+  select campaign, area, kind, greatest(excused_from, due_date), 0, 0, 0, -debtors, 0
+  from staged
+  union all
+  select campaign, area, kind, greatest(done_from, due_date), 0, 0, 0, debtors, 0
+  from staged
 ),
 by_kind as (
   select
@@ -61,6 +64,7 @@ by_kind as (
     sum(due_so_far) as due_so_far,
     sum(excused) as excused
   from change
+  where day < date '9999-12-31'
   group by campaign, area, kind, day
 ),
 every_kind as (

@@ -95,8 +95,7 @@ select
   end as field_yes,
   r.known_from,
   r.known_to,
-  r.parent_from,
-  r.parent_until,
+  r.is_counted,
   r.file_id,
   r.sheet,
   r.row_number

@@ -1,20 +1,64 @@
--- One row per table of the safety month that was handed in, and time span in which it stood (rules C3, W2): its 37
--- fields, and when the table of the unit's parent stood. While that one stands this one does not count in the
--- roll-up: the parent's holds it already.
+-- One row per table of the safety month that was handed in and time span in which it stood (rules C3, W2), parted
+-- where the table of the unit's parent came or was taken back: its 37 fields, and whether it counts in the roll-up.
+-- While the parent's stands it does not: that one holds it already. The parent is the one known when it was
+-- handed in.
 with
-parent as (
+handed_in as (
+  select
+    r.*,
+    v.parent_code
+  from staging.safety_month_return r
+  join facts.unit u on u.unit_code = r.unit_code
+  left join facts.unit_version v
+    on v.unit_code = r.unit_code
+    and v.valid_from <= greatest(r.known_from, u.first_received_at)
+    and (v.valid_to is null or v.valid_to > greatest(r.known_from, u.first_received_at))
+  where r.known_to is null
+    or r.known_to > r.known_from
+),
+-- Of one that is sent again the new version begins where the old one ends.
+standing as (
   select
     unit_code,
     report_month,
-    min(known_from) as parent_from,
-    case when count(*) filter (where known_to is null) = 0 then max(known_to) end as parent_until
-  from staging.safety_month_return
-  group by unit_code, report_month
+    known_from,
+    coalesce(known_to, timestamp '9999-12-31') as known_to
+  from handed_in
+),
+moment as (
+  select unit_code, report_month, known_from as stood_from, known_from as moment_at
+  from standing
+  union
+  select r.unit_code, r.report_month, r.known_from, p.known_from
+  from handed_in r
+  join standing p
+    on p.unit_code = r.parent_code
+    and p.report_month = r.report_month
+    and p.known_from > r.known_from
+    and (r.known_to is null or p.known_from < r.known_to)
+  union
+  select r.unit_code, r.report_month, r.known_from, p.known_to
+  from handed_in r
+  join standing p
+    on p.unit_code = r.parent_code
+    and p.report_month = r.report_month
+    and p.known_to > r.known_from
+    and p.known_to < coalesce(r.known_to, timestamp '9999-12-31')
+),
+parted as (
+  select
+    *,
+    lead(moment_at) over (
+      partition by unit_code, report_month, stood_from
+      order by moment_at
+    ) as next_at
+  from moment
 )
 select
   r.unit_code,
-  u.parent_code,
+  r.parent_code,
   r.report_month as month,
+  p.unit_code is null as is_counted,
   r.units_covered,
   r.launch_form,
   r.launch_events,
@@ -53,18 +97,19 @@ select
   r.tied_to_hot_spots,
   r.tied_to_routine,
   r.tied_to_responsibility,
-  r.known_from,
-  r.known_to,
-  p.parent_from,
-  p.parent_until,
+  m.moment_at as known_from,
+  coalesce(m.next_at, r.known_to) as known_to,
   r.file_id,
   r.sheet,
   r.row_number
-from staging.safety_month_return r
-join facts.unit u on u.unit_code = r.unit_code
-left join parent p
-  on p.unit_code = u.parent_code
+from parted m
+join handed_in r
+  on r.unit_code = m.unit_code
+  and r.report_month = m.report_month
+  and r.known_from = m.stood_from
+left join standing p
+  on p.unit_code = r.parent_code
   and p.report_month = r.report_month
-where r.known_to is null
-  or r.known_to > r.known_from
+  and p.known_from <= m.moment_at
+  and p.known_to > m.moment_at
 order by r.report_month

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { VARCHAR } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
 import { LISTED, type DigestRow } from './digest-text.ts';
-import { ASKED } from './queries/campaigns/as-of.ts';
+import { ASKED, OWED, TAKEN_BACK, WAS_DONE, WAS_EXCUSED } from './queries/campaigns/as-of.ts';
 
 /**
  * What was late by the end of the day, and what falls due in the week after it, as known then: of each debtor so
@@ -26,17 +26,12 @@ owed as (
   from facts.obligation o
   join facts.campaign_occurrence c on c.occurrence = o.occurrence
   cross join asked a
-  left join facts.obligation_done d
-    on d.occurrence = o.occurrence
-    and d.debtor_number = o.debtor_number
-    and d.times = o.times
-    and d.known_to >= a.day + 1
-    and d.known_from < a.day + 1
+  ${TAKEN_BACK}
   where o.due_date < a.day + 7
     and c.window_from <= a.day + 7
-    and (o.done_known_at is null or o.done_known_at >= a.day + 1)
-    and (o.excused_at is null or o.excused_at >= a.day + 1)
-    and d.occurrence is null
+    and ${OWED}
+    and not ${WAS_DONE}
+    and not ${WAS_EXCUSED}
     and ($area is null or o.area = $area)
 )
 select

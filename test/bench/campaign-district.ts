@@ -15,7 +15,11 @@ const MEASURED = new Set([
   'facts.debtor',
   'facts.campaign_occurrence',
   'facts.campaign_evidence',
+  'facts.unit_fact',
+  'facts.owner_set',
+  'facts.owner_span',
   'facts.obligation_done',
+  'facts.obligation_excused',
   'facts.obligation',
   'marts.campaign_progress',
   'marts.campaign_progress_kind',
@@ -71,6 +75,14 @@ async function takeIn(connection: DuckDBConnection, units: number): Promise<void
          unit % 4 = 0 as chemistry_laboratory, unit % 5 = 0 as exam_site,
          (unit % 6)::integer as school_buses, 500 as students, 40 as staff
        from unit`,
+    // Half way, some units move, and some are known to have a laboratory.
+    `insert into intake.file by name
+       select 'register 2' as file_id, 'register 2' as file_name, 'loaded' as status,
+         timestamp '2025-05-06' as received_at, timestamp '2025-05-06' as loaded_at`,
+    `insert into intake.unit by name
+       select * replace ('register 2' as file_id, timestamp '2025-05-06' as received_at,
+         'A' || ((row_number + 1) % ${areasOf(units)}) as area, row_number % 100 = 0 as chemistry_laboratory)
+       from intake.unit where row_number % 50 = 0`,
     monthly(
       'hazard_return',
       `20 + (unit % 3)::integer as self_checks, 2 as hazards_found, 0 as hazards_open`,
@@ -92,6 +104,13 @@ async function takeIn(connection: DuckDBConnection, units: number): Promise<void
       `(month + 12 + nth)::date as handed_in_on, 'P' || nth as document_title, 'general' as topic,
        (['plan', 'drill_plan', 'drill_summary', 'summary'])[1 + (month_at + nth) % 4] as document`,
       2,
+    ),
+    monthly(
+      'hand_in',
+      `(month + 20)::date as handed_in_on, 'Exemption' as document_title, 'general' as topic,
+       'exemption' as document, 'three_year_action' as campaign, '137' as item`,
+      1,
+      'unit % 40 = 5',
     ),
     monthly(
       'risk_list',

@@ -29,11 +29,18 @@ async function statesOn(world: World, day: string): Promise<Record<string, strin
             and d.known_from < date '${day}' + 1
             and (d.known_to is null or d.known_to >= date '${day}' + 1)
         ) then 'done'
-        when o.excused_at < date '${day}' + 1 then 'excused'
+        when o.excused_at < date '${day}' + 1 or exists (
+          select 1 from facts.obligation_excused x
+          where x.occurrence = o.occurrence and x.debtor_number = o.debtor_number
+            and x.known_from < date '${day}' + 1
+            and (x.known_to is null or x.known_to >= date '${day}' + 1)
+        ) then 'excused'
         when o.due_date < date '${day}' then 'late'
         else 'due'
       end as state
     from facts.obligation o join facts.campaign_occurrence c using (occurrence)
+    where (o.owed_from is null or o.owed_from < date '${day}' + 1)
+      and (o.owed_to is null or o.owed_to >= date '${day}' + 1)
     order by key`);
   return Object.fromEntries(rows.map(({ key, state }) => [String(key), String(state)]));
 }

@@ -60,12 +60,13 @@ const campaigns = [
   `create table facts.obligation_done (occurrence integer, debtor_number integer, times integer,
     done_on date, known_from timestamp, known_to timestamp)`,
   `create table facts.obligation (occurrence integer, debtor_number integer, unit_code varchar, body varchar, kind varchar,
-    area varchar, parent_code varchar, times integer, done_on date,
+    area varchar, parent_code varchar, times integer, owed_from timestamp, owed_to timestamp, done_on date,
     done_known_at timestamp, excused_at timestamp, due_date date)`,
-  `create table facts.obligation_late as select *, null::timestamp as withdrawn_from,
-    null::timestamp as withdrawn_at from facts.obligation`,
+  `create table facts.obligation_excused as select * exclude (times, done_on) from facts.obligation_done`,
+  `create table facts.obligation_late (occurrence integer, debtor_number integer, unit_code varchar, body varchar,
+    kind varchar, area varchar, times integer, late_from date, late_to date, due_date date)`,
   `create table marts.campaign_progress (campaign varchar, item varchar, phase varchar, task integer,
-    item_type varchar, due_date date, body varchar, area varchar, kind varchar, excused_day date,
+    item_type varchar, due_date date, body varchar, area varchar, kind varchar, from_day date, excused_day date,
     done_day date, debtors integer)`,
   `create table marts.campaign_progress_kind as select * exclude (area) from marts.campaign_progress`,
   `create table marts.campaign_area_day (campaign varchar, area varchar, kind varchar, day date,
@@ -79,7 +80,7 @@ const campaigns = [
           `${name} ${{ number: 'integer', text: 'varchar', yes_no: 'boolean' }[kind]}`,
       )
       .join(', ')},
-    known_from timestamp, known_to timestamp, parent_from timestamp, parent_until timestamp,
+    known_from timestamp, known_to timestamp, is_counted boolean,
     file_id varchar, sheet varchar, row_number integer)`,
 ];
 

@@ -1,6 +1,6 @@
 import { text } from '../../../contracts/index.ts';
 import { required, type NamedQuery } from '../../named-query.ts';
-import { ASKED, COUNTS, filters, OF_KIND, PROGRESS } from './as-of.ts';
+import { ASKED, COUNTING, COUNTS, filters, PROGRESS } from './as-of.ts';
 
 /** How far campaigns, their parts and their items have come. */
 export const completionQueries: readonly NamedQuery[] = [
@@ -24,7 +24,7 @@ from campaign.campaign g
 cross join asked a
 left join progress p
   on p.campaign = g.campaign
-  and ${OF_KIND}
+  and ${COUNTING}
 group by all
 order by g.from_date desc, g.campaign`,
   },
@@ -55,7 +55,7 @@ left join campaign.item_office f
   and f.is_lead
 where p.campaign = $campaign
   and $by <> 'area'
-  and ${OF_KIND}
+  and ${COUNTING}
 group by part
 union all
 select
@@ -108,7 +108,7 @@ counted as (
   from progress p
   cross join asked a
   where p.campaign = $campaign
-    and ${OF_KIND}
+    and ${COUNTING}
   group by p.item
 )
 select

@@ -1,6 +1,6 @@
 import { text } from '../../../contracts/index.ts';
 import { optional, required, type NamedQuery } from '../../named-query.ts';
-import { ASKED, COUNTS, filters, OF_KIND, PROGRESS } from './as-of.ts';
+import { ASKED, COUNTING, COUNTS, EXCUSED, filters, PROGRESS } from './as-of.ts';
 
 /** How campaigns went day by day, up to what was known on the day asked for. */
 export const courseQueries: readonly NamedQuery[] = [
@@ -16,8 +16,8 @@ moved as (
   from progress p
   cross join asked a
   where p.campaign = $campaign
-    and (p.excused_day is null or p.excused_day > a.day)
-    and ${OF_KIND}
+    and not (${EXCUSED})
+    and ${COUNTING}
   group by p.due_date
   union all
   select p.done_day, 0, sum(p.debtors)
@@ -25,7 +25,7 @@ moved as (
   cross join asked a
   where p.campaign = $campaign
     and p.done_day <= a.day
-    and ${OF_KIND}
+    and ${COUNTING}
   group by p.done_day
 )
 select day, cast(sum(due) as integer) as due, cast(sum(done) as integer) as done
@@ -44,7 +44,7 @@ select p.due_date,${COUNTS}
 from progress p
 cross join asked a
 where ($campaign is null or p.campaign = $campaign)
-  and ${OF_KIND}
+  and ${COUNTING}
 group by p.due_date
 order by p.due_date`,
   },

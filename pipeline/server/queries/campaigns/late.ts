@@ -1,15 +1,13 @@
 import { text } from '../../../contracts/index.ts';
 import { optional, type NamedQuery } from '../../named-query.ts';
-import { ASKED, filters } from './as-of.ts';
+import { ASKED, filters, VERSION } from './as-of.ts';
 
 /** Rows of one list at most; the parts tell how many there are. */
 const LONGEST = 500;
 
 /** Of `o`, facts.obligation_late: late at the end of the day asked for, by what was known then. */
-const LATE = `o.due_date < a.day
-  and (o.done_known_at is null or o.done_known_at >= a.day + 1)
-  and (o.excused_at is null or o.excused_at >= a.day + 1)
-  and not coalesce(o.withdrawn_from < a.day + 1 and o.withdrawn_at >= a.day + 1, false)`;
+const LATE = `o.late_from <= a.day
+  and (o.late_to is null or o.late_to > a.day)`;
 
 const FILTERED = `($campaign is null or c.campaign = $campaign)
   and ($item is null or c.item = $item)
@@ -61,7 +59,9 @@ from late o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 join campaign.obligation b on b.obligation = c.obligation
 cross join asked a
-left join facts.unit u on u.unit_code = o.unit_code
+left join facts.unit_version u
+  on u.unit_code = o.unit_code
+  and ${VERSION}
 order by o.due_date, c.obligation, o.unit_code, o.body`,
   },
   {
@@ -99,8 +99,11 @@ select
   cast(l.late as integer) as late,
   l.oldest
 from listed l
+cross join asked a
 join facts.debtor g on g.debtor_number = l.debtor_number
-left join facts.unit u on u.unit_code = g.unit_code
+left join facts.unit_version u
+  on u.unit_code = g.unit_code
+  and ${VERSION}
 order by l.late desc, g.unit_code, l.body`,
   },
 ];

@@ -4,8 +4,7 @@ import { optional, type NamedQuery } from '../../named-query.ts';
 import { ASKED } from './as-of.ts';
 
 /**
- * The tables that stood at the end of the day asked for, of the month asked for or else the newest known then;
- * and whether each counts, the table of its unit's parent not standing beside it (rule W2).
+ * The tables that stood at the end of the day asked for, of the month asked for or else the newest known then.
  */
 const STANDING = `month_asked as (
   select coalesce(cast($month as date), max(t.month)) as month
@@ -15,12 +14,7 @@ const STANDING = `month_asked as (
     and (t.known_to is null or t.known_to >= a.day + 1)
 ),
 standing as (
-  select
-    t.*,
-    not coalesce(
-      t.parent_from < a.day + 1 and (t.parent_until is null or t.parent_until >= a.day + 1),
-      false
-    ) as is_counted
+  select t.*
   from marts.safety_month_table t
   join month_asked m on m.month = t.month
   cross join asked a

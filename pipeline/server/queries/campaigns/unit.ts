@@ -1,6 +1,6 @@
 import { text } from '../../../contracts/index.ts';
 import { optional, required, type NamedQuery } from '../../named-query.ts';
-import { ASKED, filters } from './as-of.ts';
+import { ASKED, filters, OWED, TAKEN_BACK, VERSION, WAS_DONE, WAS_EXCUSED } from './as-of.ts';
 
 /** Of `e`, evidence, and `c`, an occurrence: the one may fulfil the other. */
 const FULFILS = `e.evidence = c.evidence
@@ -66,25 +66,17 @@ counted as (
   select
     o.debtor_number,
     o.body,
-    count(*) filter (where o.excused_at is null or o.done_known_at is not null
-      or o.excused_at >= a.day + 1) as owed,
-    count(*) filter (where o.done_known_at < a.day + 1 or d.occurrence is not null) as done,
+    count(*) filter (where ${WAS_DONE} or not ${WAS_EXCUSED}) as owed,
+    count(*) filter (where ${WAS_DONE}) as done,
     count(*) filter (
-      where o.due_date < a.day
-        and (o.done_known_at is null or o.done_known_at >= a.day + 1)
-        and (o.excused_at is null or o.excused_at >= a.day + 1)
-        and d.occurrence is null
+      where o.due_date < a.day and not ${WAS_DONE} and not ${WAS_EXCUSED}
     ) as late
   from facts.obligation o
   join chosen c on c.occurrence = o.occurrence
   cross join asked a
-  left join facts.obligation_done d
-    on d.occurrence = o.occurrence
-    and d.debtor_number = o.debtor_number
-    and d.times = o.times
-    and d.known_to >= a.day + 1
-    and d.known_from < a.day + 1
-  where ($area is null or o.area = $area)
+  ${TAKEN_BACK}
+  where ${OWED}
+    and ($area is null or o.area = $area)
     and ($kind is null or o.kind = $kind)
     and ($by <> 'area' or o.area = $part)
     and ($by <> 'kind' or o.kind = $part)
@@ -109,7 +101,10 @@ select
   cast(c.done as integer) as done,
   cast(c.late as integer) as late
 from listed c
-left join facts.unit u on u.unit_code = c.unit_code
+cross join asked a
+left join facts.unit_version u
+  on u.unit_code = c.unit_code
+  and ${VERSION}
 order by c.late desc, c.done * 1.0 / c.owed, c.unit_code, c.body`,
   },
   {
@@ -185,6 +180,13 @@ done as (
   join asker r on r.debtor_number = d.debtor_number
   cross join asked a
   where ${known('d')}
+),
+excused as (
+  select x.occurrence
+  from facts.obligation_excused x
+  join asker r on r.debtor_number = x.debtor_number
+  cross join asked a
+  where ${known('x')}
 )
 select
   c.campaign,
@@ -202,7 +204,8 @@ select
   d.known_from as done_known_at,
   case
     when d.occurrence is not null then 'done'
-    when o.excused_at < a.day + 1 then 'excused'
+    when o.excused_at < a.day + 1 or (x.occurrence is not null and o.unit_code is not null)
+      then 'excused'
     when o.due_date < a.day then 'late'
     when c.window_from > a.day then 'upcoming'
     else 'due'
@@ -215,8 +218,10 @@ cross join asked a
 left join done d
   on d.occurrence = o.occurrence
   and d.times = o.times
+left join excused x on x.occurrence = o.occurrence
 left join counted n on n.occurrence = o.occurrence
-where ($campaign is null or c.campaign = $campaign)
+where ${OWED}
+  and ($campaign is null or c.campaign = $campaign)
 order by o.due_date, c.obligation`,
   },
   {
