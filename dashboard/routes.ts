@@ -53,17 +53,17 @@ export const routes: readonly Route[] = [
     path: '/campaigns',
     load: () => import('./pages/campaigns/Campaigns.svelte'),
     navigation: 'navigation.campaigns',
-    filters: ['month', 'area', 'kind'],
+    filters: ['month', 'day', 'area', 'kind'],
   },
   {
     path: '/campaigns/:campaign',
     load: () => import('./pages/campaigns/Campaign.svelte'),
-    filters: ['month', 'area', 'kind'],
+    filters: ['month', 'day', 'area', 'kind'],
   },
   {
     path: '/campaigns/:campaign/brief',
     load: () => import('./pages/campaigns/brief/Brief.svelte'),
-    filters: ['month', 'area', 'kind'],
+    filters: ['month', 'day', 'area', 'kind'],
   },
   {
     path: '/data',

@@ -1,10 +1,11 @@
 import { place, type NavigateOptions } from '../router/place.svelte.ts';
 import { changeSearch, keepSearch, type SearchChange } from '../router/search.ts';
 import { isTier, tiers, type Tier } from '../theme/tier.ts';
+import { lastDayOf } from './month.ts';
 import { session } from './session.svelte.ts';
 
 /** The filters that follow the reader from page to page, by their names in the address. */
-export const filterNames = ['month', 'area', 'kind', 'tier', 'work_area'] as const;
+export const filterNames = ['month', 'day', 'area', 'kind', 'tier', 'work_area'] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** What a unit must tell for the filters to be applied to it. */
@@ -21,6 +22,18 @@ class View {
     const asked = place.parameter('month');
     const { first, last } = session.months;
     return asked && /^\d{4}-\d\d$/.test(asked) && asked >= first && asked <= last ? asked : last;
+  }
+
+  /** The day at whose end a page that tells by days stands: the address's where it is of the month shown, else its last. */
+  get day(): string {
+    const asked = place.parameter('day');
+    const last = lastDayOf(this.month);
+    const isOfMonth =
+      asked !== null &&
+      /^\d{4}-\d\d-\d\d$/.test(asked) &&
+      asked >= `${this.month}-01` &&
+      asked <= last;
+    return isOfMonth ? asked : last;
   }
 
   get area(): string | null {
@@ -58,14 +71,24 @@ class View {
     );
   }
 
-  /** Sets filters; null takes one away. The newest month is the default and is left out. */
+  /**
+   * Sets filters; null takes one away. The newest month and the last day of a month are the defaults and are left
+   * out; another month begins with its default.
+   */
   set(
     change: Partial<Readonly<Record<FilterName, string | null>>>,
     options?: NavigateOptions,
   ): void {
     const next: Record<string, string | null> = { ...change };
+    if ('month' in next) next['day'] ??= null;
     if (next['month'] === session.months.last) next['month'] = null;
     place.change(next satisfies SearchChange, options);
+  }
+
+  /** Shows the end of a day, and the month it lies in. */
+  setDay(day: string): void {
+    const month = day.slice(0, 7);
+    this.set({ month, day: day === lastDayOf(month) ? null : day });
   }
 
   /** Shows or hides one tier; all four shown is the same as none chosen. */

@@ -20,6 +20,7 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'filter.month': 'Month',
   'filter.month.previous': 'Month before',
   'filter.month.next': 'Month after',
+  'filter.day': 'As of',
   'filter.area': 'Area',
   'filter.kind': 'Kind',
   'filter.tier': 'Tier',

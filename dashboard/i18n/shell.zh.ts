@@ -19,6 +19,7 @@ export const shellZh = {
   'filter.month': '月份',
   'filter.month.previous': '上一个月',
   'filter.month.next': '下一个月',
+  'filter.day': '截至',
   'filter.area': '片区',
   'filter.kind': '单位类别',
   'filter.tier': '风险等级',

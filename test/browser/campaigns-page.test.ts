@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import FilterBar from '../../dashboard/components/FilterBar.svelte';
 import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import Campaign from '../../dashboard/pages/campaigns/Campaign.svelte';
@@ -49,6 +50,23 @@ test('all campaigns: how many run, how far each is, who is to be chased, the for
   await expect
     .element(digest)
     .toHaveAttribute('href', '/api/campaigns/digest.md?day=2026-10-31&lang=en');
+});
+
+test('any day can be asked for, and is kept on the way to a campaign', async () => {
+  await at('/campaigns?day=2026-10-12');
+  await render(Campaigns);
+  await expect.element(page.getByText(/As of 12 Oct 2026: running/)).toBeVisible();
+  expect(asked.filter((path) => path.includes('/campaign?')).at(-1)).toContain('day=2026-10-12');
+  await expect
+    .element(page.getByRole('link', { name: 'Spring action' }))
+    .toHaveAttribute('href', '/campaigns/spring-2026?day=2026-10-12');
+  await render(FilterBar, { filters: ['month', 'day'] });
+  const input = page.getByLabelText('As of');
+  await expect.element(input).toHaveValue('2026-10-12');
+  await userEvent.fill(input, '2026-09-05');
+  await userEvent.tab();
+  await expect.element(page.getByText(/As of 5 Sept? 2026: running/)).toBeVisible();
+  expect(place.search).toBe('?day=2026-09-05&month=2026-09');
 });
 
 test('a bar is a button: the keyboard opens the campaign that it stands for', async () => {

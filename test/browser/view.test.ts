@@ -112,3 +112,26 @@ test('a plain click follows a link within the page; other clicks and links are t
   stop();
   root.remove();
 });
+
+test('a day is shown with its month; another month begins with its last day', () => {
+  expect(view.day).toBe('2026-10-31');
+  view.setDay('2026-08-12');
+  expect([view.month, view.day, place.search]).toEqual([
+    '2026-08',
+    '2026-08-12',
+    '?day=2026-08-12&month=2026-08',
+  ]);
+  view.set({ area: 'A' });
+  expect(view.day).toBe('2026-08-12');
+  view.set({ month: '2026-09' });
+  expect([view.day, place.parameter('day')]).toEqual(['2026-09-30', null]);
+  view.setDay('2026-10-31');
+  expect(place.parameter('day')).toBeNull();
+});
+
+test('a day that is none, or lies in another month, is not shown', () => {
+  for (const day of ['2026-10-32', '2026-09-12', '2026-10', 'yesterday']) {
+    place.navigate(`/?day=${day}`, { replace: true });
+    expect(view.day, day).toBe('2026-10-31');
+  }
+});
