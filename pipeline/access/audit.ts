@@ -5,23 +5,7 @@ import { chained, endsTorn, GENESIS, lastHash, type Told } from './audit-chain.t
 import { locked } from './file-lock.ts';
 
 /** What is written down. */
-export type AuditEvent =
-  | 'sign_in'
-  | 'sign_in_failed'
-  | 'locked_out'
-  | 'sign_out'
-  | 'password_changed'
-  | 'account_added'
-  | 'account_changed'
-  | 'account_unlocked'
-  | 'refused'
-  | 'export'
-  | 'personal_access'
-  | 'console_query'
-  | 'console_export'
-  | 'action';
-
-export const auditEvents: readonly AuditEvent[] = [
+export const auditEvents = [
   'sign_in',
   'sign_in_failed',
   'locked_out',
@@ -36,7 +20,12 @@ export const auditEvents: readonly AuditEvent[] = [
   'console_query',
   'console_export',
   'action',
-];
+] as const;
+export type AuditEvent = (typeof auditEvents)[number];
+
+/** How somebody came in, as lines of signing in and out tell it. */
+export const signInWays = ['password', 'oidc', 'session', 'proxy', 'open'] as const;
+export type SignInWay = (typeof signInWays)[number];
 
 /** What is told of an event. */
 export interface AuditEntry {

@@ -4,6 +4,7 @@ import { verifyChain } from '../../access/audit-chain.ts';
 import type { AccessDesk } from '../../access/desk.ts';
 import { text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
+import { auditNames } from './audit-names.ts';
 import { districtOf } from './rule.ts';
 
 /** Lines that one answer holds at most. */
@@ -22,7 +23,9 @@ export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): v
       event: short(query.event, 'event'),
       limit: query.limit === undefined ? 200 : count(query.limit),
     });
-    return reply.header('cache-control', 'no-store').send({ lines, events: auditEvents });
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ lines, events: auditEvents, names: auditNames });
   });
   server.get('/api/audit/verify', { config }, async (_request, reply) =>
     reply.header('cache-control', 'no-store').send(await verifyChain(audit.folder, audit.months())),
