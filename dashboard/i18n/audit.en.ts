@@ -133,4 +133,8 @@ export const auditEn = {
   'audit.field.version': 'version',
   'audit.field.who': 'account',
   'audit.field.word': 'word',
+  'audit.field.lines': 'lines',
+  'audit.field.through': 'up to number',
+  'audit.field.hash': 'hash',
+  'audit.told.who.system': 'Xiaoan itself',
 } as const;

@@ -133,4 +133,8 @@ export const auditZh = {
   'audit.field.version': '版本',
   'audit.field.who': '账号',
   'audit.field.word': '用词',
+  'audit.field.lines': '行数',
+  'audit.field.through': '到编号',
+  'audit.field.hash': '指纹',
+  'audit.told.who.system': '本系统',
 } as const;

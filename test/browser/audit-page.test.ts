@@ -68,6 +68,12 @@ const lines: readonly (readonly [string, string, string, string])[] = [
   ],
   ['console_query', "select 'GET /api/plan'", "select 'GET /api/plan'", "select 'GET /api/plan'"],
   ['action', '/api/map/code {"list":"cut sho', '认定用词：{"list":"cut sho', '{"list":"cut sho'],
+  [
+    'log_cut',
+    '{"lines":28,"from":"2026-01","to":"2026-07","through":28,"hash":"ab"}',
+    '行数：28；从：2026-01；到：2026-07；到编号：28；指纹：ab',
+    'lines: 28; from: 2026-01; to: 2026-07; up to number: 28; hash: ab',
+  ],
   ['newer', 'server says', 'server says', 'server says'],
 ];
 

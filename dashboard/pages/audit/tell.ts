@@ -11,6 +11,7 @@ import { routeOf, type RouteKey } from './route-words.ts';
 export function tell({ event, what }: Pick<Line, 'event' | 'what'>, names: Names): string {
   if (event === 'account_added' || event === 'account_changed') return account(what);
   if (/^(sign_in|sign_in_failed|locked_out|sign_out)$/.test(event)) return way(what);
+  if (event.startsWith('log_')) return detailsOf(bodyOf(what) ?? {}, names);
   const refused = event === 'refused' ? /^([A-Z]+) (\/\S*)$/.exec(what) : null;
   if (refused) return request(refused[1] ?? '', refused[2] ?? '', '', names) ?? what;
   const [, address = '', rest = ''] = /^(\/api\/\S*)(?: (.*))?$/su.exec(what) ?? [];

@@ -8,6 +8,7 @@ export function whoLabel({ event, who }: { readonly event: string; readonly who:
   if (who === 'local') return t('audit.told.who.local');
   if (who === 'unknown' && (event === 'sign_in_failed' || event === 'locked_out'))
     return t('audit.told.who.unknown');
+  if (who === 'system' && event.startsWith('log_')) return t('audit.told.who.system');
   const user = COMMAND_LINE.exec(who)?.[1];
   return user === undefined ? who : t('audit.told.who.command_line', { user });
 }
@@ -15,7 +16,7 @@ export function whoLabel({ event, who }: { readonly event: string; readonly who:
 /** The name under which the log holds whom a reader looks for: the words of the table, or an account. */
 export function whoSought(typed: string | null): string | null {
   if (typed === null) return null;
-  for (const name of ['local', 'unknown'] as const)
+  for (const name of ['local', 'unknown', 'system'] as const)
     for (const words of [zh, en]) if (typed === words[`audit.told.who.${name}`]) return name;
   const user = /^(?:命令行（(.*)）|Command line \((.*)\))$/.exec(typed);
   return user ? `command line (${user[1] ?? user[2] ?? ''})` : typed;
