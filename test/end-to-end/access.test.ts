@@ -270,7 +270,7 @@ test('the last line is noted and found again; lines that are gone at the end are
   expect(anchor).toMatch(/^\d+:[0-9a-f]{64}$/);
   await page.getByLabel('以前抄存的编号和指纹').fill(anchor);
   await check.click();
-  await patiently(() => page.getByRole('status').innerText()).toContain('没有改动');
+  await patiently(() => page.locator('main').innerText()).toContain('没有改动');
   await picture(page, 'audit-noted');
 
   const verify = (...more: string[]) =>
@@ -287,7 +287,7 @@ test('the last line is noted and found again; lines that are gone at the end are
   const lines = (await readFile(join(folder, month), 'utf8')).trimEnd().split('\n');
   await writeFile(join(folder, month), `${lines.slice(0, -2).join('\n')}\n`);
   await check.click();
-  await patiently(() => page.getByRole('status').innerText()).toContain('末尾缺失');
+  await patiently(() => page.locator('main').innerText()).toContain('末尾缺失');
   await picture(page, 'audit-cut');
   await context.close();
   expect(await verify()).toMatchObject({
