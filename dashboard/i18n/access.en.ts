@@ -64,7 +64,7 @@ export const accessEn = {
   'access.why.personal_shown':
     'Your work needs names and telephones, so you see them; each look is written down.',
   'access.why.personal_masked':
-    'Your work needs no names and telephones: pages, downloads and queries show *** instead.',
+    'Your work needs no names and telephones: pages, downloads and queries show *** instead. In descriptions and other free text, so do mobile, landline and identity numbers and e-mail addresses that can be recognised.',
   'access.why.personal_columns': 'Which columns',
   'access.why.kept_back': 'What is kept back',
   'access.why.kept_back_unit':

@@ -54,7 +54,8 @@ export const accessZh = {
   'access.why.units_more': '……共 {count} 个',
   'access.why.personal': '个人信息',
   'access.why.personal_shown': '您的工作需要姓名和电话，所以能看到；每次查看都会记录。',
-  'access.why.personal_masked': '您的工作不需要姓名和电话，在页面、下载和查询里都显示为 ***。',
+  'access.why.personal_masked':
+    '您的工作不需要姓名和电话，在页面、下载和查询里都显示为 ***。描述、措施等自由填写的文字里，能识别的手机、座机、身份证号和邮箱也显示为 ***。',
   'access.why.personal_columns': '哪些列',
   'access.why.kept_back': '不提供的内容',
   'access.why.kept_back_unit': '对本单位的检查计划、抽取和待核实信号，检查前不提供给单位。',
