@@ -43,10 +43,12 @@ function placeOf({ file, sheet, row, line, column }: Where, locale: Locale): str
 /** A failure as lines for a person: what, where, what to do next. */
 function printable(failure: Failure): string {
   const locale = cliLocale();
-  const { where, hint } = failure.options;
+  const { where, hint, original } = failure.options;
   const place = where && placeOf(where, locale);
   const lines = [`✗ ${failure.text[locale]}`];
   if (place) lines.push(`  ${locale === 'zh' ? '位置' : 'where'}: ${place}`);
+  if (original !== undefined && original !== failure.text[locale])
+    lines.push(`  ${locale === 'zh' ? '原文' : 'original'}: ${original}`);
   if (hint) lines.push(`  ${locale === 'zh' ? '处理' : 'what to do'}: ${hint[locale]}`);
   return `${lines.join('\n')}\n`;
 }

@@ -64,7 +64,7 @@ export const accessEn = {
   'access.why.personal_shown':
     'Your work needs names and telephones, so you see them; each look is written down.',
   'access.why.personal_masked':
-    'Your work needs no names and telephones: pages, downloads and queries show *** instead.',
+    'Your work needs no names and telephones: pages, downloads and queries show *** instead. In descriptions and other free text, so do mobile, landline and identity numbers and e-mail addresses that can be recognised.',
   'access.why.personal_columns': 'Which columns',
   'access.why.kept_back': 'What is kept back',
   'access.why.kept_back_unit':
@@ -122,7 +122,24 @@ export const accessEn = {
   'access.audit.verify': 'Check that it is whole',
   'access.audit.whole': 'Whole: {lines} lines, none changed.',
   'access.audit.torn': 'Lines cut off by a crash: {torn}.',
-  'access.audit.broken': 'Tampered with: {file}, line {row}. Secure that file.',
+  'access.audit.event.log_cut': 'Old lines removed as due',
+  'access.audit.event.log_anchored': 'Head begun',
+  'access.audit.noted': 'Number and hash noted earlier (optional)',
+  'access.audit.removed': '{removed} earlier lines were removed as due, and the log says so.',
+  'access.audit.no_head': 'It has no head: it cannot be told whether lines are gone at the end.',
+  'access.audit.headless':
+    'Its head was missing {times} times (once after an upgrade): what was lost at the end then does not show.',
+  'access.audit.anchor': "The last line's number and hash, to be noted elsewhere: ",
+  'access.audit.broken.malformed': '{file}, line {row} is none. Secure that file.',
+  'access.audit.broken.changed': 'Tampered with: {file}, line {row}. Secure that file.',
+  'access.audit.broken.missing':
+    '{file}, line {row} does not follow the line before: lines were taken out or put in. Secure that file.',
+  'access.audit.broken.oldest':
+    'The beginning is gone: nothing accounts for what stood before {file}, line {row}.',
+  'access.audit.broken.newest':
+    'The end is gone: what stood after {file}, line {row}. Secure that file.',
+  'access.audit.broken.rewritten':
+    '{file}, line {row} is another than was noted: the log was written anew. Secure that file.',
   'access.audit.most': 'Only the newest {count} are shown; narrow it down for earlier ones.',
   'access.audit.event.sign_in': 'Sign-in',
   'access.audit.event.sign_in_failed': 'Sign-in failed',

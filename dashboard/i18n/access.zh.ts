@@ -54,7 +54,8 @@ export const accessZh = {
   'access.why.units_more': '……共 {count} 个',
   'access.why.personal': '个人信息',
   'access.why.personal_shown': '您的工作需要姓名和电话，所以能看到；每次查看都会记录。',
-  'access.why.personal_masked': '您的工作不需要姓名和电话，在页面、下载和查询里都显示为 ***。',
+  'access.why.personal_masked':
+    '您的工作不需要姓名和电话，在页面、下载和查询里都显示为 ***。描述、措施等自由填写的文字里，能识别的手机、座机、身份证号和邮箱也显示为 ***。',
   'access.why.personal_columns': '哪些列',
   'access.why.kept_back': '不提供的内容',
   'access.why.kept_back_unit': '对本单位的检查计划、抽取和待核实信号，检查前不提供给单位。',
@@ -107,7 +108,22 @@ export const accessZh = {
   'access.audit.verify': '核对完整性',
   'access.audit.whole': '完整：{lines} 行，没有改动。',
   'access.audit.torn': '另有 {torn} 行因断电未写完。',
-  'access.audit.broken': '被改动过：{file} 第 {row} 行。请保全该文件。',
+  'access.audit.event.log_cut': '按期限删除旧记录',
+  'access.audit.event.log_anchored': '开始记链头',
+  'access.audit.noted': '以前抄存的编号和指纹（可不填）',
+  'access.audit.removed': '更早的 {removed} 行已按期限删除，有记录。',
+  'access.audit.no_head': '没有链头记录，看不出末尾是否缺失。',
+  'access.audit.headless': '链头记录缺过 {times} 次（升级时一次），那时末尾的缺失看不出来。',
+  'access.audit.anchor': '末行的编号和指纹，请抄存到别处：',
+  'access.audit.broken.malformed': '{file} 第 {row} 行不成样子。请保全该文件。',
+  'access.audit.broken.changed': '被改动过：{file} 第 {row} 行。请保全该文件。',
+  'access.audit.broken.missing':
+    '{file} 第 {row} 行与上一行接不上：有行被删去或加入。请保全该文件。',
+  'access.audit.broken.oldest':
+    '开头缺失：{file} 第 {row} 行之前的记录不见了，也没有按期限删除的记录。',
+  'access.audit.broken.newest': '末尾缺失：{file} 第 {row} 行之后的记录不见了。请保全该文件。',
+  'access.audit.broken.rewritten':
+    '{file} 第 {row} 行与所记的指纹不符：记录被重写过。请保全该文件。',
   'access.audit.most': '只显示最新 {count} 条；请缩小范围查看更早的。',
   'access.audit.event.sign_in': '登录',
   'access.audit.event.sign_in_failed': '登录失败',

@@ -1,5 +1,7 @@
 import { accessEn } from './access.en.ts';
 import { accessZh } from './access.zh.ts';
+import { auditEn } from './audit.en.ts';
+import { auditZh } from './audit.zh.ts';
 import { backtestEn } from './backtest.en.ts';
 import { backtestZh } from './backtest.zh.ts';
 import { campaignsEn } from './campaigns.en.ts';
@@ -36,6 +38,7 @@ export const zh = {
   ...explainZh,
   ...planZh,
   ...accessZh,
+  ...auditZh,
   ...sqlZh,
 } as const;
 
@@ -55,6 +58,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...explainEn,
   ...planEn,
   ...accessEn,
+  ...auditEn,
   ...sqlEn,
 };
 

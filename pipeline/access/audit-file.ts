@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** A line of the audit log. */
@@ -38,6 +38,22 @@ export async function* linesOf(path: string): AsyncGenerator<{
   }
 }
 
+/** More than the longest line. */
+export const LINE_BYTES = 64 * 1024;
+
+/** The first line of a file; undefined where it has none. */
+export function firstLine(path: string): AuditLine | undefined {
+  const handle = openSync(path, 'r');
+  try {
+    const beginning = Buffer.alloc(LINE_BYTES);
+    const length = readSync(handle, beginning, 0, LINE_BYTES, 0);
+    return parsed(beginning.toString('utf8', 0, length).split('\n', 1)[0] ?? '');
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A line as it was written; undefined for what is none. */
 export function parsed(written: string): AuditLine | undefined {
   try {
     const line: unknown = JSON.parse(written);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Failure, text } from '../contracts/index.ts';
 import { Accounts, keyOf, type Account } from './accounts.ts';
-import { AuditLog } from './audit.ts';
+import { AuditLog, type SignInWay } from './audit.ts';
 import type { AccessConfig } from './config.ts';
 import { Lockouts } from './lockouts.ts';
 import { Oidc } from './oidc.ts';
@@ -84,7 +84,7 @@ export class AccessDesk {
    * Begins a session of somebody for whom another vouches.
    * @throws Failure `no_account` where that name has none
    */
-  signInAs(name: string, address: string, what: string): string {
+  signInAs(name: string, address: string, what: SignInWay): string {
     const account = this.accounts.find(name);
     if (account && !account.disabled) return this.begin(account, address, what);
     this.audit.record({ event: 'sign_in_failed', who: account?.name ?? NOBODY, address, what });
@@ -150,7 +150,7 @@ export class AccessDesk {
     return this.sessions.begin(account.name);
   }
 
-  private begin(account: Account, address: string, what: string): string {
+  private begin(account: Account, address: string, what: SignInWay): string {
     const token = this.sessions.begin(account.name);
     this.audit.record({ event: 'sign_in', who: account.name, address, what });
     return token;

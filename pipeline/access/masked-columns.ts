@@ -1,4 +1,6 @@
-import { isPersonal, personalColumns } from '../contracts/personal.ts';
+import { freeTextColumns, isPersonal, personalColumns } from '../contracts/personal.ts';
+import { MASK } from './mask.ts';
+import { sqlWithoutNumbers } from './recognised-numbers.ts';
 import type { TableRule } from './table-rules.ts';
 import type { Sight } from './sight.ts';
 import { identifier, literal } from './sql-words.ts';
@@ -8,9 +10,6 @@ export interface SnapshotColumn {
   readonly name: string;
   readonly type: string;
 }
-
-/** Shown in place of a name or a telephone number. */
-export const MASK = '***';
 
 /** Names of officials: what the bureau did under whose name is no business of the units. */
 const OFFICIALS: readonly string[] = ['decided_by', 'published_by', 'changed_by'];
@@ -50,6 +49,8 @@ export function replacedColumns(
     if (!sight.bureau && OFFICIALS.includes(column.name)) return `null::${column.type}`;
     if (!sight.personal && QUOTING.includes(column.name) && names.has('column_name'))
       return quoted(name, column.name);
+    if (!sight.personal && freeTextColumns.has(column.name) && column.type === 'VARCHAR')
+      return sqlWithoutNumbers(name);
     if (!scoped) return undefined;
     const reference = rule.references?.[column.name];
     if (reference === 'code') return `case when ${inScope(name)} then ${name} end`;
@@ -66,9 +67,9 @@ export function replacedColumns(
   });
 }
 
-/** A value of a column of names is masked; so are words that quote it. */
+/** A value of a column of names is masked; so are words that quote it. Any other may hold a number. */
 const quoted = (name: string, column: string): string =>
   column === 'value'
-    ? `case when column_name in (${personalNames}) then ${mask(name, 'VARCHAR')} else ${name} end`
+    ? `case when column_name in (${personalNames}) then ${mask(name, 'VARCHAR')} else ${sqlWithoutNumbers(name)} end`
     : `case when column_name in (${personalNames}) and "value" is not null
-        then replace(${name}, "value", ${literal(MASK)}) else ${name} end`;
+        then replace(${name}, "value", ${literal(MASK)}) else ${sqlWithoutNumbers(name)} end`;

@@ -24,9 +24,12 @@ export const sightOf = ({ role, scope }: Pick<Reader, 'role' | 'scope'>): Sight 
 export const isWhole = ({ personal, bureau, scope }: Sight): boolean =>
   personal && bureau && scope.kind === 'district';
 
+/** Raised whenever the same sight shows less than before: what was kept for it by then is not given out again. */
+const MASKS = 2;
+
 /** Names a sight, for caches, entity tags and files. */
 export const sightKey = ({ personal, bureau, scope }: Sight): string =>
   createHash('sha256')
-    .update(JSON.stringify([personal, bureau, scopeText(scope)]))
+    .update(JSON.stringify([MASKS, personal, bureau, scopeText(scope)]))
     .digest('hex')
     .slice(0, 16);

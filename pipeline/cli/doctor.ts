@@ -12,6 +12,9 @@ import {
   readModels,
   readPolicyFiles,
 } from '../warehouse/index.ts';
+import { anchorText } from '../access/index.ts';
+import { deskOf } from './access.ts';
+import { breakWords } from './audit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 
@@ -132,6 +135,24 @@ const checks: Record<string, Check> = {
     } finally {
       instance.closeSync();
     }
+  },
+
+  async audit(dir) {
+    const { broken, lines, last, has_head } = await deskOf(dir).audit.verify();
+    if (broken) {
+      const { file, row, why } = broken;
+      const { zh, en } = breakWords[why];
+      return ['failed', text(`${zh}（${file}:${row}）`, `${en} (${file}:${row})`)];
+    }
+    if (!last) return ['ok', text('还没有审计记录', 'The audit log is empty')];
+    const anchor = anchorText(last);
+    return [
+      has_head ? 'ok' : 'notice',
+      text(
+        `审计记录完整：${lines} 行，末行 ${anchor}${has_head ? '' : '；没有链头记录，看不出末尾是否缺失'}`,
+        `The audit log is whole: ${lines} lines, the last ${anchor}${has_head ? '' : '; it has no head, so missing newest lines would not show'}`,
+      ),
+    ];
   },
 
   async disk(dir) {

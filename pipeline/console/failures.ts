@@ -1,14 +1,23 @@
 import { Failure, text } from '../contracts/index.ts';
+import { chineseError } from './chinese-error.ts';
 import type { ConsoleLimits } from './limits.ts';
 import type { SqlFault } from './messages.ts';
 import { NoTurn } from './queue.ts';
 
-/** A fault of a statement as a failure, with line and column in the SQL that was sent. */
+/**
+ * A fault of a statement as a failure, with line and column in the SQL that was sent. DuckDB's own words come in
+ * Chinese too where they are known; they stay as the original.
+ */
 export function sqlFailure({ code, message, position, hint }: SqlFault, sql: string): Failure {
-  const words = typeof message === 'string' ? text(`查询有误：${message}`, message) : message;
-  return new Failure(code, words, {
-    ...(position !== undefined && { where: placeOf(sql, position) }),
-    ...(hint && { hint }),
+  const place = position !== undefined && { where: placeOf(sql, position) };
+  if (typeof message !== 'string')
+    return new Failure(code, message, { ...place, ...(hint && { hint }) });
+  const known = chineseError(message);
+  const helpful = known?.family.hint ?? hint;
+  return new Failure(code, text(known?.zh ?? `查询有误：${message}`, message), {
+    ...place,
+    ...(helpful && { hint: helpful }),
+    ...(known && { original: message }),
   });
 }
 

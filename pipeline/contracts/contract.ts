@@ -28,6 +28,8 @@ export interface Column {
   readonly max?: number | string;
   /** Names, telephone numbers: masked for readers without need. */
   readonly personal?: boolean;
+  /** Whatever people write: telephone numbers in it are masked for the same readers; names cannot be told. */
+  readonly freeText?: boolean;
   /** A cell as a clerk would fill it in; dates, months, codes and yes/no need none. */
   readonly example?: Text;
   /** Value of an empty cell; SQL literal of the column's type. */

@@ -19,6 +19,8 @@ export interface FailureBody {
     readonly message: string;
     readonly where: Where | null;
     readonly hint: string | null;
+    /** What the message translates, in the words of the engine that told it; absent where nothing was. */
+    readonly original?: string;
   };
 }
 
@@ -32,7 +34,7 @@ export class Failure extends Error {
   /**
    * @param code stable, snake_case, for machines
    * @param text what happened, in both languages
-   * @param options `where` it happened; `hint`: what to do next
+   * @param options `where` it happened; `hint`: what to do next; `original`: what `text` translates
    */
   constructor(
     readonly code: string,
@@ -40,6 +42,7 @@ export class Failure extends Error {
     readonly options: {
       readonly where?: Where;
       readonly hint?: Text;
+      readonly original?: string;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -48,12 +51,14 @@ export class Failure extends Error {
 
   /** The failure in the one error shape, in one language. */
   body(locale: Locale): FailureBody {
+    const { original } = this.options;
     return {
       error: {
         code: this.code,
         message: this.text[locale],
         where: this.options.where ?? null,
         hint: this.options.hint?.[locale] ?? null,
+        ...(original !== undefined && original !== this.text[locale] && { original }),
       },
     };
   }

@@ -17,3 +17,18 @@ export const rawColumns: ReadonlySet<string> = new Set(['row_text', 'other_colum
 /** Whether a column of that name holds personal data, wherever it went. */
 export const isPersonal = (name: string): boolean =>
   personalColumns.has(name) || rawColumns.has(name);
+
+/**
+ * Names that models and the pipeline give to columns that hold or quote what people wrote: a test plants a telephone
+ * number in every column of {@link Column.freeText}, and fails where it shows under another name.
+ */
+const quotingColumns: readonly string[] = ['title_zh', 'title_en', 'field_text'];
+
+/** Names of the columns that hold what people wrote, wherever it went. */
+export const freeTextColumns: ReadonlySet<string> = new Set([
+  ...contracts
+    .flatMap(({ columns }) => columns)
+    .filter(({ freeText }) => freeText)
+    .map(({ name }) => name),
+  ...quotingColumns,
+]);

@@ -35,6 +35,13 @@ test('nothing that stands under a personal name is left of any JSON, and all els
   );
 });
 
+test('numbers in what people wrote are masked in JSON too, the words around them are not', () => {
+  const told = { plan: { visits: [{ unit_code: '13812345678', note: '找王老师13812345678' }] } };
+  expect(withoutPersonal(told)).toEqual({
+    plan: { visits: [{ unit_code: '13812345678', note: '找王老师***' }] },
+  });
+});
+
 test('a cookie that is set is read back, alone among others, and none that looks like it', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[\w-]{1,50}$/), fc.boolean(), (token, secure) => {

@@ -5,7 +5,7 @@ import { simulate } from '../../data/simulator/simulate.ts';
 import { buildWarehouse } from '../../pipeline/cli/build.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
 import { intakeTables } from '../../pipeline/contracts/intake-tables.ts';
-import { isPersonal, personalColumns } from '../../pipeline/contracts/personal.ts';
+import { freeTextColumns, isPersonal, personalColumns } from '../../pipeline/contracts/personal.ts';
 import {
   currentSnapshot,
   openWarehouse,
@@ -14,10 +14,13 @@ import {
 
 /** Stands in every personal cell, and nowhere else. */
 export const CANARY = '卡那莉';
+/** Stands in every cell of what people wrote, and nowhere else. */
+export const NUMBER = '13812345678';
 
 /**
  * A sample district whose every personal cell holds a name that nothing else holds: columns of names and
  * telephones, rows as they were written, and quarantined cells of such columns with the words that quote them.
+ * What people wrote ends in a telephone number, in quarantined cells too.
  */
 export async function plantedDistrict(): Promise<{
   readonly warehouse: string;
@@ -40,6 +43,11 @@ export async function plantedDistrict(): Promise<{
       );
       await opened.connection.run(`update intake.${name} set ${values.join(', ')}`);
     }
+    for (const { name, columns } of intakeTables)
+      for (const { name: column } of columns.filter((each) => freeTextColumns.has(each.name)))
+        await opened.connection.run(
+          `update intake.${name} set ${column} = coalesce(${column}, '') || '，请联系${NUMBER}'`,
+        );
     await plantFaults(opened.connection, 'quarantine');
     await plantFaults(opened.connection, 'warning');
     await opened.connection.run(
@@ -65,12 +73,16 @@ async function plantFaults(
   connection: { run(sql: string): Promise<unknown> },
   table: 'quarantine' | 'warning',
 ): Promise<void> {
-  for (const column of personalColumns)
+  const planted = [
+    ...[...personalColumns].map((column) => [column, CANARY]),
+    ['description', `联系${NUMBER}`],
+  ];
+  for (const [column, value] of planted)
     await connection.run(
       `insert into intake.${table} (file_id, sheet, row_number, dataset, column_name, cell, value,
          reason_code, reason_zh, reason_en, unit_code, row_text, received_at)
-       select any_value(file_id), '台账', 3, 'hazard', '${column}', unit_code, '${CANARY}', 'planted',
-         '“${CANARY}”太长', '"${CANARY}" is too long', unit_code, json_array('${CANARY}'),
+       select any_value(file_id), '台账', 3, 'hazard', '${column}', unit_code, '${value}', 'planted',
+         '“${value}”太长', '"${value}" is too long', unit_code, json_array('${CANARY}'),
          timestamp '2026-10-20'
        from intake.hazard group by unit_code`,
     );

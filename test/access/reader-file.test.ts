@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readerFile } from '../../pipeline/cli/reader-file.ts';
+import { openConsole } from '../../pipeline/console/index.ts';
+import { bytesOf } from '../console/given.ts';
+import { query } from '../console/query.ts';
 import { ask } from '../warehouse/fixture.ts';
-import { givenDesk } from './given-desk.ts';
-import { CANARY, plantedDistrict } from './planted-district.ts';
+import { accessFolder, givenDesk } from './given-desk.ts';
+import { CANARY, NUMBER, plantedDistrict } from './planted-district.ts';
 import { AccessDesk } from '../../pipeline/access/index.ts';
 import { defaultConfig } from '../../pipeline/access/config.ts';
 
@@ -38,6 +41,30 @@ test('whoever writes SQL reads a file that holds what their account may see, as 
   access.accounts.change('clerk', { disabled: true });
   await expect(fileOf('clerk')).rejects.toMatchObject({ code: 'account_unknown' });
   await expect(fileOf('local')).rejects.toMatchObject({ code: 'account_unknown' });
+});
+
+test('the console answers whoever needs no numbers from a file without any', async () => {
+  const { warehouse, snapshot } = district;
+  const access = await givenDesk({ asker: ['analyst', 'district'] }, { folder: accessFolder() });
+  const fileOf = readerFile(warehouse, access);
+  const console = openConsole({
+    consoleFile: fileOf,
+    folder: accessFolder(),
+    report: (error) => {
+      throw error;
+    },
+  });
+  onTestFinished(() => console.close());
+  const sql = 'select distinct description from facts.hazard where description is not null';
+  const csv = async (reader: string) => {
+    const answer = await console.query(reader, query(sql, { format: 'csv', whole: true }));
+    return (await bytesOf(answer.pieces)).toString('utf8');
+  };
+  const masked = await csv('asker');
+  expect(masked).toContain('请联系***');
+  expect(masked).not.toContain(NUMBER);
+  expect(await csv('root')).toContain(NUMBER);
+  expect((await fileOf('asker')).path).not.toBe(snapshot.path);
 });
 
 test('where nobody signs in it is the snapshot; before one was published it is said', async () => {

@@ -14,6 +14,7 @@ import {
 } from 'apache-arrow';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { en, zh } from '../../dashboard/i18n/catalogue.ts';
 import { compareText } from '../../dashboard/i18n/format.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import { cellText, shownText } from '../../dashboard/pages/sql/result/cell-text.ts';
@@ -195,7 +196,10 @@ describe('filtering', () => {
     [0, '-5~1', [0, 4]],
     [0, 'null', [2]],
     [0, '!null', [0, 1, 3, 4]],
-    [0, '空', [2]],
+    ...[zh, en].flatMap((words): [number, string, number[]][] => [
+      [0, words['sql.filter.empty'].toUpperCase(), [2]],
+      [1, words['sql.filter.filled'], [0, 1, 3, 4]],
+    ]),
     [1, 'ALDER', [1, 3]],
     [1, '=Alder', [1]],
     [1, '小学', [0]],

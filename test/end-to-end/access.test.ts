@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -203,7 +203,9 @@ test('an administrator adds an account and reads in the log what was done', asyn
   await patiently(() => page.getByRole('row').allInnerTexts()).toHaveLength(4);
   await picture(page, 'accounts');
   await page.goto(`${served.url}/audit`);
-  await patiently(() => page.locator('main').innerText()).toContain('planner planner district');
+  await patiently(() => page.locator('main').innerText()).toContain(
+    'planner: Planner, whole district',
+  );
   await page.getByRole('button', { name: 'Check that it is whole' }).click();
   await patiently(() => page.locator('main').innerText()).toContain('none changed');
   await page.getByLabel('Event').selectOption('sign_in_failed');
@@ -231,7 +233,7 @@ test('the way in is read in both languages, widths and themes', async () => {
           await page.waitForLoadState('networkidle');
           await picture(page, `${path}-${lang}-${width}-${theme}`);
           const words = await page.locator('body').innerText();
-          expect(words, path).not.toMatch(/\baccess\.[a-z_.]+/);
+          expect(words, path).not.toMatch(/\b(access|audit)\.[a-z_.]+/);
         }
         await page.locator('summary').first().click();
         await picture(page, `menu-${lang}-${width}-${theme}`);
@@ -247,8 +249,6 @@ test('the command line changes accounts of a running server, and says when the l
   expect((await account('disable', 'planner')).output).toContain('disabled');
   expect((await account('disable', 'root')).output).toContain('At least one administrator');
   expect((await account('add', 'x', '--role', 'king')).code).toBe(1);
-  const verify = () => xiaoan(['audit', 'verify', '--warehouse', warehouse]);
-  expect((await verify()).stdout).toContain('whole');
   const listed = await xiaoan(['audit', '--json', '--limit', '500', '--warehouse', warehouse]);
   const events = listed.stdout
     .trim()
@@ -257,3 +257,45 @@ test('the command line changes accounts of a running server, and says when the l
   for (const event of ['sign_in', 'sign_in_failed', 'sign_out', 'account_added', 'account_changed'])
     expect(events).toContain(event);
 });
+
+test('the last line is noted and found again; lines that are gone at the end are missed', async () => {
+  const { context, page } = await open();
+  await page.goto(`${served.url}/audit`);
+  await page.waitForURL('**/sign-in?to=*');
+  await signIn(page, 'root');
+  await page.waitForURL('**/audit');
+  const check = page.getByRole('button', { name: '核对完整性' });
+  await check.click();
+  const anchor = await page.locator('main code').innerText();
+  expect(anchor).toMatch(/^\d+:[0-9a-f]{64}$/);
+  await page.getByLabel('以前抄存的编号和指纹').fill(anchor);
+  await check.click();
+  await patiently(() => page.locator('main').innerText()).toContain('没有改动');
+  await picture(page, 'audit-noted');
+
+  const verify = (...more: string[]) =>
+    xiaoan(['audit', 'verify', ...more, '--warehouse', warehouse]);
+  const doctor = () => xiaoan(['doctor', '--warehouse', warehouse]);
+  expect((await verify('--anchor', anchor)).stdout).toContain(`Note elsewhere: ${anchor}`);
+  expect((await verify('--anchor', anchor.slice(0, -1))).stderr).toContain('NUMBER:HASH');
+  const other = anchor.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+  expect((await verify('--anchor', other)).stderr).toContain('another than was noted');
+  expect((await doctor()).stdout).toContain(anchor);
+
+  const folder = join(warehouse, 'access', 'audit');
+  const [month = ''] = (await readdir(folder)).sort().slice(-1);
+  const lines = (await readFile(join(folder, month), 'utf8')).trimEnd().split('\n');
+  await writeFile(join(folder, month), `${lines.slice(0, -2).join('\n')}\n`);
+  await check.click();
+  await patiently(() => page.locator('main').innerText()).toContain('末尾缺失');
+  await picture(page, 'audit-cut');
+  await context.close();
+  expect(await verify()).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('newest lines'),
+  });
+  expect(await doctor()).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('newest lines'),
+  });
+}, 240_000);

@@ -13,6 +13,8 @@ export class SqlError extends QueryError {
     message: string,
     hint: string | null,
     readonly place: SqlPlace | null,
+    /** What the message translates, in the database's own words. */
+    readonly original: string | null = null,
   ) {
     super(code, message, hint);
   }
@@ -24,6 +26,7 @@ interface ErrorShape {
   readonly message?: unknown;
   readonly hint?: unknown;
   readonly where?: unknown;
+  readonly original?: unknown;
 }
 
 /** The error of an answer that is not 2xx, whatever its body really is. */
@@ -42,6 +45,7 @@ export function asSqlError(error: unknown, code: string, message: string): SqlEr
     typeof shape.message === 'string' ? shape.message : message,
     typeof shape.hint === 'string' ? shape.hint : null,
     placeOf(shape.where),
+    typeof shape.original === 'string' ? shape.original : null,
   );
 }
 

@@ -13,6 +13,7 @@ export class SqlError extends Error {
 interface DuckDBFault {
   readonly exception_type?: string;
   readonly exception_message?: string;
+  readonly error_subtype?: string;
   readonly position?: string;
   /** Names like the one that was not found, the likeliest first. */
   readonly candidates?: string;
@@ -51,15 +52,31 @@ export function faultOf(error: unknown, sql: string): SqlFault {
       message: outside,
       ...(position !== undefined && { position }),
     };
-  const likely = fault.candidates?.split(',')[0];
+  const hint = hintOf(fault);
   return {
     code: 'sql_error',
     message,
     ...(position !== undefined && { position }),
-    ...(likely && {
-      hint: { zh: `是否指 ${likely}？`, en: `Did you mean ${likely}?` },
-    }),
+    ...(hint && { hint }),
   };
+}
+
+/** Signatures that are shown of a function that takes others. */
+const SIGNATURES = 3;
+
+/** What may have been meant; some of DuckDB's errors name it in their text alone. */
+function hintOf({ candidates, error_subtype, exception_message }: DuckDBFault): SqlFault['hint'] {
+  if (error_subtype === 'NO_MATCHING_FUNCTION') {
+    // Parameters are parted by a comma and a blank, signatures by a comma.
+    const taken = candidates?.split(/,(?! )/).slice(0, SIGNATURES) ?? [];
+    return taken.length === 0
+      ? undefined
+      : { zh: `可以这样用：${taken.join('；')}`, en: `It takes: ${taken.join('; ')}` };
+  }
+  const likely =
+    candidates?.split(',')[0] ??
+    /^Candidate (?:bindings|tables|Entries):[: ]*"([^"]+)"/m.exec(exception_message ?? '')?.[1];
+  return likely ? { zh: `是否指 ${likely}？`, en: `Did you mean ${likely}?` } : undefined;
 }
 
 const outside = {

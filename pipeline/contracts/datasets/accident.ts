@@ -92,6 +92,7 @@ export const accident: Contract = {
       ),
       synonyms: ['事故经过', '事件经过', '情况简述'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'cause',
@@ -99,6 +100,7 @@ export const accident: Contract = {
       example: text('走廊湿滑，未设警示牌', 'Wet corridor without a warning sign'),
       synonyms: ['事故原因'],
       type: 'text',
+      freeText: true,
     },
   ],
   checks: [

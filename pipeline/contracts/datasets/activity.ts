@@ -39,6 +39,7 @@ export const activity: Contract = {
       example: text('消防安全全员培训', 'Fire training of all staff'),
       synonyms: ['活动内容', '会议名称', '培训名称'],
       type: 'text',
+      freeText: true,
     },
     campaignName,
     {

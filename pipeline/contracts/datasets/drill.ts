@@ -53,6 +53,7 @@ export const drill: Contract = {
       example: text('教学楼、操场', 'Teaching building and playground'),
       synonyms: ['地点'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'participants',

@@ -23,6 +23,7 @@ export const educationTask: Contract = {
       example: text('防溺水专题', 'Drowning'),
       synonyms: ['专题名称', '平台专题'],
       type: 'text',
+      freeText: true,
       required: true,
     },
     {

@@ -46,6 +46,7 @@ export const finding: Contract = {
       example: text('二楼东侧疏散指示灯不亮', 'Exit light on the second floor, east side, is out'),
       synonyms: ['存在问题', '问题内容', '问题', '隐患描述', '发现问题'],
       type: 'text',
+      freeText: true,
       required: true,
     },
     deadline,

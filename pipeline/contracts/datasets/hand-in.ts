@@ -31,6 +31,7 @@ export const handIn: Contract = {
       example: text('消防演练计划', 'Plan of the fire drills'),
       synonyms: ['材料标题', '文件名称'],
       type: 'text',
+      freeText: true,
       required: true,
     },
     {

@@ -78,6 +78,7 @@ export const hazard: Contract = {
       example: text('综合楼二楼走廊', 'Second-floor corridor'),
       synonyms: ['隐患部位', '隐患位置', '隐患具体地点', '检查工点', '场所', '地点'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'description',
@@ -93,6 +94,7 @@ export const hazard: Contract = {
         '存在隐患',
       ],
       type: 'text',
+      freeText: true,
       required: true,
     },
     workArea,
@@ -103,6 +105,7 @@ export const hazard: Contract = {
       example: text('更换灭火器', 'Replace the extinguisher'),
       synonyms: ['整改要求（措施）', '整改要求', '治理措施', '防范措施'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'funds',
@@ -121,6 +124,7 @@ export const hazard: Contract = {
       example: text('总务处', 'General affairs office'),
       synonyms: ['责任单位', '责任部门'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'responsible_person',
@@ -136,6 +140,7 @@ export const hazard: Contract = {
       example: text('从相邻楼层调用备用灭火器', 'Spare extinguisher moved from the next floor'),
       synonyms: ['管控措施', '临时措施'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'contingency_plan',
@@ -143,6 +148,7 @@ export const hazard: Contract = {
       example: text('消防应急预案', 'Fire contingency plan'),
       synonyms: ['预案'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'status',

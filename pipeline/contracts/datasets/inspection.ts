@@ -78,6 +78,7 @@ export const inspection: Contract = {
       example: text('现场已交办', 'Handed over on the spot'),
       synonyms: ['说明'],
       type: 'text',
+      freeText: true,
     },
   ],
   checks: [],

@@ -57,6 +57,7 @@ export const officeLog: Contract = {
       example: text('食品安全专题会', 'Meeting on food safety'),
       synonyms: ['工作事项'],
       type: 'text',
+      freeText: true,
     },
     day('period_date', '所属日期', 'Day it is about', '材料所属日期'),
     campaignName,

@@ -31,6 +31,7 @@ export const riskList: Contract = {
       example: text('食堂操作间', 'Canteen kitchen'),
       synonyms: ['风险部位'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'risk_description',
@@ -38,6 +39,7 @@ export const riskList: Contract = {
       example: text('燃气管道老化', 'Ageing gas pipe'),
       synonyms: ['风险内容', '主要风险'],
       type: 'text',
+      freeText: true,
       required: true,
     },
     {
@@ -54,6 +56,7 @@ export const riskList: Contract = {
       example: text('每周检漏并更换软管', 'Weekly leak test, hose replaced'),
       synonyms: ['风险管控措施'],
       type: 'text',
+      freeText: true,
     },
     {
       name: 'controller',

@@ -12,6 +12,7 @@ function columnOf({ name, label, kind }: FormField): Column {
       name,
       label,
       type: 'text',
+      freeText: true,
       example: text('主题升旗仪式', 'Flag-raising with a theme'),
     };
   return { name, label, type: 'boolean', required: true };

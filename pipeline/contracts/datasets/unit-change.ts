@@ -104,6 +104,7 @@ export const unitChange: Contract = {
       example: text('校舍一并移交', 'Premises handed over as well'),
       synonyms: ['说明', '变更说明'],
       type: 'text',
+      freeText: true,
     },
   ],
   checks: [

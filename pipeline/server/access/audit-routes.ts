@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { auditEvents } from '../../access/audit.ts';
-import { verifyChain } from '../../access/audit-chain.ts';
+import { anchorText, parseAnchor, type Anchor } from '../../access/audit-anchor.ts';
 import type { AccessDesk } from '../../access/desk.ts';
 import { text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
+import { auditNames } from './audit-names.ts';
 import { districtOf } from './rule.ts';
 
 /** Lines that one answer holds at most. */
@@ -11,7 +12,10 @@ const MOST = 2_000;
 
 type Asked = Readonly<Record<'from' | 'to' | 'who' | 'event' | 'limit', unknown>>;
 
-/** `GET /api/audit?from=&to=&who=&event=&limit=`: lines of the log, newest first; `GET /api/audit/verify`: whether it is whole. */
+/**
+ * `GET /api/audit?from=&to=&who=&event=&limit=`: lines of the log, newest first; `GET /api/audit/verify?anchor=`: whether it is whole,
+ * and holds the line of an anchor that was noted.
+ */
 export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): void {
   const config = { access: districtOf('admin') };
   server.get<{ Querystring: Asked }>('/api/audit', { config }, async ({ query }, reply) => {
@@ -22,10 +26,18 @@ export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): v
       event: short(query.event, 'event'),
       limit: query.limit === undefined ? 200 : count(query.limit),
     });
-    return reply.header('cache-control', 'no-store').send({ lines, events: auditEvents });
+    return reply
+      .header('cache-control', 'no-store')
+      .send({ lines, events: auditEvents, names: auditNames });
   });
-  server.get('/api/audit/verify', { config }, async (_request, reply) =>
-    reply.header('cache-control', 'no-store').send(await verifyChain(audit.folder, audit.months())),
+  server.get<{ Querystring: { anchor?: unknown } }>(
+    '/api/audit/verify',
+    { config },
+    async ({ query }, reply) => {
+      const { last, ...found } = await audit.verify(anchors(query.anchor));
+      const anchor = last && anchorText(last);
+      return reply.header('cache-control', 'no-store').send({ ...found, anchor });
+    },
   );
 }
 
@@ -46,6 +58,18 @@ function day(value: unknown, name: string): string | null {
   if (Number.isNaN(begins))
     throw bad(name, `参数 ${name} 应为 YYYY-MM-DD`, `Parameter ${name} must be YYYY-MM-DD`);
   return new Date(begins).toISOString();
+}
+
+function anchors(value: unknown): Anchor[] {
+  const given = short(value, 'anchor');
+  if (given === null) return [];
+  const anchor = parseAnchor(given);
+  if (anchor) return [anchor];
+  throw bad(
+    'anchor',
+    '应为 编号:指纹，照抄上次核对的结果',
+    'Write NUMBER:HASH, as an earlier check gave it',
+  );
 }
 
 function count(value: unknown): number {

@@ -12,7 +12,7 @@ import { createServer } from '../../../pipeline/server/index.ts';
 import { namedQueries } from '../../../pipeline/server/queries/index.ts';
 import { currentSnapshot, openSnapshot } from '../../../pipeline/warehouse/index.ts';
 import { CHEAP, PASSWORD } from '../../access/given-desk.ts';
-import { CANARY, plantedDistrict } from '../../access/planted-district.ts';
+import { CANARY, NUMBER, plantedDistrict } from '../../access/planted-district.ts';
 import { ask } from '../../warehouse/fixture.ts';
 import { cookieHeader, OWN, trySignIn } from './signing-in.ts';
 
@@ -221,13 +221,35 @@ describe('names and telephones', () => {
   test('are sent to nobody who does not need them, by any query or export', async () => {
     for (const address of addresses(own.code)) {
       const answer = await get('leader', `/api/query/${address}`);
-      expect(textOf(answer).includes(CANARY), address).toBe(false);
+      for (const word of [CANARY, NUMBER])
+        expect(textOf(answer).includes(word), `${word} ${address}`).toBe(false);
     }
     for (const name of ['unit_contact', 'inspection', 'quarantine', 'plan_visit']) {
       const search = name === 'unit_contact' ? `?unit=${own.code}` : '';
       const answer = await get('leader', `/api/export/${name}.csv${search}`);
       expect(answer.body.includes(CANARY), name).toBe(false);
     }
+  });
+
+  test('numbers in what people wrote are not either, in a file of any kind', async () => {
+    for (const file of [
+      'hazard.csv',
+      'hazard.xlsx',
+      'finding.csv',
+      'accident.csv',
+      'evidence.csv',
+    ]) {
+      const search = file.startsWith('evidence')
+        ? `?unit=${own.code}&month=${month}&indicator=hazard_overdue`
+        : '';
+      const mine = await get('leader', `/api/export/${file}${search}`);
+      expect(mine.statusCode, file).toBe(200);
+      expect(textOf(mine).includes(NUMBER), file).toBe(false);
+    }
+    expect(textOf(await get('leader', '/api/export/hazard.csv'))).toContain('请联系***');
+    expect(textOf(await get('clerk', '/api/query/hazard'))).not.toContain(NUMBER);
+    for (const file of ['hazard.csv', 'hazard.xlsx'])
+      expect(textOf(await get('root', `/api/export/${file}`))).toContain(NUMBER);
   });
 
   test('are sent to who needs them', async () => {

@@ -1,6 +1,11 @@
+import { en, zh } from '../../../i18n/catalogue.ts';
 import { cellText } from './cell-text.ts';
 import type { ResultSet } from './result-set.ts';
 import { slices } from './slices.ts';
+
+/** Signs and words for cells that are empty, and that are not; of either language, as views are sent to others. */
+const EMPTY = ['null', zh['sql.filter.empty'], en['sql.filter.empty']];
+const FILLED = ['!null', '! null', zh['sql.filter.filled'], en['sql.filter.filled']];
 
 /** What is typed above a column, by the column's place. */
 export type Filters = Readonly<Record<number, string>>;
@@ -12,7 +17,7 @@ const RANGE = /^(-?[\d.]+)\s*(?:\.\.|~|～)\s*(-?[\d.]+)$/;
 
 /**
  * Rows that pass every filter, in their order; undefined where nothing is filtered.
- * A filter is `null` or `!null`, a comparison (`>5`, `<=2026-09`, `=abc`), a range of numbers (`5..10`), a
+ * A filter is `null` or `!null` or the catalogues' words for these, a comparison (`>5`, `<=2026-09`, `=abc`), a range of numbers (`5..10`), a
  * number, `!text` for what a text must not hold, or a text it must hold, whatever its case.
  */
 export async function filterRows(
@@ -47,8 +52,8 @@ async function columnTest(
 ): Promise<Test> {
   const column = result.columns[index];
   const isNull: Test = (row) => result.value(row, index) === null;
-  if (/^(null|空)$/i.test(filter)) return isNull;
-  if (/^(!\s*null|非空)$/i.test(filter)) return (row) => !isNull(row);
+  if (EMPTY.includes(filter.toLowerCase())) return isNull;
+  if (FILLED.includes(filter.toLowerCase())) return (row) => !isNull(row);
   if (column?.kind === 'number') {
     const test = numberTest(filter);
     if (test) {
