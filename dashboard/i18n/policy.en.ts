@@ -122,9 +122,12 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.lab.rebalance': 'Scale the others to fit',
   'policy.lab.others': 'The other numbers: {count}',
   'policy.lab.others_note':
-    'Look-backs and points have the indicators worked out anew, which takes a little longer. The history model is fitted once in half a year; a trial does not fit it again, it judges by the predictions there are.',
+    'Look-backs and points have the indicators worked out anew, which takes a little longer. The history model is fitted once in half a year; a trial does not fit it again but judges by the expectations there are, and says so where a number that was changed enters the model.',
   'policy.lab.moved':
     'Units whose regime would change: {regime}; whose tier would change: {tier}; of {units}.',
+  'policy.lab.held':
+    'These enter the history model, and what they would change in it is not in this result: {fields}. A trial neither fits the model again nor has it tell anew what visits are expected to find; it holds that as it is.',
+  'policy.lab.held.between': '; ',
   'policy.lab.since': 'In force since',
   'policy.lab.since.year': 'As if in force since {from}',
   'policy.lab.since.month': 'As if it began this month',

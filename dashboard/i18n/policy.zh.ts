@@ -115,9 +115,12 @@ export const policyZh = {
   'policy.lab.rebalance': '按比例调整其余各项',
   'policy.lab.others': '其余 {count} 个数',
   'policy.lab.others_note':
-    '回看期、记分一类的数变了，要从各项指标重算，稍慢。检查历史模型每半年拟合一次，试算不重新拟合，只按已有的预测重判。',
+    '回看期、记分一类的数变了，要从各项指标重算，稍慢。检查历史模型每半年拟合一次，试算不重新拟合，只按已有的预期重判；所改的数若进入该模型，结果里会注明。',
   'policy.lab.moved':
     '{regime} 个单位监管方式会变，{tier} 个单位风险等级会变（共 {units} 个单位）。',
+  'policy.lab.held':
+    '以下各项进入检查历史模型，它们对模型的影响不在本结果之内：{fields}。试算不重新拟合模型，也不重算检查预期，一律沿用原有预期。',
+  'policy.lab.held.between': '、',
   'policy.lab.since': '从何时起算',
   'policy.lab.since.year': '假定自{from}起一直这样判',
   'policy.lab.since.month': '假定本月才起用',

@@ -133,6 +133,7 @@ const fields = [
   { field: 'tiers.margin', value: 2 },
   { field: 'gates.accident_recent.minimum_tier', value: 'orange' },
   { field: 'gates.accident_recent.lookback_months', value: 36 },
+  { field: 'history.above_points', value: 2 },
 ];
 
 const counts = (moved: number) => ({
@@ -211,6 +212,7 @@ export function answerLab(cuts?: readonly Row[], snapshot?: string): Asked {
     return json({
       ...{ month: '2026-10', from: '2025-11', units: 8, regime_moved: moved, tier_moved: moved },
       ...{ ...counts(moved), moves: moved ? [move] : [], lift: null, models: 9 },
+      history_held: Object.keys(body.changes).filter((field) => field.startsWith('history.')),
       milliseconds: 120,
     });
   });

@@ -55,6 +55,14 @@ test('a changed number is tried, says who moves and why, and is kept in the addr
   });
 });
 
+test('a trial says which changed numbers enter the history model, which it holds', async () => {
+  await show('/policy?section=lab&draft=history.above_points,3');
+  const said = page.getByText(/enter the history model, and what they would change/);
+  await expect.element(said).toHaveTextContent(/Points a visit above which checks/);
+  locale.current = 'zh';
+  await expect.element(page.getByText(/进入检查历史模型.*沿用原有预期/)).toBeVisible();
+});
+
 test('weights that do not sum to 100 are refused in words, and made to', async () => {
   const asked = await show('/policy?section=lab');
   await weight('Hazards overdue').fill('80');

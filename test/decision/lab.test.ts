@@ -76,13 +76,14 @@ test.for<[string, Draft['changes']]>([
   ['limits alone', { 'regime.hazard.enter': 6, 'regime.hazard.leave': 4, 'tiers.margin': 0 }],
   ['weights', { 'indicators.hazard_overdue.weight': 20, 'indicators.finding_expected.weight': 7 }],
   ['look-backs', { 'lookback_months.hazard': 2, 'gates.accident_recent.lookback_months': 6 }],
-  // The history model is not fitted anew for a trial, so what it counts stays as it is.
+  // What enters the history model is left to the test of what is held.
   ['points', { 'accident_late.points': 3, 'drills.minimum_traces': 5 }],
 ])('a draft that changes %s decides as a build under it would', async ([, changes]) => {
   const beside = await district();
   const draft = { base: '2023-09', changes };
   const result = await tryDraft(beside, files, { draft, month: '2025-10', since: 'year' });
   expect(result.from).toBe('2024-11');
+  expect(result.history_held).toEqual([]);
   const reader = await beside.connection.runAndReadAll(
     `select unit_code, regime, tier, round(score, 9) as score from after.scores.decision
      where month = '2025-10-01'`,
@@ -114,6 +115,41 @@ test('an unchanged draft moves nobody, and none of its models but those of decis
   const result = await tryDraft(beside, files, { draft: limits, month: '2025-10', since: 'year' });
   expect(result.models).toBe(4);
   expect(result.lift, 'four visits tell nothing').toBeNull();
+});
+
+/** What a build of its own under a draft says of the history model. */
+async function historyAnew(changes: Draft['changes']): Promise<string> {
+  const { text } = draftFile(shipped as (typeof files)[number], changes, {
+    version: 'draft',
+    effectiveFrom: '2024-11-01',
+  });
+  const world = await World.of(rows, {
+    asOf: '2025-10',
+    policy: loadPolicies([...files, { file: 'draft.yaml', text }]),
+  });
+  return JSON.stringify(
+    await world.ask('select * from history.expectation order by unit_code, month'),
+  );
+}
+
+test('a trial names what it holds of the history model, and nothing else', async () => {
+  const entering = {
+    'severity_points.general': 2,
+    'history.prior_visits': 5,
+    'history.serious_points': 4,
+    'history.above_points': 3,
+    'history.band_z': 1.6449,
+  };
+  const beside = { 'history.above_probability': 0.7, 'history.below_probability': 0.1 };
+  const draft = { base: '2023-09', changes: { ...entering, ...beside } };
+  const trial = { draft, month: '2025-10' } as const;
+  for (const since of ['year', 'month'] as const) {
+    const result = await tryDraft(await district(), files, { ...trial, since });
+    expect([...result.history_held].sort()).toEqual(Object.keys(entering).sort());
+  }
+  const plain = await historyAnew({});
+  expect(await historyAnew(beside), 'what is not named does not enter').toBe(plain);
+  expect(await historyAnew({ 'history.above_points': 3 })).not.toBe(plain);
 });
 
 test('two versions are compared as if each had been in force', async () => {

@@ -14,8 +14,6 @@ export interface HistoryPrior {
 
 /** Everything about the model that is chosen by its predictions. */
 export interface Settings extends Memory {
-  /** Events that the prior of a team, type, month or half-year weighs (reference.ts). */
-  readonly circumstanceShrink: number;
   /** Strength of the prior on the weights (regression.ts). */
   readonly ridge: number;
   readonly covariates: readonly Covariate[];

@@ -2,34 +2,44 @@ import type { HistoryFit } from './model.ts';
 import { bernoulli, fitWeights } from './regression.ts';
 import type { Rolled } from './rolling.ts';
 
-/** How firmly the recalibration may stay at slope 1; the firmest first, which hardly lets it turn. */
+/** How firmly slope and intercept may stay at 1 and 0; the firmest first, which hardly lets them turn. */
 const RIDGES = [10_000, 1000, 100, 10, 1];
 
 type Made = Pick<Rolled, 'logOdds' | 'outcome' | 'window'>;
 
+/** Firmness of either. */
+interface Firmness {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
 /**
  * Recalibrates probabilities on the predictions made: log-odds become `intercept + slope × log-odds` (Platt 1999,
- * Advances in Large Margin Classifiers, 61–74). How firmly the slope stays at 1 is chosen as all else is: each
- * window is recalibrated on the windows before it alone, and the firmness kept under which the events were most
- * probable; ties go to the firmer.
+ * Advances in Large Margin Classifiers, 61–74). How firmly the slope stays at 1 and the intercept at 0 is chosen
+ * as all else is: each window is recalibrated on the windows before it alone, and the firmness kept under which the
+ * events were most probable; ties go to the firmer. So where there is one window alone, which cannot tell what of
+ * its level will last, probabilities stay as they are.
  */
 export function recalibrate(made: Made): HistoryFit['recalibration'] {
-  let best = { ridge: RIDGES[0] ?? 1, logLikelihood: -Infinity };
-  for (const ridge of RIDGES) {
-    const logLikelihood = foreseen(made, ridge);
-    if (logLikelihood > best.logLikelihood + 1e-6) best = { ridge, logLikelihood };
-  }
-  return platt(made, made.outcome.length, best.ridge);
+  const firmest = RIDGES[0] ?? 1;
+  let best: Firmness = { slope: firmest, intercept: firmest };
+  let most = -Infinity;
+  for (const slope of RIDGES)
+    for (const intercept of RIDGES) {
+      const logLikelihood = foreseen(made, { slope, intercept });
+      if (logLikelihood > most + 1e-6) [best, most] = [{ slope, intercept }, logLikelihood];
+    }
+  return platt(made, made.outcome.length, best);
 }
 
 /** Log-likelihood of each window but the first, recalibrated on those before it. */
-function foreseen(made: Made, ridge: number): number {
+function foreseen(made: Made, firmness: Firmness): number {
   const { logOdds, outcome, window } = made;
   let logLikelihood = 0;
   for (let from = 0, to = 0; from < window.length; from = to) {
     while (to < window.length && window[to] === window[from]) to += 1;
     if (from === 0) continue;
-    const { intercept, slope } = platt(made, from, ridge);
+    const { intercept, slope } = platt(made, from, firmness);
     for (let row = from; row < to; row++)
       logLikelihood += bernoulli(outcome[row] ?? 0, intercept + slope * (logOdds[row] ?? 0));
   }
@@ -40,7 +50,7 @@ function foreseen(made: Made, ridge: number): number {
 function platt(
   { logOdds, outcome }: Made,
   predictions: number,
-  ridge: number,
+  firmness: Firmness,
 ): HistoryFit['recalibration'] {
   const { intercept, weights } = fitWeights(
     'logistic',
@@ -50,7 +60,7 @@ function platt(
       y: outcome.subarray(0, predictions),
       offset: new Float64Array(predictions),
     },
-    { centre: [1], free: [false], ridge },
+    { centre: [1], free: [false], ridge: firmness.slope, interceptRidge: firmness.intercept },
   );
   return { intercept, slope: weights[0] ?? 1 };
 }

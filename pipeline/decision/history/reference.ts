@@ -1,4 +1,4 @@
-import { solve } from './linear.ts';
+import { factorEffects, type FactorColumn } from './factor-effects.ts';
 import { monthOfYear, visitsBefore, type Coded, type VisitTable } from './visits.ts';
 
 /** Length of a period of the year effect, and of a window of the fit: half a year. */
@@ -12,11 +12,6 @@ const LEVEL_HALF_LIFE = 2;
 
 /** Classes with fewer visits than this are one class when strictness is told from hard places. */
 const LEAST_OF_CLASS = 30;
-
-const STEPS = 25;
-
-/** A step shorter than this is the last: Newton's next one would be about its square. */
-const LEAST_STEP = 1e-5;
 
 /**
  * What an average unit would have shown under the circumstances of a visit: who inspected, how, in which month
@@ -40,30 +35,25 @@ export interface Reference {
 }
 
 /**
- * Fits the reference by log-linear Poisson regression with a ridge,
+ * Fits the reference by log-linear Poisson regression,
  *
  *     log E[y] = level + team + type + season + period + class,
  *
  * on the visits before the origin. The class of the unit is in it so that a team that goes to hard places does
- * not look strict; it is left out of the reference. The ridge is a normal prior on each effect that weighs as
- * much as `shrink` events: a team that made few visits counts as average. Points come in lumps; they are scaled
- * by their variance ÷ mean (quasi-likelihood).
+ * not look strict; it is left out of the reference. Effects are shrunk to 0 as far as those of their factor
+ * differ little (factor-effects.ts): a team that made few visits counts as average. Points come in lumps; they are
+ * scaled by their variance ÷ mean (quasi-likelihood).
  * Source: McCullagh & Nelder 1989, Generalized Linear Models, ch. 6 and 9; indirect standardisation (observed ÷
  * expected) as in Breslow & Day 1987, vol. II.
  * @param value points, or 1 for a serious visit: one a visit
  * @param origin first day that is not known, in days since 1970
  */
-export function fitReference(
-  table: VisitTable,
-  value: Float64Array,
-  origin: number,
-  shrink: number,
-): Reference {
+export function fitReference(table: VisitTable, value: Float64Array, origin: number): Reference {
   const visits = visitsBefore(table, origin);
   const { team, type, exposureClass } = table.factor;
   const season = Int32Array.from(table.month.subarray(0, visits));
   const period = Int32Array.from(table.day.subarray(0, visits), (day) => periodOf(day, origin));
-  const columns: [codes: Int32Array, levels: number][] = [
+  const columns: FactorColumn[] = [
     [team.code, team.levels.length],
     [type.code, type.levels.length],
     [season, 12],
@@ -71,13 +61,10 @@ export function fitReference(
     pooled(exposureClass, visits),
   ];
   const [mean, dispersion] = spread(value, visits);
-  const effects = poissonRidge(value, visits, columns, shrink * dispersion, mean);
-  const [ofTeam, ofType, ofSeason, ofPeriod] = effects.factors as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const [ofTeam, ofType, ofSeason, ofPeriod] = factorEffects(
+    { value, visits, columns, dispersion },
+    mean,
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
   const reference = {
     team: named(ofTeam, team),
     type: named(ofType, type),
@@ -153,7 +140,7 @@ export function flatReference(value: Float64Array, visits: number): Reference {
 }
 
 /** A factor with its rare levels put together. */
-function pooled({ code, levels }: Coded, visits: number): [codes: Int32Array, levels: number] {
+function pooled({ code, levels }: Coded, visits: number): FactorColumn {
   const counts = new Int32Array(levels.length);
   for (let visit = 0; visit < visits; visit++) {
     const level = code[visit] ?? 0;
@@ -193,95 +180,4 @@ export function spread(value: Float64Array, visits: number): [mean: number, disp
   let squares = 0;
   for (let visit = 0; visit < visits; visit++) squares += ((value[visit] ?? 0) - mean) ** 2;
   return [mean, Math.max(0.1, squares / Math.max(visits, 1) / mean)];
-}
-
-/**
- * Newton's method for a Poisson regression of factors; each factor's effects are shrunk to 0. A step that makes
- * the visits less probable is halved; where no part of it helps the effects stay as they are.
- */
-function poissonRidge(
-  value: Float64Array,
-  visits: number,
-  columns: readonly [codes: Int32Array, levels: number][],
-  penalty: number,
-  mean: number,
-): { factors: Float64Array[] } {
-  const offsets: number[] = [];
-  let size = 1;
-  for (const [, levels] of columns) {
-    offsets.push(size);
-    size += levels;
-  }
-  const effect = new Float64Array(size);
-  effect[0] = Math.log(mean);
-  let now = climbFactors(value, visits, columns, offsets, penalty, effect);
-  for (let step = 0; step < STEPS; step++) {
-    const before = now.logLikelihood;
-    const move = solve(now.information, now.gradient).map((one) => Math.max(-1, Math.min(1, one)));
-    const start = effect.slice();
-    let part = 1;
-    for (;;) {
-      for (let index = 0; index < size; index++)
-        effect[index] = (start[index] ?? 0) + part * (move[index] ?? 0);
-      now = climbFactors(value, visits, columns, offsets, penalty, effect);
-      if (now.logLikelihood >= before - 1e-9 * Math.abs(before)) break;
-      part /= 2;
-      if (part < 1e-6) {
-        effect.set(start);
-        break;
-      }
-    }
-    if (part < 1e-6 || move.every((one) => Math.abs(part * one) < LEAST_STEP)) break;
-  }
-  return {
-    factors: columns.map(([, levels], column) => {
-      const from = offsets[column] ?? 0;
-      return effect.slice(from, from + levels);
-    }),
-  };
-}
-
-/** Penalised log-likelihood at these effects, its gradient, and the information (lower half, row by row). */
-function climbFactors(
-  value: Float64Array,
-  visits: number,
-  columns: readonly [codes: Int32Array, levels: number][],
-  offsets: readonly number[],
-  penalty: number,
-  effect: Float64Array,
-): { logLikelihood: number; gradient: Float64Array; information: Float64Array } {
-  const size = effect.length;
-  const gradient = new Float64Array(size);
-  const information = new Float64Array(size * size);
-  information[0] = 1e-9;
-  let logLikelihood = 0;
-  for (let index = 1; index < size; index++) {
-    const one = effect[index] ?? 0;
-    gradient[index] = -penalty * one;
-    information[index * size + index] = penalty;
-    logLikelihood -= (penalty / 2) * one * one;
-  }
-  const place = new Int32Array(columns.length + 1);
-  for (let visit = 0; visit < visits; visit++) {
-    let log = effect[0] ?? 0;
-    for (let factor = 0; factor < columns.length; factor++) {
-      const index = (offsets[factor] ?? 0) + (columns[factor]?.[0][visit] ?? 0);
-      place[factor + 1] = index;
-      log += effect[index] ?? 0;
-    }
-    const expected = Math.exp(log);
-    const found = value[visit] ?? 0;
-    const residual = found - expected;
-    logLikelihood += found * log - expected;
-    // Places rise from factor to factor: the lower half is enough.
-    for (let one = 0; one < place.length; one++) {
-      const row = place[one] ?? 0;
-      gradient[row] = (gradient[row] ?? 0) + residual;
-      for (let other = 0; other <= one; other++) {
-        const cell = row * size + (place[other] ?? 0);
-        information[cell] = (information[cell] ?? 0) + expected;
-      }
-    }
-  }
-  return { logLikelihood, gradient, information };
 }

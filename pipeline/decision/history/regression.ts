@@ -15,6 +15,8 @@ export interface Prior {
   readonly centre: readonly number[];
   readonly free: readonly boolean[];
   readonly ridge: number;
+  /** The same for the intercept, around 0; default 0: the intercept is free. */
+  readonly interceptRidge?: number;
 }
 
 /** `intercept` and one weight a column. */
@@ -36,7 +38,8 @@ export const MOST_PREDICTOR = 30;
 /**
  * Ridge regression with weights that may not be negative, so that more found never lowers a prediction:
  *
- *     maximise  Σ log-likelihood − ½ ridge × Σ (weight − centre)²,   weight ≥ 0
+ *     maximise  Σ log-likelihood − ½ ridge × Σ (weight − centre)² − ½ intercept ridge × intercept²,
+ *     weight ≥ 0
  *
  * by Newton's method on the weights in play. Weights that turn negative leave; one at 0 whose slope points up
  * comes back (active set: Lawson & Hanson 1974, Solving Least Squares Problems, ch. 23). Deterministic.
@@ -83,7 +86,7 @@ const ascending = (one: number, other: number): number => one - other;
 function newton(
   link: Link,
   design: Design,
-  { centre, ridge }: Prior,
+  { centre, ridge, interceptRidge = 0 }: Prior,
   inPlay: readonly number[],
   beta: Float64Array,
 ): Float64Array {
@@ -124,6 +127,10 @@ function newton(
   return slope;
 
   function penalise(): void {
+    const intercept = beta[0] ?? 0;
+    value -= (interceptRidge / 2) * intercept * intercept;
+    slope[0] = (slope[0] ?? 0) - interceptRidge * intercept;
+    information[0] = (information[0] ?? 0) + interceptRidge;
     for (let column = 0; column < columns; column++) {
       const away = (beta[column + 1] ?? 0) - (centre[column] ?? 0);
       const place = (column + 1) * (columns + 2);

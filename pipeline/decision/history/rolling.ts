@@ -39,8 +39,8 @@ export function rollingBench(
   const shelf: ReferenceShelf = new Map();
   const tried = new Map<string, Rolled>();
   const rows = (window: Window, settings: Settings): Rows => {
-    const { circumstanceShrink, groupPriorVisits, pointsPower } = settings;
-    const key = [window.from, circumstanceShrink, groupPriorVisits, pointsPower].join(' ');
+    const { groupPriorVisits, pointsPower } = settings;
+    const key = [window.from, groupPriorVisits, pointsPower].join(' ');
     const standpoint = standpoints.get(key) ?? standAt(table, window.from, settings, shelf);
     standpoints.set(key, standpoint);
     return rowsOf(standpoint, window.targets, settings);

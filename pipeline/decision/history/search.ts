@@ -9,7 +9,6 @@ export const STARTING_POINT: Settings = {
   priorVisits: 1,
   groupPriorVisits: 10,
   pointsPower: 1,
-  circumstanceShrink: 40,
   ridge: 3,
   covariates: [],
 };
@@ -36,7 +35,6 @@ const covariateTurns: Turn[] = covariates.map((name) => (settings) => [
  * A half-life of a century is none.
  */
 export const neighbours: readonly Turn[] = [
-  along('circumstanceShrink', [5, 40, 300]),
   along('pointsPower', [0.5, 0.7, 1]),
   along('quickCarry', [0.2, 0.35, 0.5, 0.65]),
   along('slowCarry', [0.7, 0.8, 0.85, 0.9, 1]),

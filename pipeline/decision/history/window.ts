@@ -33,7 +33,7 @@ export interface Window {
 }
 
 /** Settings that a standpoint depends on. */
-export type Standing = Pick<Settings, 'circumstanceShrink' | 'groupPriorVisits' | 'pointsPower'>;
+export type Standing = Pick<Settings, 'groupPriorVisits' | 'pointsPower'>;
 
 /** References made before, by what they depend on, so that standpoints share them. */
 export type ReferenceShelf = Map<string, Reference>;
@@ -48,11 +48,11 @@ export function standAt(
   settings: Standing,
   shelf: ReferenceShelf = new Map(),
 ): Standpoint {
-  const { circumstanceShrink, pointsPower } = settings;
+  const { pointsPower } = settings;
   const fit = (what: number | 'serious'): Reference => {
-    const key = [origin, circumstanceShrink, what].join(' ');
+    const key = [origin, what].join(' ');
     const value = what === 'serious' ? table.serious : remembered(table, what);
-    const reference = shelf.get(key) ?? fitReference(table, value, origin, circumstanceShrink);
+    const reference = shelf.get(key) ?? fitReference(table, value, origin);
     shelf.set(key, reference);
     return reference;
   };

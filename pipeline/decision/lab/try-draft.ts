@@ -4,7 +4,7 @@ import { compareRuns, type Comparison } from './compare.ts';
 import type { Draft } from './draft.ts';
 import { liftOf, type LiftChange } from './lift.ts';
 import type { Rerunner } from './rerunner.ts';
-import { DRAFT_VERSION, draftRules } from './rules.ts';
+import { DRAFT_VERSION, draftRules, type DraftRules } from './rules.ts';
 
 /** Months over which a draft is taken to have been in force already, the month itself included. */
 const YEAR = 12;
@@ -30,6 +30,11 @@ export interface TrialResult extends Comparison {
   readonly from: string;
   /** How well either score finds visits with serious findings; null: too little to tell. */
   readonly lift: LiftChange | null;
+  /**
+   * Fields tried that enter the history model, which a trial holds as it was fitted and told: what they would change
+   * in its expectations is not in the result.
+   */
+  readonly history_held: readonly string[];
   /** Models that were run for it. */
   readonly models: number;
   readonly milliseconds: number;
@@ -54,8 +59,12 @@ export async function tryDraft(
   await requireMonth(beside, month);
   const yearBefore = monthsBefore(month, YEAR - 1);
   const from = since === 'year' ? yearBefore : month;
-  const run = (catalog: string, rules: Draft, first: string, targets: readonly string[]) =>
-    runDraft(beside, catalog, files, rules, first, month, targets, signal);
+  const held = new Set<string>();
+  const run = (catalog: string, tried: Draft, first: string, targets: readonly string[]) => {
+    const rules = draftRules(files, tried, first, month);
+    rules.held.forEach((field) => held.add(field));
+    return runDraft(beside, catalog, rules, first, targets, signal);
+  };
   const former = against === undefined ? undefined : { base: against, changes: {} };
   if (former) await run('before', former, from, TARGETS);
   else await beside.run('before', { views: decidedBefore(from), targets: TARGETS }, signal);
@@ -77,6 +86,7 @@ export async function tryDraft(
     from,
     ...comparison,
     lift,
+    history_held: [...held],
     models: ran.length,
     milliseconds: Math.round(performance.now() - started),
   };
@@ -85,14 +95,11 @@ export async function tryDraft(
 async function runDraft(
   beside: Rerunner,
   catalog: string,
-  files: readonly PolicyFile[],
-  draft: Draft,
+  { tables, changed }: DraftRules,
   from: string,
-  month: string,
   targets: readonly string[],
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const { tables, changed } = draftRules(files, draft, from, month);
   const onlyScores = (...relations: string[]): boolean =>
     beside.touches(relations, targets).every((model) => model.startsWith('scores.'));
   if (!onlyScores(...changed))
