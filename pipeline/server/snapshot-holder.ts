@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HeldSights } from '../access/held-sights.ts';
 import { sightKey, wholeSight, type Sight } from '../access/sight.ts';
+import { collectSoon } from './collect-soon.ts';
 import { noSnapshot } from './http-failure.ts';
 import { useNewest } from './use-newest.ts';
 
@@ -115,7 +116,7 @@ export class SnapshotHolder {
     this.held = undefined;
     if (!old) return;
     old.retired = true;
-    if (old.users === 0) old.instance.closeSync();
+    if (old.users === 0) this.letGo(old);
   }
 
   private release(held: Held, connection: DuckDBConnection): void {
@@ -123,8 +124,13 @@ export class SnapshotHolder {
     this.leave(held);
   }
 
+  private letGo(held: Held): void {
+    held.instance.closeSync();
+    collectSoon();
+  }
+
   private leave(held: Held): void {
     held.users--;
-    if (held.retired && held.users === 0) held.instance.closeSync();
+    if (held.retired && held.users === 0) this.letGo(held);
   }
 }
