@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../access/index.ts';
 import { Failure, text } from '../contracts/index.ts';
-import type { ConsoleFile } from '../server/index.ts';
+import { useNewest, type ConsoleFile } from '../server/index.ts';
 import { openEngine } from '../warehouse/index.ts';
 import { publishedFile } from './console-file.ts';
 
@@ -21,11 +21,13 @@ export function readerFile(
   const published = publishedFile(warehouse);
   const files = new ScopedFiles(join(warehouse, 'console'), () => openEngine(':memory:', LIMITS));
   return async (name) => {
-    const snapshot = await published();
     const reader = access.isOpen ? undefined : access.readerNamed(name, 'session');
     if (!access.isOpen && !reader)
       throw new Failure('account_unknown', text(`没有账号 ${name}`, `There is no account ${name}`));
     const sight = reader ? sightOf(reader) : wholeSight;
-    return { ...snapshot, path: resolve(await files.fileFor(snapshot, sight)) };
+    return useNewest(published, async (snapshot) => ({
+      ...snapshot,
+      path: resolve(await files.fileFor(snapshot, sight)),
+    }));
   };
 }

@@ -39,7 +39,9 @@ export interface SqlFault {
     | 'sql_memory'
     | 'sql_timeout'
     | 'sql_cancelled'
-    | 'sql_crashed';
+    | 'sql_crashed'
+    /** The database file could not be opened: nothing was done yet, and nothing of the answer sent. */
+    | 'snapshot_unreadable';
   /** In DuckDB's words, or in both languages where it is ours. */
   readonly message: string | { readonly zh: string; readonly en: string };
   readonly position?: number;

@@ -6,6 +6,7 @@ import type { ConsoleLimits } from './limits.ts';
 import type { Ended, Format, Task } from './messages.ts';
 import { NoTurn, Queue } from './queue.ts';
 import { Runs, type Run } from './runs.ts';
+import { performOnNewest, type FindFile } from './perform-on-newest.ts';
 import { WorkerPool } from './worker-pool.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -56,11 +57,7 @@ export class QueryRunner {
    * @param fileOf finds the database file
    * @throws Failure as the console's
    */
-  async begin(
-    reader: string,
-    query: RunnableQuery,
-    fileOf: () => Promise<{ readonly path: string }>,
-  ): Promise<SqlAnswer> {
+  async begin(reader: string, query: RunnableQuery, fileOf: FindFile): Promise<SqlAnswer> {
     const { rows } = this.options.limits;
     const rowLimit = query.format === 'xlsx' ? Math.min(rows, XLSX_ROWS) : rows;
     const run = this.runs.begin(reader, query.id, rowLimit);
@@ -80,18 +77,14 @@ export class QueryRunner {
    * Does a short task, and gives the JSON of its answer.
    * @param fileOf finds the database file when the task's turn has come: one found before may be gone
    */
-  async help(
-    reader: string,
-    fileOf: () => Promise<{ readonly path: string }>,
-    task: Task,
-  ): Promise<Buffer> {
+  async help(reader: string, fileOf: FindFile, task: Task): Promise<Buffer> {
     const giveBack = await this.#turn(this.#helpQueue, reader, new AbortController().signal);
     let worker: WorkerProcess | undefined;
     try {
       const { path } = await fileOf();
       worker = await this.#take(path);
       const pieces: Buffer[] = [];
-      const work = worker.perform(path, task);
+      const work = performOnNewest(worker, path, fileOf, task);
       let next = await work.next();
       for (; !next.done; next = await work.next()) pieces.push(next.value);
       if (!next.value.ok) throw sqlFailure(next.value.fault, 'sql' in task ? task.sql : '');
@@ -108,22 +101,26 @@ export class QueryRunner {
     await this.pool.close();
   }
 
-  async *#answer(
-    run: Run,
-    query: RunnableQuery,
-    fileOf: () => Promise<{ readonly path: string }>,
-  ): AsyncGenerator<Buffer, void> {
+  async *#answer(run: Run, query: RunnableQuery, fileOf: FindFile): AsyncGenerator<Buffer, void> {
     let giveBack = (): void => undefined;
     let worker: WorkerProcess | undefined;
     const cancel = () => worker?.stop('cancelled');
+    const requireReader = () => {
+      if (run.cancelled.aborted) throw busy('gone', this.options.limits);
+    };
     try {
       giveBack = await this.#turn(this.#queue, run.reader, run.cancelled);
       const { path } = await fileOf();
       worker = await this.#take(path);
-      if (run.cancelled.aborted) throw busy('gone', this.options.limits);
+      requireReader();
       run.cancelled.addEventListener('abort', cancel);
       run.state = 'running';
-      const failure = this.#end(run, query, yield* this.#work(worker, path, run, query));
+      const again = async () => {
+        const file = await fileOf();
+        requireReader();
+        return file;
+      };
+      const failure = this.#end(run, query, yield* this.#work(worker, path, again, run, query));
       if (failure) throw failure;
     } catch (error) {
       if (error instanceof Failure) run.fail(error);
@@ -142,11 +139,12 @@ export class QueryRunner {
   async *#work(
     worker: WorkerProcess,
     path: string,
+    fileOf: FindFile,
     run: Run,
     { sql, parameters, format, whole }: RunnableQuery,
   ): AsyncGenerator<Buffer, Ended> {
     const task: Task = { kind: 'query', sql, parameters, format, whole, rows: run.rowLimit };
-    return yield* worker.perform(path, task, {
+    return yield* performOnNewest(worker, path, fileOf, task, {
       rows: (count) => (run.rows = count),
       counted: (rows, truncated) => {
         run.rows = rows;
@@ -163,7 +161,7 @@ export class QueryRunner {
       return undefined;
     }
     const failure = sqlFailure(ended.fault, query.sql);
-    if (failure.code === 'sql_crashed') this.options.report(failure);
+    if (OURS.has(failure.code)) this.options.report(failure);
     return failure;
   }
 
@@ -181,6 +179,9 @@ export class QueryRunner {
     }
   }
 }
+
+/** Failures that no statement is to blame for. */
+const OURS: ReadonlySet<string> = new Set(['sql_crashed', 'snapshot_unreadable']);
 
 const recordOf = (run: Run, { sql, format, address }: RunnableQuery): QueryRecord => ({
   address: address ?? null,

@@ -34,7 +34,9 @@ export class Run {
   }
 
   cancel(): void {
-    this.#aborted.abort();
+    // By default the reason is an Error, whose stack holds on to the response that called, and to all that
+    // was to be sent with it, for as long as the run is kept.
+    if (!this.ended) this.#aborted.abort('cancelled');
   }
 
   end(state: 'done' | 'failed' | 'cancelled', failure?: Failure): void {

@@ -4,6 +4,7 @@ import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { Clock } from './clock.ts';
 import { Frames, WorkerGone } from './frames.ts';
 import type { ConsoleLimits } from './limits.ts';
 import type { Ended, Order, Report, SqlFault, Task } from './messages.ts';
@@ -102,6 +103,8 @@ export class WorkerProcess {
     let tellCounted: () => void = () => undefined;
     const counted = new Promise<void>((resolve) => (tellCounted = resolve));
     this.#stopped = undefined;
+    // Of a stop that came between two tasks.
+    clearTimeout(this.#killTimer);
     this.#onReport = (message) => {
       if (message.report === 'rows') listener.rows?.(message.rows);
       if (message.report === 'counted') {
@@ -183,43 +186,6 @@ export class WorkerProcess {
     if (this.#stopped) return stopFaults[this.#stopped];
     if (error instanceof WorkerGone) return stopFaults.crashed;
     throw error;
-  }
-}
-
-/** Counts the time in which the worker is waited for, and that in which its answer waits to be read. */
-class Clock {
-  #left: number;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(
-    private readonly limits: ConsoleLimits,
-    private readonly over: (reason: StopReason) => void,
-  ) {
-    this.#left = limits.seconds * 1000;
-  }
-
-  async working<Result>(result: Promise<Result>): Promise<Result> {
-    const started = performance.now();
-    this.#set(Math.max(this.#left, 0), 'timeout');
-    try {
-      return await result;
-    } finally {
-      clearTimeout(this.#timer);
-      this.#left -= performance.now() - started;
-    }
-  }
-
-  waiting(): void {
-    this.#set(this.limits.stalledSeconds * 1000, 'stalled');
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #set(milliseconds: number, reason: StopReason): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.over(reason), milliseconds);
   }
 }
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { VARCHAR, type DuckDBResult } from '@duckdb/node-api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sightFor } from './access/gate.ts';
-import { gather, LARGEST_BYTES, type AnswerCache, type KeptAnswer } from './answer-cache.ts';
+import { gather, type AnswerCache, type KeptAnswer } from './answer-cache.ts';
 import type { NamedQuery } from './named-query.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
@@ -28,8 +28,8 @@ export type WritePieces = (
 export interface Manner {
   /** Told how many rows were read for the answer, once it has ended, whether all were sent or not. */
   readonly given?: ((rows: number) => void) | undefined;
-  /** Where answers of this type are kept for the next who asks. What is personal never is. */
-  readonly cache?: { readonly answers: AnswerCache; readonly type: string };
+  /** Where such answers are kept for the next who asks. What is personal never is. */
+  readonly cache?: AnswerCache;
 }
 
 /**
@@ -53,9 +53,6 @@ export async function answer(
     const kept = question.query.personal ? 'no-store' : 'private, no-cache';
     reply.header('etag', tag).header('cache-control', kept);
     if (names(request.headers['if-none-match'], tag)) return await reply.code(304).send();
-    const { snapshot_id } = lease.ref;
-    const before = cache?.answers.find(snapshot_id, tag);
-    if (cache && before) return await sendKept(request, reply, cache.type, before);
     let rows = 0;
     const counted = async () => {
       const result = await run(lease, question);
@@ -67,13 +64,12 @@ export async function answer(
       };
       return result;
     };
-    const pieces = await write(given ? counted : () => run(lease, question), lease);
-    const gathered = await gather(pieces, cache ? LARGEST_BYTES : 0);
-    if (cache && 'whole' in gathered) {
-      const kept = await cache.answers.keep(snapshot_id, tag, gathered.whole);
-      return await sendKept(request, reply, cache.type, kept);
-    }
-    const left = 'whole' in gathered ? [gathered.whole] : gathered.pieces;
+    const begin = async () => write(given ? counted : () => run(lease, question), lease);
+    const made = cache
+      ? await cache.findOrMake(lease.ref.snapshot_id, tag, begin)
+      : await gather(await begin(), 0);
+    if ('plain' in made) return await sendKept(request, reply, made);
+    const left = 'whole' in made ? [made.whole] : made.pieces;
     const body = Readable.from(left, { objectMode: false });
     // Comes whether the stream was read to its end, broken off, or never begun.
     body.once('close', () => {
@@ -91,8 +87,7 @@ export async function answer(
 function sendKept(
   { headers }: FastifyRequest,
   reply: FastifyReply,
-  type: string,
-  { plain, brotli }: KeptAnswer,
+  { type, plain, brotli }: KeptAnswer,
 ): FastifyReply {
   reply.type(type);
   if (!/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(headers['accept-encoding'] ?? '')))

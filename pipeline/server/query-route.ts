@@ -36,7 +36,7 @@ export function registerQueries(
   holder: SnapshotHolder,
   audit?: AuditLog,
 ): void {
-  const answers = new AnswerCache();
+  const cache = new AnswerCache(ARROW_STREAM);
   server.get<{ Params: { name: string }; Querystring: Record<string, unknown> }>(
     '/api/query/:name',
     { exposeHeadRoute: false, config: { access: ownRows } },
@@ -65,7 +65,7 @@ export function registerQueries(
           reply.type(ARROW_STREAM);
           return pieces;
         },
-        { given: note, cache: { answers, type: ARROW_STREAM } },
+        { given: note, cache },
       );
     },
   );

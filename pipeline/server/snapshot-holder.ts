@@ -1,7 +1,9 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { HeldSights } from '../access/held-sights.ts';
 import { sightKey, wholeSight, type Sight } from '../access/sight.ts';
+import { collectSoon } from './collect-soon.ts';
 import { noSnapshot } from './http-failure.ts';
+import { useNewest } from './use-newest.ts';
 
 /** What `current.json` says of the published snapshot. */
 export interface SnapshotRef {
@@ -93,12 +95,15 @@ export class SnapshotHolder {
 
   private async follow(): Promise<void> {
     try {
-      const published = this.find();
-      if (!published || published.ref.snapshot_id === this.held?.ref.snapshot_id) return;
-      const instance = await published.open();
+      const next = await useNewest(this.find, async (published) => {
+        if (!published || published.ref.snapshot_id === this.held?.ref.snapshot_id)
+          return undefined;
+        return { ref: published.ref, instance: await published.open() };
+      });
+      if (!next) return;
       this.retire();
-      const sights = new HeldSights(instance);
-      this.held = { ref: published.ref, instance, sights, users: 0, retired: false };
+      const sights = new HeldSights(next.instance);
+      this.held = { ...next, sights, users: 0, retired: false };
       if (this.closed) this.retire();
     } catch (error) {
       if (!this.held) throw error;
@@ -111,7 +116,7 @@ export class SnapshotHolder {
     this.held = undefined;
     if (!old) return;
     old.retired = true;
-    if (old.users === 0) old.instance.closeSync();
+    if (old.users === 0) this.letGo(old);
   }
 
   private release(held: Held, connection: DuckDBConnection): void {
@@ -119,8 +124,13 @@ export class SnapshotHolder {
     this.leave(held);
   }
 
+  private letGo(held: Held): void {
+    held.instance.closeSync();
+    collectSoon();
+  }
+
   private leave(held: Held): void {
     held.users--;
-    if (held.retired && held.users === 0) held.instance.closeSync();
+    if (held.retired && held.users === 0) this.letGo(held);
   }
 }

@@ -11,6 +11,12 @@ export interface EngineLimits {
 
 const MEGABYTE = 1024 * 1024;
 
+/**
+ * When idle, DuckDB returns the process's free memory to the system but for this much a thread. Its own
+ * default is 128 MiB, more than a server needs altogether. A build, which soon wants it again, keeps that.
+ */
+const READER_KEEPS = '8MiB';
+
 /** DuckDB's own default is 80 % of the machine, which a school bureau's shared PC cannot spare. */
 function defaultMemory(): number {
   return Math.min(Math.max(totalmem() / 4, 512 * MEGABYTE), 4096 * MEGABYTE);
@@ -31,6 +37,7 @@ export async function openEngine(
     access_mode: options.readOnly ? 'READ_ONLY' : 'AUTOMATIC',
     memory_limit: `${memory}MiB`,
     threads: String(options.threads ?? Math.min(availableParallelism(), 4)),
+    ...(options.readOnly && { allocator_flush_threshold: READER_KEEPS }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });

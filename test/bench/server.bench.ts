@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { askConsole, headersOf, heavy, usual } from './analyst.ts';
 import { Faults } from './faults.ts';
 import { summarise, type Bench } from './measure.ts';
+import { MemoryCourse } from './memory-course.ts';
 import { visits } from './page-visits.ts';
 import { Answers, Person } from './person.ts';
 import { openHandles, residentMegabytes } from './process-state.ts';
@@ -85,9 +86,10 @@ async function analyse(url: string, reader: string, until: number, record: Recor
 /** People and consoles on the server at once, with all that goes wrong in between. */
 export const serverBench: Bench = {
   name: 'server',
-  about: `${PEOPLE} people clicking through the pages of the sample district every ${THINKING.least} to ${THINKING.most} s, as the pages ask, and ${CONSOLES} consoles (a third of their statements heavy), for ${MINUTES} minutes or \`--minutes N\`; meanwhile slow readers, broken-off requests, bodies too large, malformed requests, snapshots published and workers killed. Memory and handles are the server's, at the end less after the first fifth.`,
+  about: `${PEOPLE} people clicking through the pages of the sample district every ${THINKING.least} to ${THINKING.most} s, as the pages ask, and ${CONSOLES} consoles (a third of their statements heavy), for ${MINUTES} minutes or \`--minutes N\`; meanwhile slow readers, broken-off requests, bodies too large, malformed requests, snapshots published and workers killed. Memory and handles are the server's, at the end less after the first fifth; in the second half, the last minute's median less that of the minute after the middle.`,
   async run(_rounds, minutes = MINUTES) {
     const served = await serveSample({ seconds: 10 });
+    const course = new MemoryCourse(served.pid);
     try {
       const { url, pid } = served;
       const units = Array.from({ length: 300 }, (_, at) => `XA${String(at + 1).padStart(4, '0')}`);
@@ -109,9 +111,11 @@ export const serverBench: Bench = {
       const late = { memory: residentMegabytes(pid), handles: openHandles(pid) };
       for (const [what, count] of record.wrong) process.stdout.write(`  ${count} × ${what}\n`);
       for (const path of answers.differing) process.stdout.write(`  differs: ${path}\n`);
+      const medians = course.medians;
       process.stdout.write(
         `  ${record.times.length} page queries, ${record.statements} statements; ${faults.summary()}\n` +
-          `  memory ${early.memory.toFixed(0)} → ${late.memory.toFixed(0)} MB, handles ${early.handles} → ${late.handles}\n`,
+          `  memory ${early.memory.toFixed(0)} → ${late.memory.toFixed(0)} MB, handles ${early.handles} → ${late.handles}\n` +
+          `  memory by minute, medians: ${medians.map((median) => median.toFixed(0)).join(', ')} MB\n`,
       );
       const sorted = record.times.sort((a, b) => a - b);
       const timing = summarise(sorted);
@@ -131,9 +135,17 @@ export const serverBench: Bench = {
           0,
         ),
         figure('server_memory', 'memory grown', late.memory - early.memory, 'MB', 60),
+        figure(
+          'server_memory_late',
+          'memory grown in the second half, medians of a minute',
+          (medians.at(-1) ?? NaN) - (medians[Math.floor(medians.length / 2)] ?? NaN),
+          'MB',
+          30,
+        ),
         figure('server_handles', 'handles more', late.handles - early.handles, 'handles', 10),
       ];
     } finally {
+      course.stop();
       await served.stop();
     }
   },

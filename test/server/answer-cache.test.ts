@@ -32,7 +32,7 @@ test('an answer is the same from the cache, whichever way it is packed, until an
 });
 
 test('answers of the newest snapshot are kept, those not asked for the longest make room', async () => {
-  const cache = new AnswerCache();
+  const cache = new AnswerCache('text/plain');
   const plain = Buffer.alloc(2_500_000, 'xiaoan');
   await cache.keep('1', 'old', plain);
   expect(cache.find('1', 'old')?.plain).toBe(plain);
@@ -46,6 +46,58 @@ test('answers of the newest snapshot are kept, those not asked for the longest m
   const late = await cache.keep('1', 'late', plain);
   expect(brotliDecompressSync(late.brotli).equals(plain)).toBe(true);
   expect(cache.find('1', 'late')).toBeUndefined();
+});
+
+/** An answer that is made when told, and how often it was begun. */
+function held(count: number, size: number) {
+  let go: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => (go = resolve));
+  const made = { begun: 0, go };
+  const begin = async () => {
+    made.begun += 1;
+    await told;
+    return piecesOf(count, size);
+  };
+  return { made, begin };
+}
+
+test('who asks for the same at once waits for the first, for whom it is made', async () => {
+  const cache = new AnswerCache('text/plain');
+  const { made, begin } = held(3, 1000);
+  const asked = Array.from({ length: 20 }, () => cache.findOrMake('1', 'tag', begin));
+  made.go();
+  const answers = new Set(await Promise.all(asked));
+  expect(made.begun).toBe(1);
+  expect(answers.size).toBe(1);
+  expect([...answers][0]).toBe(cache.find('1', 'tag'));
+});
+
+test('where the first fails, only it is told: the next makes the answer', async () => {
+  const cache = new AnswerCache('text/plain');
+  const { made, begin } = held(3, 1000);
+  const first = cache.findOrMake('1', 'tag', async () => {
+    await begin();
+    throw new Error('broken');
+  });
+  const others = Array.from({ length: 5 }, () => cache.findOrMake('1', 'tag', begin));
+  made.go();
+  await expect(first).rejects.toThrow('broken');
+  expect(new Set(await Promise.all(others)).size).toBe(1);
+  expect(made.begun).toBe(2);
+});
+
+test('an answer too large to be kept is made for each, and nobody waits for another', async () => {
+  const cache = new AnswerCache('text/plain');
+  const { made, begin } = held(50, 100_000);
+  const asked = [1, 2, 3].map(() => cache.findOrMake('1', 'tag', begin));
+  made.go();
+  for (const answer of await Promise.all(asked)) {
+    if (!('pieces' in answer)) throw new Error('it was kept');
+    let bytes = 0;
+    for await (const piece of answer.pieces) bytes += piece.length;
+    expect(bytes).toBe(5_000_000);
+  }
+  expect(made.begun).toBe(3);
 });
 
 test('what is too large to be kept goes on piece by piece, whole', async () => {

@@ -6,7 +6,7 @@ import type { Ended, Order, Report, Task } from '../messages.ts';
 import { DataPipe } from './data-pipe.ts';
 import { connectTo, openLocked } from './locked-database.ts';
 import { schemaOf, type Schema } from './schema.ts';
-import { faultOf } from './sql-error.ts';
+import { faultOf, SqlError } from './sql-error.ts';
 import { carryOut } from './tasks.ts';
 
 const report = (message: Report): void => void process.send?.(message);
@@ -72,6 +72,14 @@ const cancelledEnd: Ended = {
   fault: { code: 'sql_cancelled', message: { zh: '查询已取消', en: 'The query was cancelled' } },
 };
 
+/** DuckDB's own words would tell where the file lies. */
+const unreadable = (): SqlError =>
+  new SqlError({
+    code: 'snapshot_unreadable',
+    message: { zh: '快照文件无法打开', en: 'The snapshot cannot be opened' },
+    hint: { zh: '请稍后再试，或重新运行 build', en: 'Try again in a moment, or run build again' },
+  });
+
 /** The one database that is open; another file takes its place. */
 class Database {
   #file: string | undefined;
@@ -88,7 +96,9 @@ class Database {
     this.#instance?.closeSync();
     this.#instance = undefined;
     this.#schema = undefined;
-    this.#instance = await openLocked(file, this.folder, this.limits);
+    this.#instance = await openLocked(file, this.folder, this.limits).catch(() => {
+      throw unreadable();
+    });
     this.#file = file;
     return this.#instance;
   }

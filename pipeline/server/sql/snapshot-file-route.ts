@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { attachment } from '../download.ts';
+import { useNewest } from '../use-newest.ts';
 import { ASKING, nameOf, type SqlRoutes } from './routes.ts';
 
 /** `GET /api/sql/snapshot`: what the console reads, as a file that DuckDB, DBeaver, Python or R open. */
@@ -9,9 +10,11 @@ export function registerSnapshotFile(server: FastifyInstance, { console, audit }
     '/api/sql/snapshot',
     { exposeHeadRoute: false, compress: false, config: { access: ASKING } },
     async (request, reply) => {
-      const { path, month, snapshot_id } = await console.file(nameOf(request));
       // Opened first: the file may be swept as soon as a newer one is published.
-      const handle = await open(path);
+      const { handle, month, snapshot_id } = await useNewest(
+        () => console.file(nameOf(request)),
+        async (file) => ({ ...file, handle: await open(file.path) }),
+      );
       const { size } = await handle.stat();
       audit?.record({
         event: 'console_export',

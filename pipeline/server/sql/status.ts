@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<string, number>> = {
   sql_crashed: 422,
   sql_unavailable: 503,
   no_snapshot: 503,
+  snapshot_unreadable: 503,
   kept_unknown: 404,
   kept_not_yours: 403,
   kept_too_many: 422,
