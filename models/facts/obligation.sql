@@ -73,5 +73,4 @@ left join facts.obligation_excused x
   on x.occurrence = o.occurrence
   and x.debtor_number = o.debtor_number
   and x.known_to is null
-  and o.unit_code is not null
 left join registered r on r.unit_code = o.unit_code

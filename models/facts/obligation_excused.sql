@@ -14,6 +14,9 @@ said as (
     and e.about_date >= c.window_from
     and e.about_date <= c.accepted_until
     and (e.item is null or e.item = c.item)
+  join facts.debtor g
+    on g.debtor_number = e.debtor_number
+    and g.unit_code is not null
   where e.evidence = 'hand_in/exemption'
 ),
 -- A paper sent again goes on with the span of the one before.

@@ -45,7 +45,7 @@ not_late as (
   join taken_back b
     on b.occurrence = o.occurrence
     and b.debtor_number = o.debtor_number
-    and (b.times = o.times or (b.times is null and o.unit_code is not null))
+    and (b.times is null or b.times = o.times)
 ),
 reached as (
   select

@@ -34,6 +34,15 @@ spell as (
     lead(moment_at) over (partition by unit_code order by moment_at) as next_at
   from moment
 ),
+-- An inner join, and the outer ones below by equality alone: an outer join by a range compares every pair.
+spell_fact as (
+  select m.unit_code, m.moment_at, f.fact
+  from moment m
+  join facts.unit_fact f
+    on f.unit_code = m.unit_code
+    and f.valid_from <= m.moment_at
+    and (f.valid_to is null or f.valid_to > m.moment_at)
+),
 owing as (
   select
     w.owner_set,
@@ -51,16 +60,14 @@ owing as (
     and v.valid_from <= m.moment_at
     and (v.valid_to is null or v.valid_to > m.moment_at)
   join owner w on w.kind = v.kind
-  left join facts.unit_fact f
+  left join spell_fact f
     on f.unit_code = m.unit_code
+    and f.moment_at = m.moment_at
     and f.fact = w.fact
-    and f.valid_from <= m.moment_at
-    and (f.valid_to is null or f.valid_to > m.moment_at)
-  left join facts.unit_fact r
+  left join spell_fact r
     on r.unit_code = m.unit_code
+    and r.moment_at = m.moment_at
     and r.fact = w.role
-    and r.valid_from <= m.moment_at
-    and (r.valid_to is null or r.valid_to > m.moment_at)
   where v.is_open
     and (w.ownership is null or w.ownership = v.ownership)
     and (w.fact is null or f.unit_code is not null)

@@ -40,7 +40,6 @@ excused as (
   join done o
     on o.occurrence = x.occurrence
     and o.debtor_number = x.debtor_number
-    and o.unit_code is not null
     and (o.excused_at is null or o.excused_at >= x.known_to)
   cross join (values (1), (-1)) as n (side)
   where x.known_to is not null

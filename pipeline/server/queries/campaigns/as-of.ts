@@ -68,7 +68,6 @@ export const TAKEN_BACK = `left join facts.obligation_done d
   left join facts.obligation_excused x
     on x.occurrence = o.occurrence
     and x.debtor_number = o.debtor_number
-    and o.unit_code is not null
     and x.known_to >= a.day + 1
     and x.known_from < a.day + 1`;
 
@@ -78,6 +77,11 @@ export const WAS_DONE = `(coalesce(o.done_known_at < a.day + 1, false) or d.occu
 /** Of `o` with what was taken back: known at the end of the day asked for that it need not be. */
 export const WAS_EXCUSED = `(coalesce(o.excused_at < a.day + 1, false) or x.occurrence is not null)`;
 
-/** Of `u`, versions of units: the one known at the end of the day asked for. */
-export const VERSION = `u.valid_from < a.day + 1
-  and (u.valid_to is null or u.valid_to >= a.day + 1)`;
+/** Units as they were known at the end of the day asked for. */
+export const UNITS_THEN = `unit_then as (
+  select u.unit_code, u.unit_name, u.area, u.kind
+  from facts.unit_version u
+  cross join asked a
+  where u.valid_from < a.day + 1
+    and (u.valid_to is null or u.valid_to >= a.day + 1)
+)`;

@@ -1,6 +1,6 @@
 import { text } from '../../../contracts/index.ts';
 import { optional, type NamedQuery } from '../../named-query.ts';
-import { ASKED, filters, VERSION } from './as-of.ts';
+import { ASKED, filters, UNITS_THEN } from './as-of.ts';
 
 /** Rows of one list at most; the parts tell how many there are. */
 const LONGEST = 500;
@@ -28,6 +28,7 @@ export const lateQueries: readonly NamedQuery[] = [
     },
     dictionary: ['campaign', 'area', 'kind', 'body', 'evidence', 'item'],
     sql: `with ${ASKED},
+${UNITS_THEN},
 late as (
   select o.occurrence, o.unit_code, o.body, o.area, o.kind, o.times, o.due_date
   from facts.obligation_late o
@@ -59,9 +60,7 @@ from late o
 join facts.campaign_occurrence c on c.occurrence = o.occurrence
 join campaign.obligation b on b.obligation = c.obligation
 cross join asked a
-left join facts.unit_version u
-  on u.unit_code = o.unit_code
-  and ${VERSION}
+left join unit_then u on u.unit_code = o.unit_code
 order by o.due_date, c.obligation, o.unit_code, o.body`,
   },
   {
@@ -71,6 +70,7 @@ order by o.due_date, c.obligation, o.unit_code, o.body`,
     parameters: { campaign: optional('text'), item: optional('text'), ...filters },
     dictionary: ['area', 'kind', 'body'],
     sql: `with ${ASKED},
+${UNITS_THEN},
 late as (
   select
     o.debtor_number,
@@ -99,11 +99,8 @@ select
   cast(l.late as integer) as late,
   l.oldest
 from listed l
-cross join asked a
 join facts.debtor g on g.debtor_number = l.debtor_number
-left join facts.unit_version u
-  on u.unit_code = g.unit_code
-  and ${VERSION}
+left join unit_then u on u.unit_code = g.unit_code
 order by l.late desc, g.unit_code, l.body`,
   },
 ];

@@ -1,6 +1,6 @@
 import { text } from '../../../contracts/index.ts';
 import { optional, required, type NamedQuery } from '../../named-query.ts';
-import { ASKED, filters, OWED, TAKEN_BACK, VERSION, WAS_DONE, WAS_EXCUSED } from './as-of.ts';
+import { ASKED, filters, OWED, TAKEN_BACK, UNITS_THEN, WAS_DONE, WAS_EXCUSED } from './as-of.ts';
 
 /** Of `e`, evidence, and `c`, an occurrence: the one may fulfil the other. */
 const FULFILS = `e.evidence = c.evidence
@@ -36,6 +36,7 @@ export const unitQueries: readonly NamedQuery[] = [
     },
     dictionary: ['area', 'kind', 'body'],
     sql: `with ${ASKED},
+${UNITS_THEN},
 chosen as (
   select c.occurrence
   from facts.campaign_occurrence c
@@ -101,10 +102,7 @@ select
   cast(c.done as integer) as done,
   cast(c.late as integer) as late
 from listed c
-cross join asked a
-left join facts.unit_version u
-  on u.unit_code = c.unit_code
-  and ${VERSION}
+left join unit_then u on u.unit_code = c.unit_code
 order by c.late desc, c.done * 1.0 / c.owed, c.unit_code, c.body`,
   },
   {
@@ -204,8 +202,7 @@ select
   d.known_from as done_known_at,
   case
     when d.occurrence is not null then 'done'
-    when o.excused_at < a.day + 1 or (x.occurrence is not null and o.unit_code is not null)
-      then 'excused'
+    when o.excused_at < a.day + 1 or x.occurrence is not null then 'excused'
     when o.due_date < a.day then 'late'
     when c.window_from > a.day then 'upcoming'
     else 'due'
