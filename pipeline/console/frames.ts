@@ -28,6 +28,11 @@ export class Frames {
     return length === 0 ? undefined : this.#exactly(length);
   }
 
+  /** Lets go of what nobody will read any more; a pipe with something in it would never end by itself. */
+  close(): void {
+    this.pipe.destroy();
+  }
+
   async #exactly(bytes: number): Promise<Buffer> {
     for (;;) {
       const piece = this.pipe.read(bytes) as Buffer | null;

@@ -67,6 +67,7 @@ export class WorkerProcess {
       const end = () => {
         this.#alive = false;
         clearTimeout(this.#killTimer);
+        this.#frames.close();
         rmSync(this.#folder, { recursive: true, force: true });
         resolve();
       };

@@ -1,5 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { bytesOf, givenConsole } from './given.ts';
 import { query } from './query.ts';
 
@@ -22,3 +24,25 @@ test('who goes before the first piece is read gives the turn back', async () => 
   expect((await bytesOf(pieces)).length).toBeGreaterThan(0);
   expect(reported).toEqual([]);
 });
+
+/** Files and pipes that this process has open. */
+const openFiles = (): number => readdirSync('/proc/self/fd').length;
+
+test.skipIf(!existsSync('/proc/self/fd'))(
+  'the pipe of a process that was ended with unread pieces in it is closed',
+  async () => {
+    const { console } = await givenConsole({ limits: { concurrent: 1, waitSeconds: 10 } });
+    const breakOff = async () => {
+      const { pieces } = await console.query('local', query(LARGE));
+      await pieces.next();
+      // The pipe fills up.
+      await wait(200);
+      await pieces.return?.();
+    };
+    await breakOff();
+    const before = openFiles();
+    for (let round = 0; round < 10; round++) await breakOff();
+    // A process has three pipes; one more may be waiting than before.
+    await vi.waitFor(() => expect(openFiles()).toBeLessThanOrEqual(before + 4), { timeout: 5000 });
+  },
+);
