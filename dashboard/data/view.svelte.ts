@@ -24,7 +24,7 @@ class View {
     return asked && /^\d{4}-\d\d$/.test(asked) && asked >= first && asked <= last ? asked : last;
   }
 
-  /** The day at whose end a page that tells by days stands: the address's where it is of the month shown, else its last. */
+  /** The day at whose end a page tells how things stood: the address's where it is of the month shown, else its last. */
   get day(): string {
     const asked = place.parameter('day');
     const last = lastDayOf(this.month);
@@ -99,7 +99,8 @@ class View {
 
   /** The address of another page under the same filters, or under changed ones. */
   href(path: string, change: Partial<Readonly<Record<FilterName, string | null>>> = {}): string {
-    return path + changeSearch(keepSearch(place.search, filterNames), { ...change });
+    const next = 'month' in change ? { day: null, ...change } : change;
+    return path + changeSearch(keepSearch(place.search, filterNames), { ...next });
   }
 }
 

@@ -18,20 +18,18 @@ risks as (
 visits as (
   select
     i.*,
-    u.area,
-    greatest(i.known_from, k.first_received_at) as seen_at
+    u.area
   from staging.inspection i
-  join facts.unit k on k.unit_code = i.unit_code
   join facts.unit_version u
     on u.unit_code = i.unit_code
-    and u.valid_from <= greatest(i.known_from, k.first_received_at)
-    and (u.valid_to is null or u.valid_to > greatest(i.known_from, k.first_received_at))
+    and u.counts_from <= i.known_from
+    and (u.valid_to is null or u.valid_to > i.known_from)
 ),
 area_leads as (
   select
     f.unit_code as lead_unit_code,
     u.area,
-    greatest(f.valid_from, u.valid_from) as lead_from,
+    case when f.valid_from <= u.valid_from then u.counts_from else f.valid_from end as lead_from,
     least(coalesce(f.valid_to, timestamp '9999-12-31'), coalesce(u.valid_to, timestamp '9999-12-31'))
       as lead_until
   from facts.unit_fact f
@@ -64,8 +62,8 @@ area_outings as (
   from visits v
   join area_leads l
     on l.area = v.area
-    and l.lead_from <= v.seen_at
-    and l.lead_until > v.seen_at
+    and l.lead_from <= v.known_from
+    and l.lead_until > v.known_from
   where v.inspection_type = 'area_mutual'
   group by l.lead_unit_code, v.inspection_type, v.inspection_date
 ),

@@ -3,7 +3,8 @@
 -- A change counts from its date, or from the day we learned of it where that is later, until a register
 -- received after that says otherwise: the newest word on name, parent and area stands. A register does not
 -- open again what a change closed or merged: only a change of type reopen does. A unit that splits goes on
--- where it is one of its own successors.
+-- where it is one of its own successors. What was received before the unit was registered is told by its first
+-- version: counts_from.
 with
 register as (
   select *
@@ -102,6 +103,8 @@ select
     order by s.valid_from
     rows between 1 following and 1 following
   ) as valid_to,
+  case when row_number() over (partition by s.unit_code order by s.valid_from) = 1
+    then timestamp '0001-01-01' else s.valid_from end as counts_from,
   coalesce(n.new_name, s.unit_name) as unit_name,
   case
     when p.change_type = 'independent' then null

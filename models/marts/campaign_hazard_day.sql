@@ -22,11 +22,10 @@ from moved m
 join campaign.campaign g
   on m.found_date >= g.from_date
   and m.found_date <= g.to_date
-join facts.unit u on u.unit_code = m.unit_code
 join facts.unit_version v
   on v.unit_code = m.unit_code
-  and v.valid_from <= greatest(m.found_date + 1, u.first_received_at)
-  and (v.valid_to is null or v.valid_to > greatest(m.found_date + 1, u.first_received_at))
+  and v.counts_from <= m.found_date + 1
+  and (v.valid_to is null or v.valid_to > m.found_date + 1)
 group by g.campaign, v.area, v.kind, m.day
 having sum(m.found) <> 0
   or sum(m.struck_off) <> 0

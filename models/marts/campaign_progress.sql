@@ -7,13 +7,13 @@
 with
 done as (
   select
-    occurrence, debtor_number, unit_code, body, area, kind, owed_from, owed_to, excused_at,
+    occurrence, debtor_number, body, area, kind, owed_from, owed_to, excused_at,
     done_known_at::date as done_day,
     1 as debtors
   from facts.obligation
   union all
   select
-    o.occurrence, o.debtor_number, o.unit_code, o.body, o.area, o.kind, o.owed_from, o.owed_to, o.excused_at,
+    o.occurrence, o.debtor_number, o.body, o.area, o.kind, o.owed_from, o.owed_to, o.excused_at,
     case when n.side = 1 then d.known_from::date else d.known_to::date end,
     n.side
   from facts.obligation_done d

@@ -3,25 +3,15 @@
 -- While the parent's stands it does not: that one holds it already. The parent is the one known when it was
 -- handed in.
 with
-parent_then as (
-  select r.unit_code, r.report_month, r.known_from, v.parent_code
-  from staging.safety_month_return r
-  join facts.unit u on u.unit_code = r.unit_code
-  join facts.unit_version v
-    on v.unit_code = r.unit_code
-    and v.valid_from <= greatest(r.known_from, u.first_received_at)
-    and (v.valid_to is null or v.valid_to > greatest(r.known_from, u.first_received_at))
-),
 handed_in as (
   select
     r.*,
-    p.parent_code
+    v.parent_code
   from staging.safety_month_return r
-  join facts.unit u on u.unit_code = r.unit_code
-  left join parent_then p
-    on p.unit_code = r.unit_code
-    and p.report_month = r.report_month
-    and p.known_from = r.known_from
+  join facts.unit_version v
+    on v.unit_code = r.unit_code
+    and v.counts_from <= r.known_from
+    and (v.valid_to is null or v.valid_to > r.known_from)
   where r.known_to is null
     or r.known_to > r.known_from
 ),

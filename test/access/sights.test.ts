@@ -9,6 +9,7 @@ import { relationsOf } from '../../pipeline/access/sight-views.ts';
 import { tableRules } from '../../pipeline/access/table-rules.ts';
 import { openEngine, openSnapshot } from '../../pipeline/warehouse/index.ts';
 import { CANARY, NUMBER, plantedDistrict } from './planted-district.ts';
+import { holding, rowsOf, seenBy } from './seen-by.ts';
 
 let district: Awaited<ReturnType<typeof plantedDistrict>>;
 let instance: DuckDBInstance;
@@ -17,9 +18,6 @@ let source: string;
 let folder: string;
 /** A unit with a parent, one with members, and an area. */
 let units: { readonly member: string; readonly parent: string; readonly area: string };
-
-const rowsOf = async (on: DuckDBConnection, sql: string): Promise<string[][]> =>
-  (await on.runAndReadAll(sql)).getRows().map((row) => row.map(String));
 
 beforeAll(async () => {
   district = await plantedDistrict();
@@ -43,46 +41,6 @@ afterAll(() => {
   district?.remove();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs something with a connection that sees what a sight sees. */
-async function seen<Result>(
-  sight: Sight,
-  work: (on: DuckDBConnection) => Promise<Result>,
-): Promise<Result> {
-  const taken = await new HeldSights(instance).take(sight);
-  const on = await instance.connect();
-  try {
-    if (taken) await on.run(`use ${taken.catalog}`);
-    return await work(on);
-  } finally {
-    on.closeSync();
-    const own = await instance.connect();
-    if (taken) await own.run(`detach ${taken.catalog}`);
-    own.closeSync();
-  }
-}
-
-/** Relations with a text cell that holds any of these words, each with the column and an example. */
-async function holding(on: DuckDBConnection, words: readonly string[]): Promise<string[]> {
-  const relations = await relationsOf(
-    on,
-    (await rowsOf(on, 'select current_database()'))[0]?.[0] ?? '',
-  );
-  const pattern = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '\\$&')).join('|');
-  const found: string[] = [];
-  for (const [relation, columns] of relations) {
-    if (relation.startsWith('main.')) continue;
-    for (const { name, type } of columns) {
-      if (!/VARCHAR|JSON/.test(type)) continue;
-      const cell = `"${name}"::varchar`;
-      // One look at a cell: what a view makes of it would be made again for each word.
-      const clause = `regexp_matches(${cell}, '${pattern}')`;
-      const [first] = await rowsOf(on, `select ${cell} from ${relation} where ${clause} limit 1`);
-      if (first) found.push(`${relation}.${name}: ${first[0]}`);
-    }
-  }
-  return found;
-}
 
 const masked: Sight = { personal: false, bureau: true, scope: { kind: 'district' } };
 const clerk = (scope: string): Sight => ({
@@ -131,9 +89,9 @@ describe('personal data', () => {
   });
 
   test('shows in no text of any relation through a masked sight', async () => {
-    expect(await seen(masked, (on) => holding(on, [CANARY]))).toEqual([]);
+    expect(await seenBy(instance, masked, (on) => holding(on, [CANARY]))).toEqual([]);
     expect(
-      await seen(masked, (on) =>
+      await seenBy(instance, masked, (on) =>
         rowsOf(on, "select count(*) from facts.unit where contact = '***'"),
       ),
     ).toEqual(
@@ -156,11 +114,11 @@ describe('a telephone number in what people wrote', () => {
   test('goes wherever models take it, and shows in no text of any relation through a masked sight', async () => {
     expect((await holding(connection, [NUMBER])).length).toBeGreaterThan(30);
     for (const sight of [masked, clerk(`parent:${units.parent}`)])
-      expect(await seen(sight, (on) => holding(on, [NUMBER]))).toEqual([]);
+      expect(await seenBy(instance, sight, (on) => holding(on, [NUMBER]))).toEqual([]);
   });
 
   test('leaves the words around it as they were', async () => {
-    const [[words] = []] = await seen(masked, (on) =>
+    const [[words] = []] = await seenBy(instance, masked, (on) =>
       rowsOf(on, 'select description from facts.hazard order by all limit 1'),
     );
     expect(words).toMatch(/.，请联系\*\*\*$/);
@@ -192,7 +150,7 @@ describe('rows', () => {
       'select distinct unit_code, unit_name from facts.unit_version',
     );
     for (const sight of scopes()) {
-      await seen(sight, async (on) => {
+      await seenBy(instance, sight, async (on) => {
         const own = new Set((await rowsOf(on, 'select unit_code from main.scope_unit')).flat());
         expect(own.size).toBeGreaterThan(0);
         expect(own.size).toBeLessThan(all.length);
@@ -212,7 +170,9 @@ describe('rows', () => {
 
   test('of a parent are those of all below it; of a unit, its own', async () => {
     const unitsSeen = (sight: Sight) =>
-      seen(sight, async (on) => (await rowsOf(on, 'select unit_code from facts.unit')).flat());
+      seenBy(instance, sight, async (on) =>
+        (await rowsOf(on, 'select unit_code from facts.unit')).flat(),
+      );
     expect(await unitsSeen(clerk(`unit:${units.parent}`))).not.toContain(units.member);
     expect(await unitsSeen(clerk(`parent:${units.parent}`))).toContain(units.member);
     expect(await unitsSeen(clerk('unit:none'))).toEqual([]);
@@ -233,7 +193,7 @@ describe('rows', () => {
       'staging.drill',
     ])
       expect(
-        await seen(clerk(`unit:${units.member}`), (on) =>
+        await seenBy(instance, clerk(`unit:${units.member}`), (on) =>
           rowsOf(on, `select count(*) from ${relation}`),
         ),
         relation,
@@ -241,7 +201,7 @@ describe('rows', () => {
   });
 
   test('that are added up are added up anew', async () => {
-    const [[debtors] = []] = await seen(clerk(`unit:${units.member}`), (on) =>
+    const [[debtors] = []] = await seenBy(instance, clerk(`unit:${units.member}`), (on) =>
       rowsOf(on, 'select sum(debtors) from marts.campaign_progress'),
     );
     expect(debtors).toBe(
@@ -252,7 +212,7 @@ describe('rows', () => {
         )
       )[0]?.[0],
     );
-    const everything = await seen(masked, (on) =>
+    const everything = await seenBy(instance, masked, (on) =>
       rowsOf(on, 'select sum(debtors) from marts.campaign_progress'),
     );
     expect(everything).toEqual(
@@ -268,7 +228,7 @@ describe('rows', () => {
       'signals.trial',
     ]) {
       const count = (sight: Sight) =>
-        seen(sight, async (on) =>
+        seenBy(instance, sight, async (on) =>
           Number((await rowsOf(on, `select count(*) from ${relation}`))[0]?.[0]),
         );
       expect(await count(clerk(`parent:${units.parent}`)), relation).toBe(0);
@@ -280,7 +240,7 @@ describe('rows', () => {
   });
 
   test('of files are those that hold nothing of other units', async () => {
-    await seen(clerk(`parent:${units.parent}`), async (on) => {
+    await seenBy(instance, clerk(`parent:${units.parent}`), async (on) => {
       const own = new Set((await rowsOf(on, 'select unit_code from main.scope_unit')).flat());
       const files = (await rowsOf(on, 'select file_id from intake.file')).flat();
       for (const dataset of ['hazard', 'drill', 'hazard_return', 'activity', 'inspection'])

@@ -123,6 +123,7 @@ test('a day is shown with its month; another month begins with its last day', ()
   ]);
   view.set({ area: 'A' });
   expect(view.day).toBe('2026-08-12');
+  expect(view.href('/units', { month: '2026-07' })).toBe('/units?area=A&month=2026-07');
   view.set({ month: '2026-09' });
   expect([view.day, place.parameter('day')]).toEqual(['2026-09-30', null]);
   view.setDay('2026-10-31');

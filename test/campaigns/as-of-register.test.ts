@@ -106,6 +106,41 @@ test('a table counts on the days on which that of its parent did not stand', asy
   });
 });
 
+test('what was received before a unit was registered is told by its first version', async () => {
+  const late = (item: Received): Received => ({ ...item, receivedAt: '2025-03-20 08:00:00' });
+  const world = await World.of(
+    [
+      late(unit('L', { area_lead: true })),
+      late(unit('B')),
+      hazard('B', '2025-02', 'H1', { found_date: '2025-02-02' }),
+      table('B', '2025-03-05 10:00:00', 3),
+      {
+        dataset: 'inspection',
+        receivedAt: '2025-02-20 20:00:00',
+        file: 'visit',
+        row: {
+          inspection_number: 'V1',
+          unit_code: 'B',
+          inspection_date: '2025-02-18',
+          inspection_type: 'area_mutual',
+        },
+      },
+    ],
+    {
+      campaigns: campaignOf('owes: [area_leads], evidence: inspection/area_mutual'),
+      asOf: '2025-12',
+    },
+  );
+  const [own] = await asked(world, 'campaign_unit', { unit: 'L', day: '2025-06-30' });
+  expect(own?.['state']).toBe('done');
+  const days = await asked(world, 'campaign_hazard_day', {
+    ...{ campaign: CAMPAIGN, area: '东片区', day: '2025-06-30' },
+  });
+  expect(days.map((row) => row['found'])).toEqual([1]);
+  const rows = await asked(world, 'safety_month_total', { day: '2025-06-30' });
+  expect(rows.find(({ field }) => field === 'films')?.['total']).toBe(3);
+});
+
 test('every page of a day counts the same, whatever was taken back', async () => {
   const world = await World.of([...register.early, ...register.later], {
     campaigns: registerCampaign,

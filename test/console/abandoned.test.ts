@@ -28,21 +28,19 @@ test('who goes before the first piece is read gives the turn back', async () => 
 /** Files and pipes that this process has open. */
 const openFiles = (): number => readdirSync('/proc/self/fd').length;
 
-test.skipIf(!existsSync('/proc/self/fd'))(
-  'the pipe of a process that was ended with unread pieces in it is closed',
-  async () => {
-    const { console } = await givenConsole({ limits: { concurrent: 1, waitSeconds: 10 } });
-    const breakOff = async () => {
-      const { pieces } = await console.query('local', query(LARGE));
-      await pieces.next();
-      // The pipe fills up.
-      await wait(200);
-      await pieces.return?.();
-    };
-    await breakOff();
-    const before = openFiles();
-    for (let round = 0; round < 10; round++) await breakOff();
-    // A process has three pipes; one more may be waiting than before.
-    await vi.waitFor(() => expect(openFiles()).toBeLessThanOrEqual(before + 4), { timeout: 5000 });
-  },
-);
+test('the pipe of a process that was ended with unread pieces in it is closed', async (context) => {
+  if (!existsSync('/proc/self/fd')) return context.skip('only Linux tells which files are open');
+  const { console } = await givenConsole({ limits: { concurrent: 1, waitSeconds: 10 } });
+  const breakOff = async () => {
+    const { pieces } = await console.query('local', query(LARGE));
+    await pieces.next();
+    // The pipe fills up.
+    await wait(200);
+    await pieces.return?.();
+  };
+  await breakOff();
+  const before = openFiles();
+  for (let round = 0; round < 10; round++) await breakOff();
+  // A process has three pipes; one more may be waiting than before.
+  await vi.waitFor(() => expect(openFiles()).toBeLessThanOrEqual(before + 4), { timeout: 5000 });
+});

@@ -18,6 +18,10 @@ export function whoSought(typed: string | null): string | null {
   if (typed === null) return null;
   for (const name of ['local', 'unknown', 'system'] as const)
     for (const words of [zh, en]) if (typed === words[`audit.told.who.${name}`]) return name;
-  const user = /^(?:命令行（(.*)）|Command line \((.*)\))$/.exec(typed);
-  return user ? `command line (${user[1] ?? user[2] ?? ''})` : typed;
+  for (const words of [zh, en]) {
+    const [before = '', after = ''] = words['audit.told.who.command_line'].split('{user}');
+    if (typed.startsWith(before) && typed.endsWith(after))
+      return `command line (${typed.slice(before.length, typed.length - after.length)})`;
+  }
+  return typed;
 }
