@@ -78,6 +78,7 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
   campaign_late_unit: [
     { ...unit('A1', 'Alder School'), late: 9, oldest: '2026-04-10' },
     { ...unit('B2', 'Birch School'), late: 3, oldest: '2026-09-10' },
+    { ...unit('B2', 'Birch School'), body: 'bureau', late: 1, oldest: '2026-09-10' },
   ],
   campaign_debtor: [
     { ...unit('A1', 'Alder School'), owed: 20, done: 9, late: 9 },
