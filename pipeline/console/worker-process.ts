@@ -204,7 +204,7 @@ function start(folder: string, limits: ConsoleLimits): ChildProcess {
     `ulimit -f ${limits.diskMegabytes * 2048 + 131_072}`,
     process.platform === 'linux' ? `ulimit -d ${data * 1024}` : ':',
     'echo 1000 2>/dev/null >/proc/self/oom_score_adj',
-    'exec nice -n 5 "$0" "$@"',
+    'exec nice -n 10 "$0" "$@"',
   ].join('; ');
   const isUnix = process.platform !== 'win32';
   const child = fork(WORKER, [JSON.stringify(limits)], {

@@ -10,6 +10,8 @@ const HEAVY = 8;
 const PAGES = 30;
 const ROUNDS = 8;
 const ROWS = 1_000_000;
+/** What a worker takes to start, and more: beyond it a query is at work. */
+const START_TICKS = 200;
 
 const wide = `select range as number, 'XA' || lpad((range % 3200)::varchar, 4, '0') as unit_code,
   '临河第' || (range % 3200) || '实验小学' as unit_name, date '2023-11-01' + (range % 900)::integer as day,
@@ -53,8 +55,8 @@ async function beside(served: ServedSample): Promise<Figure[]> {
         () => undefined,
       ),
     );
-    while (childrenOf(pid).length < HEAVY) await wait(100);
-    await wait(3000);
+    const atWork = () => childrenOf(pid).filter((child) => processorTicks(child) > START_TICKS);
+    while (atWork().length < HEAVY) await wait(100);
     busy.push(await leafTwice(served));
     control.abort();
     await Promise.all(running);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -211,6 +212,9 @@ test('when too many ask, the next are told to wait', async () => {
   await first.end;
 });
 
+/** As the kernel numbers its scheduling classes (sched(7)); where there is no `chrt`, it stays the usual one. */
+const SCHED_IDLE = spawnSync('chrt', ['--version']).error ? '0' : '5';
+
 test.runIf(process.platform === 'linux')(
   'a worker has no environment, the lowest priority, and limits of the kernel',
   async () => {
@@ -224,6 +228,7 @@ test.runIf(process.platform === 'linux')(
     for (const thread of readdirSync(`/proc/${pid}/task`)) {
       const [, fields = ''] = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8').split(') ');
       expect(fields.split(' ')[16], `nice of thread ${thread}`).toBe('19');
+      expect(fields.split(' ')[38], `class of thread ${thread}`).toBe(SCHED_IDLE);
     }
     expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000');
     const limits = readFileSync(`/proc/${pid}/limits`, 'utf8');
