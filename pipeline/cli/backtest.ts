@@ -1,10 +1,9 @@
 import { InvalidArgumentError } from 'commander';
-import { Failure, text } from '../contracts/index.ts';
 import { backtest } from '../decision/index.ts';
-import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { backtestText } from './backtest-text.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
 
 interface Options {
   readonly warehouse: string;
@@ -26,25 +25,10 @@ export const registerBacktest: RegisterCommand = (program) => {
     .option('--window <months>', 'months in which the next visit is awaited', wholeNumber)
     .addHelpText('after', '\nExample:\n  $ xiaoan backtest --from 2025-01 --window 6')
     .action(async ({ warehouse, json, ...options }: Options) => {
-      const snapshot = currentSnapshot(warehouse);
-      if (!snapshot)
-        throw new Failure(
-          'no_snapshot',
-          text('还没有公布过快照', 'No snapshot has been published'),
-          {
-            where: { file: warehouse },
-            hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
-          },
-        );
-      const instance = await openSnapshot(snapshot);
-      try {
-        const found = await backtest(await instance.connect(), options);
-        process.stdout.write(
-          json ? `${JSON.stringify(found)}\n` : backtestText(found, cliLocale()),
-        );
-      } finally {
-        instance.closeSync();
-      }
+      const found = await withNewestSnapshot(warehouse, (connection) =>
+        backtest(connection, options),
+      );
+      process.stdout.write(json ? `${JSON.stringify(found)}\n` : backtestText(found, cliLocale()));
     });
 };
 

@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
 import { digestSums, digestText, readDigest } from '../server/index.ts';
-import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
 
 interface Options {
   readonly warehouse: string;
@@ -23,17 +22,9 @@ export async function writeDigest(
   output: string,
   wanted?: string,
 ): Promise<{ files: string[]; late: number; due: number; day: string }> {
-  const snapshot = currentSnapshot(warehouse);
-  if (!snapshot)
-    throw new Failure('no_snapshot', text('还没有公布过快照', 'No snapshot has been published'), {
-      where: { file: warehouse },
-      hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
-    });
-  const instance = await openSnapshot(snapshot);
-  const { day, rows } = await instance
-    .connect()
-    .then((connection) => readDigest(connection, wanted ?? null))
-    .finally(() => instance.closeSync());
+  const { day, rows } = await withNewestSnapshot(warehouse, (connection) =>
+    readDigest(connection, wanted ?? null),
+  );
   await mkdir(output, { recursive: true });
   const files: string[] = [];
   for (const locale of ['zh', 'en'] as const) {

@@ -1,8 +1,8 @@
-import { Failure, text } from '../contracts/index.ts';
 import { explain, explanationText, wayBack, wayBackText } from '../decision/index.ts';
-import { Beside, currentSnapshot, openSnapshot, type SnapshotRef } from '../warehouse/index.ts';
+import { Beside, type SnapshotRef } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
 
 interface Options {
   readonly warehouse: string;
@@ -20,19 +20,8 @@ export const registerExplain: RegisterCommand = (program) => {
     .option('--actions', 'also find the least that would bring it back to the annual check-up')
     .addHelpText('after', '\nExample:\n  $ xiaoan explain 3301010001 --month 2026-10')
     .action(async (unit: string, { warehouse, month, actions, json }: Options) => {
-      const snapshot = currentSnapshot(warehouse);
-      if (!snapshot)
-        throw new Failure(
-          'no_snapshot',
-          text('还没有公布过快照', 'No snapshot has been published'),
-          {
-            where: { file: warehouse },
-            hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
-          },
-        );
-      const instance = await openSnapshot(snapshot);
-      try {
-        const explanation = await explain(await instance.connect(), unit, month);
+      await withNewestSnapshot(warehouse, async (connection, snapshot) => {
+        const explanation = await explain(connection, unit, month);
         const way = actions ? await wayBackOf(snapshot, explanation.unit.code) : undefined;
         process.stdout.write(
           json
@@ -40,9 +29,7 @@ export const registerExplain: RegisterCommand = (program) => {
             : explanationText(explanation, cliLocale()) +
                 (way ? wayBackText(way, cliLocale()) : ''),
         );
-      } finally {
-        instance.closeSync();
-      }
+      });
     });
 };
 

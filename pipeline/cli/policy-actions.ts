@@ -1,5 +1,4 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
 import {
   datedVersions,
   draftFields,
@@ -9,14 +8,9 @@ import {
   wayBack,
   type WayBack,
 } from '../decision/index.ts';
-import type { PolicyActions } from '../server/index.ts';
-import {
-  addPolicyFile,
-  Beside,
-  currentSnapshot,
-  policyFilesOf,
-  type SnapshotRef,
-} from '../warehouse/index.ts';
+import { useNewest, type PolicyActions } from '../server/index.ts';
+import { addPolicyFile, Beside, policyFilesOf, type SnapshotRef } from '../warehouse/index.ts';
+import { publishedSnapshot } from './newest-snapshot.ts';
 import { Turns } from './turns.ts';
 
 /** Ways back kept. */
@@ -77,10 +71,10 @@ async function beside<Result>(
   work: (models: Beside, snapshot: SnapshotRef) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
-  const snapshot = currentSnapshot(dir);
-  if (!snapshot)
-    throw new Failure('no_snapshot', text('还没有发布过数据', 'Nothing has been published yet'));
-  const models = await Beside.open(snapshot);
+  const { snapshot, models } = await useNewest(
+    () => publishedSnapshot(dir),
+    async (found) => ({ snapshot: found, models: await Beside.open(found) }),
+  );
   try {
     return await work(models, snapshot);
   } finally {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Failure, text } from '../../pipeline/contracts/index.ts';
 import { arrowTable, tinyServer } from './tiny-server.ts';
 import { temporaryFolder, tinySnapshot } from './tiny-snapshot.ts';
 
@@ -142,6 +143,22 @@ test('a bug of ours tells nothing of the inside, and is reported', async () => {
   expect(response.json().error.code).toBe('internal');
   expect(response.body).not.toMatch(/facts|area|Catalog/);
   expect(reported).toHaveLength(1);
+});
+
+test('a failure names a file, but not where it lies on the server', async () => {
+  const file = '/srv/bureau/warehouse/current.json';
+  const damaged = new Failure('snapshot_unreadable', text('已损坏', 'Damaged'), {
+    where: { file },
+  });
+  const { get, reported } = await tinyServer({
+    findSnapshot: () => {
+      throw damaged;
+    },
+  });
+  const response = await get('/api/query/unit');
+  expect(response.statusCode).toBe(500);
+  expect(response.json().error.where).toEqual({ file: 'current.json' });
+  expect(reported).toEqual([damaged]);
 });
 
 test('a template is asked for by dataset and language', async () => {

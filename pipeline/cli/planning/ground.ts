@@ -4,7 +4,7 @@ import type { Capacity } from '../../planning/capacity.ts';
 import { readUnits } from '../../planning/read-units.ts';
 import type { VisitType } from '../../planning/rules.ts';
 import type { PlanUnit } from '../../planning/unit.ts';
-import { currentSnapshot, openSnapshot } from '../../warehouse/index.ts';
+import { withNewestSnapshot } from '../newest-snapshot.ts';
 
 /** What is planned with: the newest snapshot's units, the rules, the teams. */
 export interface PlanGround {
@@ -37,16 +37,8 @@ export const leftOverFor = (ground: PlanGround, month: string): readonly LeftOve
  * @param dir the warehouse
  * @throws Failure `no_snapshot`, `snapshot_too_old`
  */
-export async function readGround(dir: string, capacity: Capacity): Promise<PlanGround> {
-  const snapshot = currentSnapshot(dir);
-  if (!snapshot)
-    throw new Failure('no_snapshot', text('还没有公布过快照', 'No snapshot has been published'), {
-      where: { file: dir },
-      hint: text('请先运行 ingest 和 build', 'Run ingest and build first'),
-    });
-  const instance = await openSnapshot(snapshot);
-  try {
-    const connection = await instance.connect();
+export function readGround(dir: string, capacity: Capacity): Promise<PlanGround> {
+  return withNewestSnapshot(dir, async (connection, snapshot) => {
     await requireModels(connection);
     return {
       snapshotId: snapshot.snapshot_id,
@@ -55,9 +47,7 @@ export async function readGround(dir: string, capacity: Capacity): Promise<PlanG
       capacity,
       leftOver: await readRolledOver(connection),
     };
-  } finally {
-    instance.closeSync();
-  }
+  });
 }
 
 /** @throws Failure `snapshot_too_old` where it was built before there were plans */
