@@ -1,24 +1,24 @@
 import type { FeatureCollection } from 'geojson';
 import { accidentsOf } from './accidents.ts';
-import {
-  dayIn,
-  firstDay,
-  lastDay,
-  numberOfMonth,
-  yearOfMonth,
-  type Day,
-  type Month,
-} from './calendar.ts';
+import { dayIn, firstDay, lastDay, numberOfMonth, type Month } from './calendar.ts';
 import { campaignMonth } from './campaign/tables.ts';
 import { UnitChanges, type Merger } from './changes.ts';
 import { inventGeography, type Geography } from './geography.ts';
 import type { Delivery } from './delivery.ts';
+import {
+  accidentDelivery,
+  bureauDelivery,
+  bureauName,
+  changeDelivery,
+  formDelivery,
+  registerDelivery,
+} from './bureau-deliveries.ts';
 import { bureauHand, laterHand, zoneHands } from './handwriting.ts';
 import { Inspectorate, type Team } from './inspections.ts';
 import { withMistakes } from './mistakes.ts';
-import { areaNames, districtName } from './names.ts';
+import { areaNames } from './names.ts';
 import { Random } from './random.ts';
-import { bringUpToDate, registerTables } from './registers.ts';
+import { bringUpToDate } from './registers.ts';
 import { corrected, Reporter, type UnitReturn } from './returns.ts';
 import type { Row } from './row.ts';
 import { TruthKeeper, type Truth } from './truth.ts';
@@ -42,8 +42,6 @@ const SHEETS: Readonly<Record<string, string>> = {
 
 /** Share of the closings that a back-dater in full dose dates before they were found. */
 const BACK_DATED = 0.3;
-
-const BUREAU = `${districtName}教育局`;
 
 /** An invented district living through its months. */
 export class District {
@@ -104,7 +102,7 @@ export class District {
     const { months } = this.options;
     const start = this.first;
     const atFirst = this.units.filter((unit) => unit.opens === 0);
-    yield this.#register(start, (firstDay(start) - 5) * 1440 + 570, atFirst);
+    yield registerDelivery(start, (firstDay(start) - 5) * 1440 + 570, atFirst);
     let accidents: Row[] = [];
     let waiting: Delivery[] = [];
     let merged: Merger[] = [];
@@ -123,10 +121,13 @@ export class District {
       for (const unit of this.units) unit.behaviour = unit.character.next();
       const sent = waiting;
       waiting = [];
-      if (changes.length > 0) sent.push(this.#registerOfChanges(month, changes));
+      if (changes.length > 0) {
+        this.#truth.changed(changes);
+        sent.push(changeDelivery(month, changes));
+      }
       if (this.#septembers().includes(at)) {
         const changed = bringUpToDate(this.#random.fork(`register/${month}`), this.units, at);
-        sent.push(this.#register(month, dayIn(month, 8) * 1440 + 600, changed));
+        sent.push(registerDelivery(month, dayIn(month, 8) * 1440 + 600, changed));
       }
       const returns = this.#returns(month, active, at);
       sent.push(...returns.inTime);
@@ -137,7 +138,7 @@ export class District {
       if (numberOfMonth(month) === 1) accidents = [];
       const fresh = accidentsOf(this.#random.fork(`accidents/${month}`), month, active);
       accidents.push(...fresh);
-      if (fresh.length > 0) sent.push(this.#accidents(month, accidents));
+      if (fresh.length > 0) sent.push(accidentDelivery(month, accidents));
       yield* sent.sort((one, other) => one.received - other.received);
     }
     yield* waiting.filter(({ received }) => received <= (lastDay(this.options.end) + 20) * 1440);
@@ -174,7 +175,7 @@ export class District {
     const after = tardy.length
       ? [
           this.#monthly(random, tardy, {
-            sender: BUREAU,
+            sender: bureauName,
             month,
             hand: { ...bureauHand, fileName: '{year}年{month}月补报汇总' },
             received: lateDay * 1440 + random.integer(8 * 60, 17 * 60),
@@ -255,7 +256,7 @@ export class District {
     const list = this.options.flawed
       ? withMistakes(random, 'finding', findings)
       : { dataset: 'finding', rows: findings, mistakes: new Map() };
-    return this.#bureau(month, lastDay(month), '检查情况', [
+    return bureauDelivery(month, lastDay(month), '检查情况', [
       { dataset: 'inspection', rows: inspections, mistakes: new Map(), sheet: '检查记录' },
       { ...list, sheet: '检查问题清单' },
     ]);
@@ -266,54 +267,9 @@ export class District {
     const random = this.#random.fork(`campaigns/${month}`);
     const { tables, forms } = campaignMonth(random, month, active, first);
     return [
-      ...forms.map((row) => this.#form(month, row)),
-      this.#bureau(month, lastDay(month), '专项行动台账', tables),
+      ...forms.map((row) => formDelivery(month, row)),
+      bureauDelivery(month, lastDay(month), '专项行动台账', tables),
     ];
-  }
-
-  #form(month: Month, row: Row): Delivery {
-    const sender = String(row['unit_name']);
-    const sheet = '安全生产月统计表';
-    return {
-      ...this.#bureau(month, dayIn(month, 28), sheet, [
-        { dataset: 'safety_month_return', rows: [row], mistakes: new Map(), sheet, form: true },
-      ]),
-      sender,
-      hand: { ...bureauHand, fileName: '{sender}{year}年安全生产月统计表' },
-    };
-  }
-
-  /** The year's register of accidents, sent again with each month that adds to it. */
-  #accidents(month: Month, rows: readonly Row[]): Delivery {
-    return this.#bureau(month, lastDay(month), '事故登记', [
-      {
-        dataset: 'accident',
-        rows: [...rows],
-        mistakes: new Map(),
-        sheet: `${yearOfMonth(month)}年`,
-      },
-    ]);
-  }
-
-  #bureau(month: Month, day: Day, subject: string, tables: Delivery['tables']): Delivery {
-    const minute = 16 * 60 + (subject.length % 3) * 7;
-    const used = tables.filter(({ rows }) => rows.length > 0);
-    const common = { sender: BUREAU, subject, month, monthly: false, hand: bureauHand };
-    return { ...common, received: day * 1440 + minute, tables: used };
-  }
-
-  #registerOfChanges(month: Month, rows: Row[]): Delivery {
-    this.#truth.changed(rows);
-    return this.#bureau(month, dayIn(month, 12), '单位变更登记', [
-      { dataset: 'unit_change', rows, mistakes: new Map(), sheet: '单位变更登记' },
-    ]);
-  }
-
-  /** The register of units, at the start and where a September changed it. */
-  #register(month: Month, received: number, units: readonly Unit[]): Delivery {
-    const tables = registerTables(units);
-    const common = { sender: BUREAU, month, monthly: false, hand: bureauHand };
-    return { ...common, subject: '单位基本情况', received, tables };
   }
 
   #reporter(unit: Unit): Reporter {

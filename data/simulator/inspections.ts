@@ -1,6 +1,7 @@
 import { dayIn, isoMonth, numberOfMonth, type Day, type Month } from './calendar.ts';
 import type { Habit } from './habits.ts';
-import { drawCourse, progressOf, type Course, type HazardLedger } from './hazards.ts';
+import { drawCourse, progressOf, type Course } from './courses.ts';
+import type { HazardLedger } from './hazards.ts';
 import { person } from './names.ts';
 import type { Random } from './random.ts';
 import { majorChance } from './risks.ts';
