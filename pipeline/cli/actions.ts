@@ -13,7 +13,7 @@ import {
 } from '../intake/index.ts';
 import type { Actions, FileReport, PlanActions, PolicyActions } from '../server/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
-import { buildWarehouse } from './build.ts';
+import { buildApart } from './build-apart.ts';
 import { projectRoot } from './command.ts';
 import { decideAndLoad } from './decide.ts';
 import { reportOf } from './file-report.ts';
@@ -43,11 +43,7 @@ export interface RunningActions extends Actions {
  */
 export function warehouseActions(dir: string, report: (error: unknown) => void): RunningActions {
   const turns = new Turns();
-  const publisher = new Publisher(
-    turns,
-    () => buildWarehouse({ warehouse: dir, json: true }),
-    report,
-  );
+  const publisher = new Publisher(turns, () => buildApart(dir), report);
   const receivedFolder = join(dir, 'received');
 
   const opened = <Result>(work: (connection: DuckDBConnection) => Promise<Result>) =>
