@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { addMonths, monthStart } from '../data/month.ts';
 import { tierSigns, type Tier } from '../theme/tier.ts';
-import type { HistoryMonth, HistoryWords } from './decision-history.ts';
+import type { HistoryMonth, HistoryWords } from './history-month.ts';
 import { runsOf } from './runs.ts';
 
 /** A strip's run in time: from the start of its first month to the end of its last. */

@@ -1,6 +1,6 @@
 import { columnOf, Failure, text, type Text } from '../contracts/index.ts';
 import type { Sheet } from './grid.ts';
-import type { FileContext } from './load-tables.ts';
+import type { FileContext } from './file-context.ts';
 import type { Session } from './session.ts';
 import type { DecidedHeader, Vocabulary } from './table/decide.ts';
 import { tableOfForm } from './table/form.ts';

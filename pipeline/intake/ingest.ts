@@ -5,7 +5,7 @@ import type { IngestOptions } from './load-content.ts';
 import { Loader, type LoadRequest, type Settled } from './load.ts';
 import { receive } from './received.ts';
 import { readAhead } from './read-ahead.ts';
-import { filesOf, sourcesOf, type ArrivedSource } from './source.ts';
+import { filesOf, sourcesOf, type ArrivedSource } from './arrived.ts';
 import type { IngestStep } from './step.ts';
 import { listArrivals } from './walk.ts';
 

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FileContext, RowCounts } from './load-tables.ts';
+import type { FileContext } from './file-context.ts';
+import type { RowCounts } from './load-tables.ts';
 import type { Boundary } from './read/boundaries.ts';
 
 /** Keeps the outlines of areas; each counts as a row. */

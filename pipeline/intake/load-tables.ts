@@ -3,8 +3,8 @@ import { contracts, type Contract } from '../contracts/index.ts';
 import { runChecks } from './check/run.ts';
 import { keepDoubts } from './doubts.ts';
 import type { FileTables, SheetRow, SuppliedTable } from './file-tables.ts';
+import type { FileContext } from './file-context.ts';
 import type { Session } from './session.ts';
-import type { LoadStage } from './stage-of-load.ts';
 import {
   appendRows,
   headingRows,
@@ -34,16 +34,6 @@ export const NOTHING: RowCounts = {
   rows_skipped: 0,
   rows_superseded: 0,
 };
-
-/** The file being loaded, as far as its rows must know. */
-export interface FileContext {
-  readonly id: string;
-  readonly name: string;
-  /** Wall-clock text. */
-  readonly receivedAt: string;
-  /** Called when a large file enters a stage. */
-  readonly enter?: (stage: LoadStage) => void;
-}
 
 /** A file whose tables were found. */
 export interface FoundFile extends FileTables {

@@ -1,5 +1,5 @@
 import type { ReceivedFile } from './received.ts';
-import type { ArrivedSource } from './source.ts';
+import type { ArrivedSource } from './arrived.ts';
 
 /** How much is read before it is asked for: enough to keep the reader busy while others are loaded. */
 const AHEAD_FILES = 100;

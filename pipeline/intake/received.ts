@@ -4,7 +4,8 @@ import { archiveUnopened } from './read/failures.ts';
 import { LARGE_BYTES, plainCsvOf, type PlainCsv } from './read/plain-csv.ts';
 import type { FileContent } from './read/content.ts';
 import { ReaderPair } from './read/reader-pair.ts';
-import { sniff, type FileKind } from './sniff.ts';
+import type { FileKind } from './file-kind.ts';
+import { sniff } from './sniff.ts';
 import type { Source } from './source.ts';
 
 /** A file as it came, read but not yet loaded. */

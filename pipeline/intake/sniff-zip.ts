@@ -1,6 +1,6 @@
 import { archiveDamaged, notATable } from './read/failures.ts';
 import { listZip, unzip, ZipDamaged, type ZipEntry } from './read/zip.ts';
-import type { FileKind } from './sniff.ts';
+import type { FileKind } from './file-kind.ts';
 
 /** Where the first entry's name stands in a zip file. */
 const FIRST_NAME = 30;

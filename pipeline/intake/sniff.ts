@@ -1,15 +1,9 @@
 import { Failure, text } from '../contracts/index.ts';
+import type { FileKind } from './file-kind.ts';
 import { notATable } from './read/failures.ts';
 import { wideEncoding } from './read/text.ts';
 import { looksZipped } from './read/zip.ts';
 import { zipKind } from './sniff-zip.ts';
-
-/**
- * What a file is, by its bytes; the extension lies too often. `et` is a workbook of WPS (BIFF8), `xml`
- * a workbook as plain XML (Excel 2003, flat OpenDocument), `zip` an archive of files.
- */
-export type FileKind =
-  'xlsx' | 'xlsb' | 'ods' | 'xls' | 'et' | 'html' | 'xml' | 'csv' | 'tsv' | 'geojson' | 'zip';
 
 /** Formats that turn up under a table's name, by the bytes that they start with. */
 const STRANGERS: readonly (readonly [signature: RegExp, zh: string, en: string])[] = [

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Failure, text } from '../contracts/index.ts';
-import { isArchive, unpackArchive } from './archive.ts';
 import { tooLarge } from './read/failures.ts';
-import type { Arrival } from './walk.ts';
 
 /** The bytes of one file, wherever they come from. */
 export interface Source {
@@ -18,13 +16,6 @@ export interface Source {
   readonly failure?: Failure;
   /** What is known of a file whose bytes are not held, since they are too many. */
   readonly unread?: { readonly id: string; readonly size: number };
-}
-
-/** A source, the path it came by, and the arrival that it is of. */
-export interface ArrivedSource {
-  readonly source: Source;
-  readonly path: string;
-  readonly arrival: Arrival;
 }
 
 /** Files above this are refused unread: they would not fit the memory. */
@@ -68,39 +59,16 @@ async function unreadSource(path: string, failure: Failure): Promise<Source> {
   return { name: basename(path), bytes: new Uint8Array(), failure, unread };
 }
 
-async function sourceAt(path: string, maximum?: number): Promise<Source> {
+/**
+ * A file on disk as a source; one that is too large is refused, but known.
+ * @throws Failure `file_missing`
+ */
+export async function sourceAt(path: string, maximum?: number): Promise<Source> {
   try {
     return { name: basename(path), bytes: await readBytes(path, maximum) };
   } catch (failure) {
     if (failure instanceof Failure && failure.code === 'file_too_large')
       return unreadSource(path, failure);
     throw failure;
-  }
-}
-
-/** The files of a source: those in it where it is an archive, else itself. */
-export function* filesOf(source: Source): Generator<Source> {
-  if (!source.failure && isArchive(source.bytes)) yield* unpackArchive(source);
-  else yield source;
-}
-
-/**
- * Reads the files of arrivals one after another, archives opened.
- * @param expand called with the number of files that an archive turns out to hold
- * @throws Failure `file_missing` where one is gone
- */
-export async function* sourcesOf(
-  arrivals: readonly Arrival[],
-  expand: (files: number) => void = () => undefined,
-  maximum?: number,
-): AsyncGenerator<ArrivedSource> {
-  for (const arrival of arrivals) {
-    const source = await sourceAt(arrival.path, maximum);
-    let files = 0;
-    for (const file of filesOf(source)) {
-      if ((files += 1) > 1) expand(files);
-      const path = file.archive ? join(arrival.path, file.name) : arrival.path;
-      yield { source: file, path, arrival };
-    }
   }
 }

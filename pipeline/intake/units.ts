@@ -1,6 +1,6 @@
 import { refreshKnownUnits } from './check/lookups.ts';
 import { coordinatesToWgs84 } from './coordinates.ts';
-import type { FileContext } from './load-tables.ts';
+import type { FileContext } from './file-context.ts';
 import type { Session } from './session.ts';
 
 /** Whether rows of a dataset change which units are known, and by which names. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { contracts } from '../../pipeline/contracts/index.ts';
-import { filesOf } from '../../pipeline/intake/source.ts';
+import { filesOf } from '../../pipeline/intake/arrived.ts';
 import { Loader } from '../../pipeline/intake/load.ts';
 import { receive, type ReceivedFile } from '../../pipeline/intake/received.ts';
 import { ledgerFiles } from '../fixtures/formats/writers.ts';

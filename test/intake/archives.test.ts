@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { unpackArchive } from '../../pipeline/intake/archive.ts';
 import { ingestPaths, ingestUpload, type IngestStep } from '../../pipeline/intake/index.ts';
 import { listZip, unzip } from '../../pipeline/intake/read/zip.ts';
-import { sourcesOf } from '../../pipeline/intake/source.ts';
+import { sourcesOf } from '../../pipeline/intake/arrived.ts';
 import { byLibrary } from '../fixtures/formats/writers.ts';
 import { zipFile, zipOf, type EntryPlan } from '../fixtures/zip.ts';
 import { gbk } from './gbk.ts';

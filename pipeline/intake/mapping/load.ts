@@ -1,6 +1,7 @@
 import { contracts } from '../../contracts/index.ts';
 import { describeRawTable, loadQuery } from '../load-raw.ts';
-import type { FileContext, RowCounts } from '../load-tables.ts';
+import type { FileContext } from '../file-context.ts';
+import type { RowCounts } from '../load-tables.ts';
 import { dropRawRows, settleRawRows } from '../raw-rows.ts';
 import type { Session } from '../session.ts';
 import type { Mapping } from './mapping.ts';

@@ -1,7 +1,7 @@
 import type { StagedRows } from '../check/checked-rows.ts';
 import { literal } from '../check/words.ts';
 import { fileColumns, type Heading } from '../load-raw.ts';
-import type { FileContext } from '../load-tables.ts';
+import type { FileContext } from '../file-context.ts';
 import { rawColumn, rowText } from '../raw-rows.ts';
 import type { CellRule, Mapping, Output } from './mapping.ts';
 

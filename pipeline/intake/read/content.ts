@@ -1,5 +1,5 @@
 import type { Sheet } from '../grid.ts';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import { readBoundaries, type Boundary } from './boundaries.ts';
 import { readDelimited } from './csv.ts';
 import { readHtml } from './html.ts';

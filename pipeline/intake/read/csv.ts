@@ -1,6 +1,6 @@
 import Papa, { type ParseError } from 'papaparse';
 import type { Sheet } from '../grid.ts';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import { tooLarge } from './failures.ts';
 import { MAXIMUM_CELLS } from './sheets.ts';
 

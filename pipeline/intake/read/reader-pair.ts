@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import type { FileContent } from './content.ts';
 import { Reader } from './reader.ts';
 

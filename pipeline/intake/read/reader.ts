@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Failure, text } from '../../contracts/index.ts';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import type { FileContent } from './content.ts';
 import { tooLarge } from './failures.ts';
 import type { ReadAnswer, ReadRequest } from './worker.ts';

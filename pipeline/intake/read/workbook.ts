@@ -1,7 +1,7 @@
 import { read, type ParsingOptions } from '@e965/xlsx';
 import { Failure } from '../../contracts/index.ts';
 import type { Sheet } from '../grid.ts';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import { readCompound } from './compound-workbook.ts';
 import { workbookLocked, workbookUnreadable } from './failures.ts';
 import { hiddenSheets } from './hidden-sheets.ts';

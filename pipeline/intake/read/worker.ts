@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { Failure, type Text, type Where } from '../../contracts/index.ts';
-import type { FileKind } from '../sniff.ts';
+import type { FileKind } from '../file-kind.ts';
 import { readContent, type FileContent } from './content.ts';
 
 /** What the reader asks of its worker. */

@@ -1,18 +1,9 @@
 import { isBlank, type Sheet } from '../grid.ts';
 import type { DecidedHeader, Vocabulary } from './decide.ts';
-import type { SkippedRow, Table } from './table.ts';
+import type { SkippedRow } from './table.ts';
 import { bandsOf, sheetOfBand } from './side-by-side.ts';
 import { firstHeader } from './usable-header.ts';
-import { SheetWalk } from './walk.ts';
-
-/** What a sheet holds. */
-export interface SheetTables {
-  readonly tables: readonly Table[];
-  /** Rows that belong to no table, and why. */
-  readonly outside: readonly SkippedRow[];
-  /** A table that cannot be used, for want of required columns. */
-  readonly incomplete?: DecidedHeader;
-}
+import { SheetWalk, type SheetTables } from './walk.ts';
 
 /** Finds all tables of a sheet, below each other and side by side, each under its own titles. */
 export function tablesOfSheet(sheet: Sheet, fileName: string, vocabulary: Vocabulary): SheetTables {

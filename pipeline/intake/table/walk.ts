@@ -7,12 +7,20 @@ import { Part, widthsOfMerges } from './part.ts';
 import { namesMonth, periodNamed } from './period.ts';
 import { classifyRow, mayBeTitle, type RowKind } from './rows.ts';
 import { sectionOf, type Section } from './section.ts';
-import type { SheetTables } from './sheet-tables.ts';
-import type { SkippedRow } from './table.ts';
+import type { SkippedRow, Table } from './table.ts';
 import { usableHeader } from './usable-header.ts';
 
 /** How many rows a header in the middle of a sheet is judged by. */
 const WINDOW_ROWS = 320;
+
+/** What a sheet holds. */
+export interface SheetTables {
+  readonly tables: readonly Table[];
+  /** Rows that belong to no table, and why. */
+  readonly outside: readonly SkippedRow[];
+  /** A table that cannot be used, for want of required columns. */
+  readonly incomplete?: DecidedHeader;
+}
 
 /** A row that is no data, until it is known whose it is. */
 interface Pending {

@@ -1,7 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { AuditLog } from '../../access/audit.ts';
-import { readerOf } from '../access/gate.ts';
-import { ownRowsOf } from '../access/rule.ts';
 import type { SqlConsole } from './console.ts';
 import { registerExport } from './export-route.ts';
 import { registerHelp } from './help-routes.ts';
@@ -9,18 +7,6 @@ import { registerKept } from './kept-routes.ts';
 import { registerRuns } from './run-routes.ts';
 import { registerSnapshotFile } from './snapshot-file-route.ts';
 import { withStatus } from './status.ts';
-
-/** Those who stand for the bureau ask, each of the file that holds what they may see. */
-export const ASKING = ownRowsOf('leader', 'planner', 'analyst', 'admin');
-
-/** What the routes of the console are made with. */
-export interface SqlRoutes {
-  readonly console: SqlConsole;
-  readonly audit: AuditLog | undefined;
-}
-
-/** Names who asks; what they keep and run is theirs alone. */
-export const nameOf = (request: FastifyRequest): string => readerOf(request).name;
 
 /**
  * The analysts' console: `/api/sql` and what is below it. Failures of the console get their status here.

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { attachment } from '../download.ts';
 import { useNewest } from '../use-newest.ts';
-import { ASKING, nameOf, type SqlRoutes } from './routes.ts';
+import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
 
 /** `GET /api/sql/snapshot`: what the console reads, as a file that DuckDB, DBeaver, Python or R open. */
 export function registerSnapshotFile(server: FastifyInstance, { console, audit }: SqlRoutes): void {
