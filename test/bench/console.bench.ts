@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { askConsole, heavy } from './analyst.ts';
+import { leaf, PAGES, percentile } from './leaf.ts';
 import { summarise, type Bench, type Figure, type Timing } from './measure.ts';
-import { visits } from './page-visits.ts';
-import { Answers, Person } from './person.ts';
 import { childrenOf, processorTicks, residentMegabytes } from './process-state.ts';
 import { serveSample, type ServedSample } from './served-sample.ts';
 
 const HEAVY = 8;
-const PAGES = 30;
 const ROUNDS = 8;
 const ROWS = 1_000_000;
 /** What a worker takes to start, and more: beyond it a query is at work. */
@@ -16,21 +14,6 @@ const START_TICKS = 200;
 const wide = `select range as number, 'XA' || lpad((range % 3200)::varchar, 4, '0') as unit_code,
   '临河第' || (range % 3200) || '实验小学' as unit_name, date '2023-11-01' + (range % 900)::integer as day,
   (hash(range) % 10000) / 100.0 as score from range(${ROWS})`;
-
-const percentile = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? NaN;
-
-/** Milliseconds of each query of a person leafing through pages, who has nothing of them yet. */
-async function leaf(url: string): Promise<number[]> {
-  const times: number[] = [];
-  for (let page = 0; page < PAGES; page++) {
-    const person = new Person(url, new Answers());
-    const visit = visits[page % visits.length]?.('XA0001', '2026-10') ?? [];
-    for (const { milliseconds } of await person.visit(visit)) times.push(milliseconds);
-    person.leave();
-  }
-  return times;
-}
 
 /** p95 of page queries on a snapshot that was just published, and of the same asked again, whose answers are kept. */
 async function leafTwice({

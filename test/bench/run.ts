@@ -10,6 +10,7 @@ import { growthBench } from './growth.bench.ts';
 import { intakeBench } from './intake.bench.ts';
 import type { Bench, Figure } from './measure.ts';
 import { planBench } from './plan.bench.ts';
+import { publishBench } from './publish.bench.ts';
 import { benchmarksPage, figureLines } from './report.ts';
 import { serverBench } from './server.bench.ts';
 
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   growthBench,
   intakeBench,
   planBench,
+  publishBench,
   serverBench,
 ];
 const { values, positionals } = parseArgs({

@@ -21,7 +21,7 @@ import type { SnapshotRecord } from '../../pipeline/warehouse/index.ts';
 
 const SERVER = fileURLToPath(new URL('console-server.ts', import.meta.url));
 /** As `npm start` makes it. */
-const SAMPLE = { units: 320, months: 36, seed: '1' };
+export const SAMPLE = { units: 320, months: 36, seed: '1' };
 
 /** A server of its own process on the sample district, and a folder that is its alone. */
 export interface ServedSample {

@@ -1,0 +1,21 @@
+import { visits } from './page-visits.ts';
+import { Answers, Person } from './person.ts';
+
+/** Visits of pages that a person leafs through. */
+export const PAGES = 30;
+
+/** @param share from 0 to 1 */
+export const percentile = (times: readonly number[], share: number): number =>
+  [...times].sort((a, b) => a - b)[Math.floor(share * (times.length - 1))] ?? NaN;
+
+/** Milliseconds of each query of a person leafing through pages, who has nothing of them yet. */
+export async function leaf(url: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let page = 0; page < PAGES; page++) {
+    const person = new Person(url, new Answers());
+    const visit = visits[page % visits.length]?.('XA0001', '2026-10') ?? [];
+    for (const { milliseconds } of await person.visit(visit)) times.push(milliseconds);
+    person.leave();
+  }
+  return times;
+}
