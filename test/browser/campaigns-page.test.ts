@@ -142,7 +142,7 @@ test('the brief says in words how it stands, under the name that it is issued by
     .toHaveTextContent('Spring action: brief');
   await expect
     .element(page.getByText(/60 of 100 obligations were done \(60\.0%\); 80% of the time is over/))
-    .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 2 units/);
+    .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 302 units/);
   await page.getByLabelText('Issued by').fill('Northern Bureau');
   await expect.element(page.getByText('Northern Bureau', { exact: true })).toBeVisible();
   await expect.element(row(/^Birch School North Primary 3/)).toBeVisible();

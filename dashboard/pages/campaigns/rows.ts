@@ -64,6 +64,11 @@ export interface LateUnitRow {
   readonly oldest: string;
 }
 
+/** How many units are late, however few of them a list shows. */
+export interface LateCountRow {
+  readonly units: number;
+}
+
 export interface DebtorRow extends Pick<Counts, 'owed' | 'done' | 'late'> {
   readonly unit_code: string | null;
   readonly unit_name: string | null;
