@@ -143,6 +143,7 @@ test('the brief says in words how it stands, under the name that it is issued by
   await expect
     .element(page.getByText(/60 of 100 obligations were done \(60\.0%\); 80% of the time is over/))
     .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 302 units/);
+  expect(document.title).toBe('Spring action: brief · Xiaoan');
   await page.getByLabelText('Issued by').fill('Northern Bureau');
   await expect.element(page.getByText('Northern Bureau', { exact: true })).toBeVisible();
   await expect.element(row(/^Birch School North Primary 3/)).toBeVisible();
@@ -159,4 +160,9 @@ test('a month before any campaign says so, an address of none too', async () => 
   await expect.element(page.getByText('No campaign in this month yet')).toBeVisible();
   await render(Campaign, { parameters: { campaign: 'none' } });
   await expect.element(page.getByText('There is no campaign none')).toBeVisible();
+  await render(Brief, { parameters: { campaign: 'none' } });
+  await expect
+    .element(page.getByRole('heading', { level: 1 }).last())
+    .toHaveTextContent('Campaigns');
+  await expect.element(page.getByText('There is no campaign none').nth(1)).toBeVisible();
 });
