@@ -9,6 +9,9 @@ export const campaignsEn = {
   'campaigns.empty_hint': 'Campaigns are written in data/campaigns; or choose a later month.',
   'campaigns.unknown': 'There is no campaign {campaign}',
   'campaigns.unknown_hint': 'The address may be mistyped, or the campaign no longer runs.',
+  'campaigns.of_nobody': 'Nothing is asked of these units',
+  'campaigns.of_nobody_hint':
+    'The campaign asks nothing of the area and kind chosen. Choose another day, or fewer filters.',
   'campaigns.completion': 'Completion',
   'campaigns.bullet_note':
     'Green: share done. Grey: late. Upright line: share that should be done by now.',

@@ -9,6 +9,9 @@ export const campaignsZh = {
   'campaigns.empty_hint': '专项行动写在 data/campaigns 里；也可选一个较晚的月份。',
   'campaigns.unknown': '没有专项行动 {campaign}',
   'campaigns.unknown_hint': '可能是网址写错了，或这项行动已不再开展。',
+  'campaigns.of_nobody': '这些单位没有应办事项',
+  'campaigns.of_nobody_hint':
+    '所选片区、单位类别在这项行动中无须办理什么。可换一个日期，或少选条件。',
   'campaigns.completion': '完成情况',
   'campaigns.bullet_note': '绿条为已办的比例，灰条为逾期，竖线为按计划此时应达到的比例。',
   'campaigns.bullet_press': '点一条看其后的单位。',

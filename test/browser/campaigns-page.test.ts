@@ -1,3 +1,4 @@
+import { tableFromJSON } from 'apache-arrow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -151,6 +152,27 @@ test('the brief says in words how it stands, under the name that it is issued by
   await expect
     .element(page.getByRole('heading', { level: 1 }))
     .toHaveTextContent('Spring action（中）进展简报');
+});
+
+test('where a campaign asks nothing of the units chosen, no share of nothing is told', async () => {
+  const campaign = tableFromJSON([
+    {
+      ...{ campaign: 'spring-2026', from_date: '2026-03-01', to_date: '2026-12-31' },
+      ...{ source_rule: 'C1', label_zh: '春季行动', label_en: 'Spring action' },
+      ...{ owed: 0, done: 0, late: 0, due_so_far: 0, excused: 0 },
+    },
+  ]);
+  await at(
+    '/campaigns/spring-2026?area=North',
+    { ...campaignsDistrict, campaign },
+    '20261104T020000-00000002',
+  );
+  await render(Campaign, SPRING);
+  await expect.element(page.getByText('Nothing is asked of these units')).toBeVisible();
+  await expect.element(page.getByText('0.0%')).not.toBeInTheDocument();
+  await render(Brief, SPRING);
+  await expect.element(page.getByText('Nothing is asked of these units').nth(1)).toBeVisible();
+  await expect.element(page.getByText(/of 0 obligations/)).not.toBeInTheDocument();
 });
 
 test('a month before any campaign says so, an address of none too', async () => {

@@ -107,6 +107,10 @@ export interface EvidenceRow {
 /** A row's label in the reader's language. Reactive. */
 export const labelOf = ({ label_zh: zh, label_en: en }: Labelled): string => bilingual(zh, en);
 
+/** Whether it asks nothing of the units looked at: shares of nothing would read as far behind. */
+export const isAskedOfNobody = ({ owed, excused }: Pick<Counts, 'owed' | 'excused'>): boolean =>
+  owed + excused === 0;
+
 /** Share done of all that is owed; 0 where nothing is. */
 export const shareDone = ({ owed, done }: Pick<Counts, 'owed' | 'done'>): number =>
   owed === 0 ? 0 : Math.min(1, done / owed);
