@@ -333,15 +333,15 @@ test("a planner's month", { timeout: 900_000 }, async () => {
 
   // A visit opens and closes by keyboard, which is then where it was.
   const keys = await open('/plan', 'en', 1440, 'light');
-  const visit = keys.page.locator('.visit').first();
-  await visit.focus();
+  const first = keys.page.locator('.visit').first();
+  await first.focus();
   await keys.page.keyboard.press('Enter');
-  const panel = keys.page.locator('.plan-panel');
-  await panel.waitFor();
-  expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
+  const opened = keys.page.locator('.plan-panel');
+  await opened.waitFor();
+  expect(await opened.evaluate((element) => element === document.activeElement)).toBe(true);
   await keys.page.keyboard.press('Escape');
-  await panel.waitFor({ state: 'detached' });
-  expect(await visit.evaluate((element) => element === document.activeElement)).toBe(true);
+  await opened.waitFor({ state: 'detached' });
+  expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
   await keys.close();
 
   // On paper the board says its month, and gives every name room.
