@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { FilterName } from './data/view.svelte.ts';
-import type { NavigationKey } from './i18n/catalogue.ts';
+import type { NavigationKey, TitleKey } from './i18n/catalogue.ts';
 import type { PathParameters } from './router/match.ts';
 
 /** What a page component is given, if it wants it: the values of its path's `:names`. */
@@ -15,6 +15,8 @@ export interface Route {
   readonly load: () => Promise<{ readonly default: Component<PageProps> | Component }>;
   /** Label in the navigation; a route without one is not listed there. */
   readonly navigation?: NavigationKey;
+  /** What the browser calls a page that the navigation does not list and that shows no one thing. */
+  readonly title?: TitleKey;
   /** Filters that mean something there. */
   readonly filters: readonly FilterName[];
   /** Route of the server without which the page is nothing; who may not use it is not offered the page. */
@@ -87,26 +89,35 @@ export const routes: readonly Route[] = [
   {
     path: '/sign-in',
     load: () => import('./pages/sign-in/SignIn.svelte'),
+    title: 'access.sign_in.title',
     filters: [],
     before: true,
   },
   {
     path: '/password',
     load: () => import('./pages/password/Password.svelte'),
+    title: 'access.password.title',
     filters: [],
     needs: 'POST /api/password',
     before: true,
   },
-  { path: '/why', load: () => import('./pages/why/Why.svelte'), filters: [] },
+  {
+    path: '/why',
+    load: () => import('./pages/why/Why.svelte'),
+    title: 'access.why.title',
+    filters: [],
+  },
   {
     path: '/accounts',
     load: () => import('./pages/accounts/Accounts.svelte'),
+    title: 'access.accounts.title',
     filters: [],
     needs: 'GET /api/accounts',
   },
   {
     path: '/audit',
     load: () => import('./pages/audit/Audit.svelte'),
+    title: 'access.audit.title',
     filters: [],
     needs: 'GET /api/audit',
   },

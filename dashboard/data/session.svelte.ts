@@ -31,13 +31,17 @@ export interface CodeOption {
 /** How often an open page asks whether a newer snapshot was published. */
 const HEALTH_INTERVAL = 60_000;
 
+/** Asks in the reader's language, which need not be the browser's: errors are worded by the server. */
+const get = (url: string): Promise<Response> =>
+  fetch(url, { headers: { 'accept-language': locale.current } });
+
 /** The snapshot that is being read, and the words for its codes. */
 class Session {
   #health = $state.raw<Health>();
   #codes = $state.raw<readonly CodeRow[]>([]);
   readonly #codeOf = $derived(new Map(this.#codes.map((row) => [`${row.list} ${row.code}`, row])));
   #error = $state.raw<QueryError>();
-  #client = new QueryClient(() => void this.refresh());
+  #client = new QueryClient(() => void this.refresh(), get);
 
   get health(): Health | undefined {
     return this.#health;
@@ -56,7 +60,7 @@ class Session {
   /** Asks the server which snapshot it serves; forgets what older ones said. */
   async refresh(): Promise<void> {
     try {
-      const response = await fetch('/api/health').catch((cause: unknown) => {
+      const response = await get('/api/health').catch((cause: unknown) => {
         throw QueryError.unreachable('/api/health', cause);
       });
       if (!response.ok) throw await readError(response);

@@ -9,12 +9,16 @@ export const campaignsEn = {
   'campaigns.empty_hint': 'Campaigns are written in data/campaigns; or choose a later month.',
   'campaigns.unknown': 'There is no campaign {campaign}',
   'campaigns.unknown_hint': 'The address may be mistyped, or the campaign no longer runs.',
+  'campaigns.of_nobody': 'Nothing is asked of these units',
+  'campaigns.of_nobody_hint':
+    'The campaign asks nothing of the area and kind chosen. Choose another day, or fewer filters.',
   'campaigns.completion': 'Completion',
   'campaigns.bullet_note':
-    'Green: share done. Grey: late. Black line: share that should be done by now.',
+    'Green: share done. Grey: late. Upright line: share that should be done by now.',
   'campaigns.bullet_press': 'Press a bar for the units behind it.',
   'campaigns.calendar': 'Calendar of due dates',
-  'campaigns.calendar_note': 'A cell is a month: the darker, the more of what fell due is done.',
+  'campaigns.calendar_note':
+    'A cell is a month: the stronger the colour, the more of what fell due is done.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',
   'campaigns.month': 'Month',
   'campaigns.day': 'Day',
@@ -121,7 +125,7 @@ export const campaignsEn = {
   'campaigns.burn.finished': 'All that was owed is done.',
   'campaigns.days': 'Due day by day',
   'campaigns.days_note':
-    'A cell is a day: the darker, the more of what fell due is done. A dot: some is late. A frame: not due yet.',
+    'A cell is a day: the stronger the colour, the more of what fell due is done. A dot: some is late. A frame: not due yet.',
   'campaigns.debtors': '{part}: completion by unit',
   'campaigns.debtors_note':
     'Most overdue first, at most 1000; open a unit for all that it owes and the evidence.',

@@ -44,6 +44,7 @@ export const zh = {
 
 export type Key = keyof typeof zh;
 export type NavigationKey = Extract<Key, `navigation.${string}`>;
+export type TitleKey = Extract<Key, `access.${string}.title`>;
 
 /** The same words in English; the compiler and a test hold it to the same keys and parameters. */
 export const en: Readonly<Record<Key, string>> = {

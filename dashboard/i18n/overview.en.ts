@@ -26,7 +26,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'figure.points': '{change} points',
   'map.title': 'Risk map',
   'map.subtitle':
-    'Each sign is a unit; the darker the ground, the higher the mean score of its area. Press an area to look closer, a unit to open it.',
+    'Each sign is a unit; the more its ground stands out, the higher the mean score of its area. Press an area to look closer, a unit to open it.',
   'map.subtitle_points': 'Each sign is a unit; press one to open it.',
   'map.label':
     'Risk map. Units: {units}. Arrow keys move to the next unit, Page Down to the next less risky one, Enter opens, plus and minus zoom.',

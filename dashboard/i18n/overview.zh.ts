@@ -23,7 +23,8 @@ export const overviewZh = {
   'figure.of_count': '{part} / {whole}',
   'figure.points': '{change} 个百分点',
   'map.title': '风险地图',
-  'map.subtitle': '每个图形是一个单位，底色越深，片区平均分越高。单击片区可放大，单击单位可打开。',
+  'map.subtitle':
+    '每个图形是一个单位，底色越突出，片区平均分越高。单击片区可放大，单击单位可打开。',
   'map.subtitle_points': '每个图形是一个单位，单击可打开。',
   'map.label':
     '风险地图：{units} 个单位。方向键移到相邻单位，Page Down 移到风险次高的单位，回车打开，加减号缩放。',

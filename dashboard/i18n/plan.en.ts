@@ -12,7 +12,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.compare.none': 'nothing',
   'plan.status.draft': 'draft',
   'plan.status.published': 'published',
-  'plan.option': '{months} months from {month} · {status} · {id}',
+  'plan.option': 'From {month}, months: {months} · {status} · {id}',
   'plan.make': 'Make a plan',
   'plan.make.month': 'First month',
   'plan.make.months': 'Months',

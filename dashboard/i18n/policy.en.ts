@@ -109,7 +109,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
     'This changes a copy; the rules in force stay. Each change has all units worked out anew in memory, by the very models that make the decisions. The address holds the draft: send the link, and a colleague sees the same.',
   'policy.lab.base': 'Draft from version',
   'policy.lab.unchanged':
-    'Nothing changed yet: change any number of the form, and this shows which units would move.',
+    'Nothing changed yet: change any number of the form, and this shows which units would move. For now it shows what this version itself gives from the time chosen.',
   'policy.lab.changes': 'Changes: {count}',
   'policy.lab.clear': 'Take all back',
   'policy.lab.restore': 'Take back: {field}',

@@ -103,7 +103,8 @@ export const policyZh = {
   'policy.lab.note':
     '改的是副本，现行规则不动。每次改动都用生成决定的同一套模型在内存里重算全部单位。地址里带着草案，把链接发给同事，看到的就是同一份。',
   'policy.lab.base': '起草自版本',
-  'policy.lab.unchanged': '还没有改动：改左边任何一个数，这里就显示会有哪些单位变动。',
+  'policy.lab.unchanged':
+    '还没有改动：改任何一个数，这里就显示会有哪些单位变动。眼下所列，是这一版按所选起算时间判定的结果。',
   'policy.lab.changes': '改了 {count} 项',
   'policy.lab.clear': '全部还原',
   'policy.lab.restore': '还原：{field}',

@@ -57,7 +57,7 @@ test('each chart says its figures, and has them as a table too', async () => {
   const row = page.getByRole('row', { name: /^Whole score 0\.80/ });
   await expect.element(row.first()).toHaveTextContent(/3\.25 \[2\.50, 4\.00\]/);
   const file = page.getByRole('link', { name: 'CSV' }).first();
-  await expect.element(file).toHaveAttribute('href', '/api/export/backtest_metric.csv');
+  await expect.element(file).toHaveAttribute('href', '/api/export/backtest_metric.csv?lang=en');
 });
 
 test('groups whose gap is more than chance are named, and what the register does not tell', async () => {

@@ -80,6 +80,8 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
     { ...unit('B2', 'Birch School'), late: 3, oldest: '2026-09-10' },
     { ...unit('B2', 'Birch School'), body: 'bureau', late: 1, oldest: '2026-09-10' },
   ],
+  // More than the list above: the server cuts that off.
+  campaign_late_count: [{ units: 302 }],
   campaign_debtor: [
     { ...unit('A1', 'Alder School'), owed: 20, done: 9, late: 9 },
     { ...unit('B2', 'Birch School'), owed: 20, done: 11, late: 1 },

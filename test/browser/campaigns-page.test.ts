@@ -1,3 +1,4 @@
+import { tableFromJSON } from 'apache-arrow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -142,7 +143,8 @@ test('the brief says in words how it stands, under the name that it is issued by
     .toHaveTextContent('Spring action: brief');
   await expect
     .element(page.getByText(/60 of 100 obligations were done \(60\.0%\); 80% of the time is over/))
-    .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 2 units/);
+    .toHaveTextContent(/20 percentage points behind time.*Overdue: 12, of 302 units/);
+  expect(document.title).toBe('Spring action: brief · Xiaoan');
   await page.getByLabelText('Issued by').fill('Northern Bureau');
   await expect.element(page.getByText('Northern Bureau', { exact: true })).toBeVisible();
   await expect.element(row(/^Birch School North Primary 3/)).toBeVisible();
@@ -152,6 +154,27 @@ test('the brief says in words how it stands, under the name that it is issued by
     .toHaveTextContent('Spring action（中）进展简报');
 });
 
+test('where a campaign asks nothing of the units chosen, no share of nothing is told', async () => {
+  const campaign = tableFromJSON([
+    {
+      ...{ campaign: 'spring-2026', from_date: '2026-03-01', to_date: '2026-12-31' },
+      ...{ source_rule: 'C1', label_zh: '春季行动', label_en: 'Spring action' },
+      ...{ owed: 0, done: 0, late: 0, due_so_far: 0, excused: 0 },
+    },
+  ]);
+  await at(
+    '/campaigns/spring-2026?area=North',
+    { ...campaignsDistrict, campaign },
+    '20261104T020000-00000002',
+  );
+  await render(Campaign, SPRING);
+  await expect.element(page.getByText('Nothing is asked of these units')).toBeVisible();
+  await expect.element(page.getByText('0.0%')).not.toBeInTheDocument();
+  await render(Brief, SPRING);
+  await expect.element(page.getByText('Nothing is asked of these units').nth(1)).toBeVisible();
+  await expect.element(page.getByText(/of 0 obligations/)).not.toBeInTheDocument();
+});
+
 test('a month before any campaign says so, an address of none too', async () => {
   const campaign = noRows('campaign', 'from_date', 'to_date', 'label_zh', 'label_en');
   await at('/campaigns', { ...campaignsDistrict, campaign }, '20261104T020000-00000001');
@@ -159,4 +182,9 @@ test('a month before any campaign says so, an address of none too', async () => 
   await expect.element(page.getByText('No campaign in this month yet')).toBeVisible();
   await render(Campaign, { parameters: { campaign: 'none' } });
   await expect.element(page.getByText('There is no campaign none')).toBeVisible();
+  await render(Brief, { parameters: { campaign: 'none' } });
+  await expect
+    .element(page.getByRole('heading', { level: 1 }).last())
+    .toHaveTextContent('Campaigns');
+  await expect.element(page.getByText('There is no campaign none').nth(1)).toBeVisible();
 });

@@ -40,6 +40,18 @@ test('the rules in force are told with their numbers, and lead to the other sect
   expect(place.parameter('section')).toBe('versions');
 });
 
+test('on a telephone each number of an indicator stands under its own head', async () => {
+  await page.viewport(390, 800);
+  await show('/policy');
+  const cells = (name: RegExp) => row(name).elements()[0]?.querySelectorAll<HTMLElement>('th, td');
+  await expect.element(row(/^Hazards overdue/)).toBeVisible();
+  const lefts = (name: RegExp) =>
+    [...(cells(name) ?? [])]
+      .filter((cell) => cell.offsetWidth > 0)
+      .map((cell) => Math.round(cell.getBoundingClientRect().left));
+  expect(lefts(/^Hazards overdue/)).toEqual(lefts(/^Indicator/));
+});
+
 test('a changed number is tried, says who moves and why, and is kept in the address', async () => {
   const asked = await show('/policy?section=lab');
   await expect.element(weight('Hazards overdue')).toHaveValue(60);

@@ -128,6 +128,7 @@ test('a unit that nothing is known of has designed empty states, an unknown code
 test('an unknown code says so and leads back', async () => {
   await show('Z9');
   await expect.element(page.getByText('There is no unit with the code Z9')).toBeVisible();
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('Units');
   await expect.element(page.getByRole('link', { name: 'All units' })).toBeVisible();
 });
 

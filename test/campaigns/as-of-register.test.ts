@@ -83,6 +83,16 @@ test('a page of an earlier day knows nothing of what the register said later', a
   expect(await now.test()).toBeGreaterThan(80);
 });
 
+test('a month before what the register said later can be built and published', async () => {
+  // Of the quarter B owes only since May, for its laboratory; what does it was known in April.
+  const april = activity('B', '2025-04-15', '2025-04-20 10:00:00');
+  const world = await World.of([...register.early, april, ...register.later], {
+    campaigns: registerCampaign,
+    asOf: '2025-04',
+  });
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
 test('a table counts on the days on which that of its parent did not stand', async () => {
   const world = await World.of([...register.early, ...register.later], {
     campaigns: registerCampaign,

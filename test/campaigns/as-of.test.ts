@@ -164,3 +164,20 @@ test('an exemption holds for the days on which it stood, and no others', async (
   });
   expect(await world.test()).toBeGreaterThan(80);
 });
+
+test('a unit that is late itself and that a body is late for counts once', async () => {
+  const world = await World.of([unit('A'), unit('B', { area: '西片区' })], {
+    campaigns: campaignOf(
+      'owes: [schools], by: 2025-02-20, evidence: activity/training',
+      'owes: [bureau], covers: schools, by: 2025-02-20, evidence: inspection/leader_led',
+    ),
+    asOf: '2025-12',
+  });
+  const counted = async (more: Record<string, string>) => [
+    (await asked(world, 'campaign_late_unit', more)).length,
+    (await asked(world, 'campaign_late_count', more))[0]?.['units'],
+  ];
+  expect(await counted({ day: '2025-02-20' })).toEqual([0, 0]);
+  expect(await counted({ day: '2025-02-21' })).toEqual([4, 2]);
+  expect(await counted({ day: '2025-02-21', area: '西片区' })).toEqual([2, 1]);
+});

@@ -28,6 +28,7 @@ export const pages = (world: World, day: string, units: readonly string[] = ['A'
       ['campaign_hazard_day', {}],
       ['campaign_late', {}],
       ['campaign_late_unit', { area: '西片区' }],
+      ['campaign_late_count', {}],
       ['campaign_hazard_day', { area: '东片区' }],
       ['safety_month_total', {}],
       ['safety_month_source', {}],

@@ -149,3 +149,19 @@ describe('every page, in both languages, widths and themes', () => {
           }
         });
 });
+
+test('a page whose files did not come is whole once the server is back', async () => {
+  const { page, close } = await open('/', { lang: 'en', width: 1440, theme: 'light' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const button = page.getByRole('button', { name: 'Make a plan' });
+  await button.waitFor();
+  expect(await button.evaluate((element) => getComputedStyle(element).borderTopWidth)).toBe('0px');
+  await close();
+});

@@ -1,4 +1,5 @@
 import { areaY, axisX, axisY, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { countTicks } from '../count-ticks.ts';
 import { monthTicks } from './month-ticks.ts';
 
 /** What is left on a day: by plan, and in fact where the day has come. */
@@ -28,6 +29,8 @@ export function drawBurnDown(options: BurnDownOptions): Element {
   const { points, today, forecast, width, number, month } = options;
   const known = points.filter(({ left }) => left !== null);
   const narrow = width < 520;
+  const highest = Math.max(1, points[0]?.planned ?? 1);
+  const ticks = countTicks(highest, 4);
   return plot({
     width,
     height: narrow ? 220 : 280,
@@ -35,10 +38,10 @@ export function drawBurnDown(options: BurnDownOptions): Element {
     marginRight: 16,
     marginTop: 16,
     x: { type: 'utc' },
-    y: { domain: [0, Math.max(1, points[0]?.planned ?? 1)], nice: true },
+    y: { domain: [0, highest], nice: true },
     marks: [
-      gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ tickSize: 0, label: null, ticks: 4, tickFormat: number }),
+      gridY({ ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ tickSize: 0, label: null, ticks, tickFormat: number }),
       axisX({
         tickSize: 0,
         label: null,

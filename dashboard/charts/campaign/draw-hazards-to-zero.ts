@@ -1,4 +1,5 @@
 import { axisX, axisY, gridY, line, plot, ruleX } from '@observablehq/plot';
+import { countTicks } from '../count-ticks.ts';
 import { monthTicks } from './month-ticks.ts';
 
 /** Hazards of a campaign up to the end of a day. */
@@ -23,6 +24,8 @@ const date = ({ day }: { day: string }): Date => new Date(`${day}T00:00:00Z`);
 export function drawHazardsToZero(options: HazardsToZeroOptions): Element {
   const { days, today, width, number, month } = options;
   const narrow = width < 520;
+  const highest = Math.max(1, ...days.map(({ found }) => found));
+  const ticks = countTicks(highest, 4);
   return plot({
     width,
     height: narrow ? 200 : 240,
@@ -30,10 +33,10 @@ export function drawHazardsToZero(options: HazardsToZeroOptions): Element {
     marginRight: 16,
     marginTop: 12,
     x: { type: 'utc' },
-    y: { domain: [0, Math.max(1, ...days.map(({ found }) => found))], nice: true },
+    y: { domain: [0, highest], nice: true },
     marks: [
-      gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ tickSize: 0, label: null, ticks: 4, tickFormat: number }),
+      gridY({ ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ tickSize: 0, label: null, ticks, tickFormat: number }),
       axisX({
         tickSize: 0,
         label: null,

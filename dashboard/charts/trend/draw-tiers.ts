@@ -1,6 +1,7 @@
 import { areaY, axisX, axisY, gridY, plot, text } from '@observablehq/plot';
 import type { Month } from '../../data/month.ts';
 import { tiers, tierSigns, type Tier } from '../../theme/tier.ts';
+import { countTicks } from '../count-ticks.ts';
 import { yearTicks, TREND_MARGIN } from './draw-trend.ts';
 
 export interface TierTrendOptions {
@@ -25,6 +26,7 @@ export function drawTiers(options: TierTrendOptions): Element {
   );
   const last = counts.length - 1;
   const total = Math.max(1, ...bands.map(({ high }) => high));
+  const ticks = countTicks(total, 4);
   // A band thinner than its letter goes without: the letter would stand in its neighbour.
   const labels = bands.filter(
     ({ index, low, high }) => index === last && (high - low) / total > 14 / height,
@@ -39,8 +41,8 @@ export function drawTiers(options: TierTrendOptions): Element {
     x: { type: 'linear', domain: [0, Math.max(1, last)] },
     y: { domain: [0, total] },
     marks: [
-      gridY({ ticks: 4, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 4, tickSize: 0, label: null, tickFormat: (value: number) => format(value) }),
+      gridY({ ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ ticks, tickSize: 0, label: null, tickFormat: (value: number) => format(value) }),
       axisX(yearTicks(months), {
         tickSize: 4,
         label: null,

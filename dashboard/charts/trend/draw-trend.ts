@@ -1,5 +1,6 @@
 import { axisX, axisY, gridY, lineY, plot, rectY } from '@observablehq/plot';
 import { monthIndex, type Month } from '../../data/month.ts';
+import { countTicks } from '../count-ticks.ts';
 
 /** Space beside the months within a trend, px. */
 export const TREND_MARGIN = { left: 40, right: 8, top: 8, bottom: 22 } as const;
@@ -14,6 +15,8 @@ export interface TrendOptions {
   readonly format: (value: number) => string;
   /** The vertical axis ends here where the values stay below (a share: 1). */
   readonly top?: number;
+  /** Values are counts, and so are ticks. */
+  readonly counts?: boolean;
   /** Rare events are bars, levels are lines. */
   readonly bars?: boolean;
 }
@@ -26,10 +29,12 @@ export function yearTicks(months: readonly Month[]): number[] {
 
 /** Draws one small trend: months evenly spaced, from zero. */
 export function drawTrend(options: TrendOptions): Element {
-  const { months, values, width, height, format, top = 0, bars = false } = options;
+  const { months, values, width, height, format, top = 0 } = options;
+  const { counts = false, bars = false } = options;
   const points = values.map((value, index) => ({ index, value }));
   // Where nothing ever happened the axis still has a height, and the line lies on its ground.
   const highest = Math.max(top, ...values.map((value) => value ?? 0)) || 1;
+  const ticks = counts ? countTicks(highest, 3) : 3;
   return plot({
     width,
     height,
@@ -38,10 +43,10 @@ export function drawTrend(options: TrendOptions): Element {
     marginTop: TREND_MARGIN.top,
     marginBottom: TREND_MARGIN.bottom,
     x: { type: 'linear', domain: [0, Math.max(1, months.length - 1)] },
-    y: { domain: [0, highest], nice: top === 0, ticks: 3 },
+    y: { domain: [0, highest], nice: top === 0, ticks },
     marks: [
-      gridY({ ticks: 3, stroke: 'var(--rule)', strokeOpacity: 1 }),
-      axisY({ ticks: 3, tickSize: 0, label: null, tickFormat: (value: number) => format(value) }),
+      gridY({ ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      axisY({ ticks, tickSize: 0, label: null, tickFormat: (value: number) => format(value) }),
       axisX(yearTicks(months), {
         tickSize: 4,
         label: null,

@@ -64,6 +64,11 @@ export interface LateUnitRow {
   readonly oldest: string;
 }
 
+/** How many units are late, however few of them a list shows. */
+export interface LateCountRow {
+  readonly units: number;
+}
+
 export interface DebtorRow extends Pick<Counts, 'owed' | 'done' | 'late'> {
   readonly unit_code: string | null;
   readonly unit_name: string | null;
@@ -101,6 +106,10 @@ export interface EvidenceRow {
 
 /** A row's label in the reader's language. Reactive. */
 export const labelOf = ({ label_zh: zh, label_en: en }: Labelled): string => bilingual(zh, en);
+
+/** Whether it asks nothing of the units looked at: shares of nothing would read as far behind. */
+export const isAskedOfNobody = ({ owed, excused }: Pick<Counts, 'owed' | 'excused'>): boolean =>
+  owed + excused === 0;
 
 /** Share done of all that is owed; 0 where nothing is. */
 export const shareDone = ({ owed, done }: Pick<Counts, 'owed' | 'done'>): number =>

@@ -2,7 +2,7 @@ import { text } from '../../../contracts/index.ts';
 import { optional, type NamedQuery } from '../../named-query.ts';
 import { ASKED, filters, UNITS_THEN } from './as-of.ts';
 
-/** Rows of one list at most; the parts tell how many there are. */
+/** Rows of one list at most; the parts and the count tell how many there are. */
 const LONGEST = 500;
 
 /** Of `o`, facts.obligation_late: late at the end of the day asked for, by what was known then. */
@@ -102,5 +102,19 @@ from listed l
 join facts.debtor g on g.debtor_number = l.debtor_number
 left join unit_then u on u.unit_code = g.unit_code
 order by l.late desc, g.unit_code, l.body`,
+  },
+  {
+    name: 'campaign_late_count',
+    title: text('逾期单位数', 'How many units are late'),
+    source: 'facts.obligation_late',
+    parameters: { campaign: optional('text'), item: optional('text'), ...filters },
+    // A unit may owe something itself and be what a body owes something for: it counts once.
+    sql: `with ${ASKED}
+select cast(count(distinct o.unit_code) as integer) as units
+from facts.obligation_late o
+join facts.campaign_occurrence c on c.occurrence = o.occurrence
+cross join asked a
+where ${FILTERED}
+  and ${LATE}`,
   },
 ];

@@ -1,0 +1,26 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { exportUrl } from '../../dashboard/data/export-url.ts';
+import { session } from '../../dashboard/data/session.svelte.ts';
+import { locale, locales } from '../../dashboard/i18n/locale.svelte.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each(locales)(
+  'the server answers and files are written in the language of the page: %s',
+  async (language) => {
+    const asked: [string, string | null][] = [];
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) => {
+      asked.push([url, new Headers(init?.headers).get('accept-language')]);
+      const error = { code: 'no_snapshot', message: '', where: null, hint: null };
+      return Promise.resolve(Response.json({ error }, { status: 503 }));
+    });
+    locale.current = language;
+    await session.refresh();
+    await expect(session.query('unit')).rejects.toMatchObject({ code: 'no_snapshot' });
+    expect(asked.map(([url]) => url)).toContain('/api/query/unit');
+    expect(new Set(asked.map(([, wanted]) => wanted))).toEqual(new Set([language]));
+    expect(exportUrl('unit', { month: '2026-10' }, 'csv')).toBe(
+      `/api/export/unit.csv?lang=${language}&month=2026-10`,
+    );
+  },
+);
