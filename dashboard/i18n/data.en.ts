@@ -227,6 +227,12 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.correction.download': 'Download the correction workbook',
   'data.correction.short': 'Download',
   'data.correction.column': 'Correction',
+  'data.first.title': 'There are no data yet',
+  'data.first.hint':
+    'Hand in the register of units first, then the hazard return and the ledger of the month; tables of your own will do. What became of a file is told at once; when it is published this page shows by itself.',
+  'data.first.unit': 'Blank: register of units',
+  'data.first.hazard_return': 'Blank: monthly hazard return',
+  'data.first.hazard': 'Blank: hazard ledger',
   'data.upload.title': 'Hand in files',
   'data.upload.choose': 'Choose files',
   'data.upload.or_drop': 'or drop files, folders or archives anywhere on the page',

@@ -221,6 +221,12 @@ export const dataZh = {
   'data.correction.download': '下载更正表',
   'data.correction.short': '下载',
   'data.correction.column': '更正表',
+  'data.first.title': '还没有数据',
+  'data.first.hint':
+    '先交单位名册，再交当月的隐患排查月报和台账，自己的表格也可以。读完即知结果，公布后本页自动显示。',
+  'data.first.unit': '空白表：单位名册',
+  'data.first.hazard_return': '空白表：隐患排查月报',
+  'data.first.hazard': '空白表：隐患台账',
   'data.upload.title': '交文件',
   'data.upload.choose': '选择文件',
   'data.upload.or_drop': '或把文件、文件夹、压缩包拖到页面上',

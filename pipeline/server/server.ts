@@ -70,7 +70,9 @@ const REQUESTS_PER_MINUTE = 3000;
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = asFailure(error);
-    if (failure.status >= 500) options.report(failure.cause ?? failure);
+    // That nothing was published yet is no fault, and every open page asks each minute.
+    if (failure.status >= 500 && failure.code !== 'no_snapshot')
+      options.report(failure.cause ?? failure);
     return reply
       .code(failure.status)
       .header('cache-control', 'no-store')

@@ -144,9 +144,10 @@ test.each([
 );
 
 test('before anything was published it says so', async () => {
-  const { get, publish } = await tinyServer();
+  const { get, publish, reported } = await tinyServer();
   publish(undefined);
   const response = await get('/api/query/unit', { 'accept-language': 'en' });
+  expect(reported).toEqual([]);
   expect(response.statusCode).toBe(503);
   expect(response.json().error.code).toBe('no_snapshot');
   expect(response.json().error.hint).toContain('xiaoan build');
