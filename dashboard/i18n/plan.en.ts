@@ -67,6 +67,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.visit.reason': 'Reason',
   'plan.visit.note': 'Note, if any',
   'plan.visit.by': 'Changed by',
+  'plan.visit.sign_first': 'Say who changes it: then it can be moved, removed or locked',
   'plan.visit.confirm': 'Move',
   'plan.visit.remove': 'Take this visit out',
   'plan.visit.lock': 'Lock',

@@ -62,6 +62,7 @@ export const planZh = {
   'plan.visit.reason': '原因',
   'plan.visit.note': '说明（可不填）',
   'plan.visit.by': '调整人',
+  'plan.visit.sign_first': '填上调整人，才能移动、取消或锁定',
   'plan.visit.confirm': '移动',
   'plan.visit.remove': '取消这次检查',
   'plan.visit.lock': '锁定',
