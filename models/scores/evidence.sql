@@ -280,9 +280,11 @@ select
   v.sheet,
   v.row_number
 from features.visit_spell v
+-- A visit written with a day that has not come tells nothing yet.
 join features.month_rule m
   on m.month_index >= v.from_index
   and m.month_index < v.to_index
+  and v.visit_date < m.cutoff
 left join facts.inspection i on i.inspection_number = v.inspection_number
 union all
 select
