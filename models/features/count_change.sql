@@ -63,12 +63,11 @@ return_known as (
   select
     r.unit_code,
     s.policy_version,
-    date_diff('month', date '2000-01-01', r.received_at::date) as from_index,
-    date_diff('month', date '2000-01-01', r.month) + s.silence_months::integer as to_index
-  from facts.return r
+    r.from_index,
+    least(r.to_index, r.return_index + s.silence_months::integer) as to_index
+  from features.return_known r
   cross join policy.setting s
   where r.dataset = 'hazard_return'
-    and r.received_at is not null
 ),
 known as (
   select unit_code, policy_version, from_index, to_index,

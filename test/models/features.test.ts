@@ -156,6 +156,61 @@ test('nobody owes returns that the district has never handed in', async () => {
   expect(await valuesOf('drill_missed', rows)).toEqual({});
 });
 
+test('a return that a correction took back was in until then, and is missing from then on', async () => {
+  const rows = [...blameless('A'), ...blameless('B')];
+  const takenBack: Received = {
+    ...monthlyReturn('B', '2025-05', 1),
+    file: 'correction',
+    replaces: 'A 2025-05',
+    receivedAt: '2025-07-10 10:00:00',
+  };
+  const world = await World.of([...rows, takenBack]);
+  const months = await world.ask(`
+    select left(f.month::varchar, 7) as month, f.return_missing, f.return_late,
+      f.evidence_report_silence as known
+    from features.unit_month f
+    where f.unit_code = 'A' and f.month between date '2025-05-01' and date '2025-08-01'
+    order by f.month`);
+  expect(months).toEqual([
+    { month: '2025-05', return_missing: 0, return_late: 0, known: 12 },
+    { month: '2025-06', return_missing: 0, return_late: 0, known: 12 },
+    { month: '2025-07', return_missing: 1, return_late: 1, known: 11 },
+    { month: '2025-08', return_missing: 1, return_late: 1, known: 11 },
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('a log sent under a wrong year and corrected makes nobody owe the drills of that year', async () => {
+  const logs = (code: string) => blameless(code).filter(({ row }) => !isEarlyLog(row));
+  const isEarlyLog = (row: Received['row']) =>
+    'drill_date' in row && String(row['report_month']) < '2025-03-01';
+  const typo: Received = {
+    ...drill('A', '2024-09'),
+    file: 'typo',
+    receivedAt: '2025-03-20 10:00:00',
+  };
+  const mended: Received = {
+    ...drill('A', '2025-09', { drill_type: 'earthquake' }),
+    file: 'mended',
+    replaces: 'typo',
+    receivedAt: '2025-04-10 10:00:00',
+  };
+  const world = await World.of([...logs('A'), ...logs('B'), typo, mended]);
+  const missed = await world.numbers('features.unit_month', 'drill_missed');
+  expect(missed.get('B 2025-03')).toBeGreaterThan(0);
+  expect(missed.get('B 2025-04')).toBe(0);
+});
+
+test('a return sent ahead of its month counts from that month on', async () => {
+  const rows = [...blameless('A', '2024-01', '2025-09'), monthlyReturn('A', '2025-11', 0, 1)].map(
+    (item) => (item.file === 'A 2025-11' ? { ...item, receivedAt: '2025-09-20 10:00:00' } : item),
+  );
+  const known = async (asOf: string) =>
+    (await World.of(rows, { asOf })).numbers('features.unit_month', 'evidence_report_silence');
+  const [then, now] = [await known('2025-09'), await known('2025-12')];
+  expect(now.get('A 2025-09')).toBe(then.get('A 2025-09'));
+});
+
 test('silence falls short of half the median of the kind, and copied texts count once', async () => {
   const found = (code: string, texts: readonly string[]): Received[] =>
     texts.map((text, index) =>
