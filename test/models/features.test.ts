@@ -272,6 +272,29 @@ test('a finding repeats where an earlier visit found something in the same area'
   ]);
 });
 
+test('a finding whose day or work area was corrected repeats neither itself nor makes another repeat', async () => {
+  const corrected = (item: Received, receivedAt: string): Received => ({
+    ...item,
+    file: `${item.file} corrected`,
+    receivedAt,
+  });
+  const rows = [
+    ...blameless('A'),
+    ...['V1', 'V2', 'V3'].map((number, index) => inspection('A', number, `2025-0${index + 3}`)),
+    // Written down two days early.
+    finding('A', 'V1', '1', '2025-03', { work_area: 'food', found_date: '2025-03-10' }),
+    corrected(
+      finding('A', 'V1', '1', '2025-03', { work_area: 'food', found_date: '2025-03-12' }),
+      '2025-04-02 10:00:00',
+    ),
+    // Of another work area, as was told after the third visit.
+    finding('A', 'V2', '1', '2025-04'),
+    corrected(finding('A', 'V2', '1', '2025-04', { work_area: 'bus' }), '2025-07-02 10:00:00'),
+    finding('A', 'V3', '1', '2025-05'),
+  ];
+  expect(await valuesOf('finding_repeated', rows)).toEqual({ '2025-05': 1, '2025-06': 1 });
+});
+
 test('expected findings are shrunk to the mean of the kind and weighted by recency', async () => {
   const rows = [
     ...blameless('A'),
