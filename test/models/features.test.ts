@@ -328,6 +328,33 @@ test('findings of a visit that was never recorded make one visit', async () => {
   ]);
 });
 
+test('findings without a record that were written to a wrong unit are a visit of the right one', async () => {
+  const wrong = finding('A', 'V9', '1', '2025-03', { severity: 'major' });
+  const world = await World.of([
+    ...blameless('A'),
+    ...blameless('B'),
+    wrong,
+    {
+      ...wrong,
+      row: { ...wrong.row, unit_code: 'B' },
+      file: 'corrected',
+      receivedAt: '2025-05-06 10:00:00',
+    },
+  ]);
+  const seen = await world.ask(`
+    select left(month::varchar, 7) as month, unit_code, inspection_number as visit, severity_points
+    from features.known_visit
+    where month between date '2025-03-01' and date '2025-06-01'
+    order by month`);
+  expect(seen.map(Object.values)).toEqual([
+    ['2025-03', 'A', 'V9', 5],
+    ['2025-04', 'A', 'V9', 5],
+    ['2025-05', 'B', 'V9', 5],
+    ['2025-06', 'B', 'V9', 5],
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
 test('accidents count by level and for a late report; a minor one in time counts nothing', async () => {
   const rows = [
     ...blameless('A'),
