@@ -232,6 +232,28 @@ test('silence falls short of half the median of the kind, and copied texts count
   expect((await valuesOf('report_silence', rows))['2025-12']).toBe(50);
 });
 
+test('hazards that a correction moved to another unit are the reports of that one', async () => {
+  const ledger = ['1', '2', '3'].map((number) => hazard('A', '2025-06', number));
+  const world = await World.of([
+    ...blameless('A'),
+    ...blameless('B'),
+    ...ledger,
+    ...ledger.map((item) => ({
+      ...item,
+      row: { ...item.row, unit_code: 'B' },
+      file: 'corrected',
+      replaces: item.file,
+      receivedAt: '2025-08-06 10:00:00',
+    })),
+  ]);
+  const own = await world.numbers('features.running_count', 'own_hazards');
+  const of = (code: string) => ['2025-07', '2025-08'].map((month) => own.get(`${code} ${month}`));
+  expect([of('A'), of('B')]).toEqual([
+    [3, 0],
+    [0, 3],
+  ]);
+});
+
 test('a drill is judged one month after its period; an incomplete one is not a missed one', async () => {
   const rows = [
     ...without(blameless('A'), 'drill', '2024-04', '2024-05'),
