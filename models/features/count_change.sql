@@ -8,10 +8,15 @@ own_listing as (
     unit_code,
     description,
     date_diff('month', date '2000-01-01', found_date) as found_index,
-    min(date_diff('month', date '2000-01-01', known_from::date)) as from_index
+    min(date_diff('month', date '2000-01-01', known_from::date)) as from_index,
+    coalesce(date_diff('month', date '2000-01-01', known_to::date), 99999) as known_to_index
   from staging.hazard
   where source in ('self_daily', 'self_monthly')
-  group by unit_code, description, date_diff('month', date '2000-01-01', found_date)
+  group by
+    unit_code,
+    description,
+    date_diff('month', date '2000-01-01', found_date),
+    coalesce(date_diff('month', date '2000-01-01', known_to::date), 99999)
 ),
 own_spell as (
   select
@@ -19,10 +24,11 @@ own_spell as (
     s.policy_version,
     o.description,
     greatest(o.found_index, o.from_index) as start_index,
-    o.found_index + s.silence_months::integer as end_index
+    least(o.found_index + s.silence_months::integer, o.known_to_index) as end_index
   from own_listing o
   cross join policy.setting s
-  where o.found_index + s.silence_months > greatest(o.found_index, o.from_index)
+  where least(o.found_index + s.silence_months::integer, o.known_to_index)
+    > greatest(o.found_index, o.from_index)
 ),
 -- Spells of one text merged where they overlap: each reaches to the farthest end so far, or to the next start.
 own_known as (
@@ -63,12 +69,11 @@ return_known as (
   select
     r.unit_code,
     s.policy_version,
-    date_diff('month', date '2000-01-01', r.received_at::date) as from_index,
-    date_diff('month', date '2000-01-01', r.month) + s.silence_months::integer as to_index
-  from facts.return r
+    r.from_index,
+    least(r.to_index, r.return_index + s.silence_months::integer) as to_index
+  from features.return_known r
   cross join policy.setting s
   where r.dataset = 'hazard_return'
-    and r.received_at is not null
 ),
 known as (
   select unit_code, policy_version, from_index, to_index,

@@ -5,11 +5,11 @@ select
   r.dataset,
   r.month as report_month,
   r.due_date,
-  case when r.received_at < m.cutoff then r.received_at end as received_at,
-  r.received_at is null or r.received_at >= m.cutoff as is_missing,
-  case when r.received_at < m.cutoff then r.file_id end as file_id,
-  case when r.received_at < m.cutoff then r.sheet end as sheet,
-  case when r.received_at < m.cutoff then r.row_number end as row_number
+  k.received_at,
+  k.unit_code is null as is_missing,
+  k.file_id,
+  k.sheet,
+  k.row_number
 from facts.return r
 join features.month_rule m
   on m.month_index >= date_diff('month', date '2000-01-01', r.month)
@@ -18,4 +18,11 @@ join features.return_scope s
   on s.month = m.month
   and s.dataset = r.dataset
   and s.first_month <= r.month
-where r.status <> 'on_time'
+left join features.return_known k
+  on k.unit_code = r.unit_code
+  and k.dataset = r.dataset
+  and k.month = r.month
+  and k.from_index <= m.month_index
+  and k.to_index > m.month_index
+where k.received_at is null
+  or k.received_at >= r.due_date + 1

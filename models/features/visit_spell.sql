@@ -1,5 +1,6 @@
 -- One row per inspection and version: the months in which it was known as written, from from_index up to
--- to_index (not included). Findings without a record of their visit stand for one until it comes.
+-- to_index (not included). Findings without a record of their visit stand for one until it comes, the first of
+-- those that stood then.
 with
 recorded as (
   select
@@ -24,12 +25,40 @@ first_recorded as (
   from recorded
   group by inspection_number
 ),
+finding_moment as (
+  select inspection_number, from_index as month_index from features.finding_spell
+  union
+  select inspection_number, to_index from features.finding_spell
+),
+finding_span as (
+  select
+    inspection_number,
+    month_index as from_index,
+    min(month_index) over (
+      partition by inspection_number
+      order by month_index
+      rows between 1 following and 1 following
+    ) as to_index
+  from finding_moment
+),
 first_finding as (
-  select *
-  from features.finding_spell
+  select
+    s.inspection_number,
+    f.unit_code,
+    f.found_date,
+    s.from_index,
+    s.to_index,
+    f.file_id,
+    f.sheet,
+    f.row_number
+  from finding_span s
+  join features.finding_spell f
+    on f.inspection_number = s.inspection_number
+    and f.from_index <= s.from_index
+    and f.to_index > s.from_index
   qualify row_number() over (
-    partition by inspection_number
-    order by from_index, finding_number, row_number
+    partition by s.inspection_number, s.from_index
+    order by f.from_index, f.finding_number, f.row_number
   ) = 1
 ),
 visit as (
@@ -44,7 +73,7 @@ visit as (
     null as result,
     null as points,
     f.from_index,
-    coalesce(r.from_index, 99999) as to_index,
+    least(f.to_index, coalesce(r.from_index, 99999)) as to_index,
     f.file_id,
     f.sheet,
     f.row_number

@@ -197,14 +197,15 @@ select
     as title_en,
   null as detail,
   null as severity,
-  r.status,
+  case when r.received_at < r.due_date + 1 then 'on_time' else 'late' end as status,
   r.file_id,
   r.sheet,
   r.row_number
-from facts.return r
+from features.return_known r
 join features.month_rule m
-  on r.received_at < m.cutoff
-  and date_diff('month', date '2000-01-01', r.month) > m.month_index - m.silence_months
+  on m.month_index >= r.from_index
+  and m.month_index < r.to_index
+  and r.return_index > m.month_index - m.silence_months
 where r.dataset = 'hazard_return'
 union all
 select
@@ -280,9 +281,11 @@ select
   v.sheet,
   v.row_number
 from features.visit_spell v
+-- A visit written with a day that has not come tells nothing yet.
 join features.month_rule m
   on m.month_index >= v.from_index
   and m.month_index < v.to_index
+  and v.visit_date < m.cutoff
 left join facts.inspection i on i.inspection_number = v.inspection_number
 union all
 select

@@ -77,7 +77,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
     'features',
     unit,
     `accident_month campaign_month campaign_spell count_change drill_month drill_period expected_finding exposure
-    finding_month finding_spell hazard_month known_visit own_report past_visit return_month
+    finding_month finding_spell hazard_month known_visit own_report past_visit return_known return_month
     running_count unit_class unit_month visit visit_known visit_spell`,
   ),
   ...each('features', withParent, 'unit_in_month'),

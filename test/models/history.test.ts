@@ -6,7 +6,7 @@ import {
   type HistoryFit,
 } from '../../pipeline/decision/history/index.ts';
 import { blameless, finding, inspection } from './received.ts';
-import { World } from './world.ts';
+import { World, type Received } from './world.ts';
 
 const rows = [
   ...blameless('A', '2024-01', '2024-12'),
@@ -29,6 +29,37 @@ test('with few visits the model is a prior, silent, and says so', async () => {
     { month: '2024-02', visits: 0, expects: false },
     { month: '2024-03', visits: 1, expects: true },
   ]);
+});
+
+test('a visit written with a day that has not come stops no publication, and counts once it has', async () => {
+  const early: Received = {
+    dataset: 'inspection',
+    receivedAt: '2024-05-28 16:00:00',
+    file: 'inspections V2',
+    row: {
+      inspection_number: 'V2',
+      unit_code: 'A',
+      inspection_date: '2024-07-12',
+      inspection_type: 'special',
+      points: 12,
+    },
+  };
+  const world = await World.of([...rows, early], { asOf: '2024-06' });
+  expect(await world.test()).toBeGreaterThan(80);
+  const visitsOf = async (built: World) => {
+    const [seen] = await built.ask(`
+      select p.visits, e.visits as expected_from, (
+        select count(*) from marts.evidence v
+        where v.unit_code = p.unit_code and v.month = p.month and v.indicator = 'finding_expected'
+      )::integer as evidence
+      from features.past_visit p
+      join features.expected_finding e using (unit_code, month)
+      where p.unit_code = 'A' and p.month = (select as_of_month from policy.build)`);
+    return seen;
+  };
+  expect(await visitsOf(world)).toEqual({ visits: 1, expected_from: 1, evidence: 1 });
+  const later = await World.of([...rows, early], { asOf: '2024-07' });
+  expect(await visitsOf(later)).toEqual({ visits: 2, expected_from: 2, evidence: 2 });
 });
 
 test('a fit that decisions were published by is taken from the log as it was', async () => {
