@@ -26,6 +26,7 @@ import { registerPolicy } from './policy-routes.ts';
 import type { PlanActions } from './plan-actions.ts';
 import { registerPlans } from './plan-routes.ts';
 import { ARROW_STREAM, registerQueries } from './query-route.ts';
+import { readToEnd } from './read-to-end.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
 import { registerStatus } from './status-route.ts';
@@ -89,7 +90,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // Errors from before there is a route, such as an address that cannot be decoded.
     frameworkErrors: fail,
   });
-  server.setErrorHandler(fail);
+  server.setErrorHandler(async (error, request, reply) => {
+    if (asFailure(error).status === 413) await readToEnd(request.raw);
+    return fail(error, request, reply);
+  });
   closePromptly(server);
   server.addHook('onRequest', async (request) =>
     checkHostHeader(request.headers.host, options.hosts),
