@@ -18,11 +18,15 @@ const FILE = 'writer.lock';
 /** Locks that this very process holds: a file with our pid that is not here is a dead namesake's. */
 const held = new Set<string>();
 
-/** Field 22 of /proc/PID/stat; null where there is no /proc. The name before it may hold spaces. */
+/**
+ * Field 22 of /proc/PID/stat; null where there is no /proc, and for a process that has ended and only waits
+ * for its parent to hear of it. The name before it may hold spaces.
+ */
 function processStart(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return /^[ZX]$/.test(fields[0] ?? '') ? null : (fields[19] ?? null);
   } catch {
     return null;
   }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Failure } from '../../pipeline/contracts/index.ts';
 import { lockHolder, openWarehouse } from '../../pipeline/warehouse/index.ts';
 import { temporaryFolder } from './fixture.ts';
@@ -55,6 +56,23 @@ test.each([
   await warehouse.close();
   expect(existsSync(lock)).toBe(false);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a lock of a process that has ended is taken over, though its parent never asks for its end',
+  async () => {
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    await expect.poll(() => stat()[0]).toBe('Z');
+    const dir = temporaryFolder();
+    const holder = { pid, processStart: stat()[19], command: 'build', since: '2025-01-01' };
+    writeFileSync(join(dir, 'writer.lock'), JSON.stringify(holder));
+    expect(lockHolder(dir)).toBeUndefined();
+    await (await openWarehouse(dir)).close();
+  },
+);
 
 test('what dead processes left beside the lock and among the originals is cleared away', async () => {
   const dir = temporaryFolder();
