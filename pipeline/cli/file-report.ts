@@ -85,7 +85,7 @@ export async function reportOf(
     rows_quarantined: outcome.rows_quarantined,
     rows_warned: outcome.rows_warned,
     error:
-      failure?.body(locale).error ??
+      failure?.bodyForPages(locale).error ??
       (stored === null
         ? null
         : { code: outcome.error_code ?? '', message: stored, where: null, hint: null }),

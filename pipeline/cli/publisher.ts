@@ -56,7 +56,7 @@ export class Publisher {
     const failure = this.#failure;
     return {
       state: this.#state,
-      error: failure instanceof Failure ? failure.body(locale).error : null,
+      error: failure instanceof Failure ? failure.bodyForPages(locale).error : null,
     };
   }
 

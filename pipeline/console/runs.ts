@@ -58,7 +58,7 @@ export class Run {
       row_limit: this.rowLimit,
       truncated: this.truncated,
       milliseconds: this.milliseconds,
-      ...(this.failure && { error: this.failure.body(locale).error }),
+      ...(this.failure && { error: this.failure.bodyForPages(locale).error }),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import type { Locale, Text } from './text.ts';
 
 /**
@@ -61,5 +62,13 @@ export class Failure extends Error {
         ...(original !== undefined && original !== this.text[locale] && { original }),
       },
     };
+  }
+
+  /** As {@link body}, for readers of pages: a file goes by its name, since where it lies is the server's own business. */
+  bodyForPages(locale: Locale): FailureBody {
+    const { error } = this.body(locale);
+    const file = error.where?.file;
+    if (file === undefined || !isAbsolute(file)) return { error };
+    return { error: { ...error, where: { ...error.where, file: basename(file) } } };
   }
 }

@@ -1,5 +1,4 @@
-import { basename, isAbsolute } from 'node:path';
-import { Failure, text, type FailureBody, type Locale, type Text } from '../contracts/index.ts';
+import { Failure, text, type Text } from '../contracts/index.ts';
 
 /** A failure that HTTP answers with a status of its own. */
 export class HttpFailure extends Failure {
@@ -11,14 +10,6 @@ export class HttpFailure extends Failure {
   ) {
     super(code, message, options);
   }
-}
-
-/** The failure as it is sent: a file goes by its name, since where it lies is the server's own business. */
-export function sentBody(failure: HttpFailure, locale: Locale): FailureBody {
-  const { error } = failure.body(locale);
-  const file = error.where?.file;
-  if (file === undefined || !isAbsolute(file)) return { error };
-  return { error: { ...error, where: { ...error.where, file: basename(file) } } };
 }
 
 export const notFound = (path: string): HttpFailure =>

@@ -19,7 +19,7 @@ import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
 import { checkHostHeader } from './host.ts';
-import { HttpFailure, internal, sentBody } from './http-failure.ts';
+import { HttpFailure, internal } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions } from './policy-actions.ts';
 import { registerPolicy } from './policy-routes.ts';
@@ -78,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .code(failure.status)
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
-      .send(sentBody(failure, requestLocale(request.headers['accept-language'])));
+      .send(failure.bodyForPages(requestLocale(request.headers['accept-language'])));
   };
   const { access: desk, tls } = options;
   const server: FastifyInstance = Fastify({

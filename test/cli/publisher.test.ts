@@ -43,7 +43,9 @@ test('what comes during a build is built after it', async () => {
 test('while another process writes it tries again; what fails is told in words', async () => {
   const failures = [
     new Failure('warehouse_locked', text('锁', 'locked')),
-    new Failure('data_test_failed', text('测试未通过', 'A data test failed')),
+    new Failure('data_test_failed', text('测试未通过', 'A data test failed'), {
+      where: { file: '/srv/warehouse/policy.yaml' },
+    }),
   ];
   let builds = 0;
   const publisher = new Publisher(
@@ -59,7 +61,10 @@ test('while another process writes it tries again; what fails is told in words',
   publisher.changed();
   await idle(publisher).toBe('failed');
   expect(builds).toBe(2);
-  expect(publisher.publication('zh').error).toMatchObject({ message: '测试未通过' });
+  expect(publisher.publication('zh').error).toMatchObject({
+    message: '测试未通过',
+    where: { file: 'policy.yaml' },
+  });
   publisher.changed();
   await idle(publisher).toBe('idle');
   expect(publisher.publication('en').error).toBeNull();

@@ -5,9 +5,9 @@ import { attachment, XLSX } from '../download.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { requestLocale } from '../locale.ts';
 import { ARROW_STREAM } from '../query-route.ts';
+import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
 import { sqlFormats, type SqlFormat } from './console.ts';
 import { bodyOf, idIn, SQL_BODY_BYTES, statementIn } from './input.ts';
-import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
 import { ROW_LIMIT } from './run-routes.ts';
 
 /** Header that says that rows were cut off. */

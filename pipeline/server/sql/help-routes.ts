@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
-import { bodyOf, offsetIn, SQL_BODY_BYTES, statementIn, textIn } from './input.ts';
 import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
+import { bodyOf, offsetIn, SQL_BODY_BYTES, statementIn, textIn } from './input.ts';
 
 const LONGEST_SQL = 100_000;
 

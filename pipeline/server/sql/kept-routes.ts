@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { bodyOf, idIn, pinDraftIn, queryDraftIn, SQL_BODY_BYTES } from './input.ts';
 import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
+import { bodyOf, idIn, pinDraftIn, queryDraftIn, SQL_BODY_BYTES } from './input.ts';
 
 /** Saved queries and pins: `GET` lists them, `PUT` keeps one under an id, `DELETE` forgets it. */
 export function registerKept(server: FastifyInstance, { console }: SqlRoutes): void {

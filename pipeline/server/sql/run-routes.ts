@@ -4,8 +4,8 @@ import { text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { requestLocale } from '../locale.ts';
 import { ARROW_STREAM } from '../query-route.ts';
-import { bodyOf, idIn, SQL_BODY_BYTES, statementIn } from './input.ts';
 import { ASKING, nameOf, type SqlRoutes } from './asker.ts';
+import { bodyOf, idIn, SQL_BODY_BYTES, statementIn } from './input.ts';
 
 /** Header that says how many rows an answer has at most. */
 export const ROW_LIMIT = 'x-xiaoan-row-limit';
