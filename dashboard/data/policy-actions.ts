@@ -67,8 +67,8 @@ export interface TrialResult {
     readonly visits: number;
     readonly events: number;
   } | null;
-  /** Fields tried that enter the history model, which a trial holds as it is. */
-  readonly history_held: readonly string[];
+  /** Fields tried that enter the history model, for which it was fitted and told anew. */
+  readonly history_refitted: readonly string[];
   readonly models: number;
   readonly milliseconds: number;
 }

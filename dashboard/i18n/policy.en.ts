@@ -114,6 +114,8 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.lab.clear': 'Take all back',
   'policy.lab.restore': 'Take back: {field}',
   'policy.lab.working': 'Working it out…',
+  'policy.lab.working.long':
+    'Where a change enters the history model it is fitted anew; with many units that takes a while.',
   'policy.lab.wrong':
     'The draft has a mistake (see the field marked); below is the result before it.',
   'policy.lab.no_number': 'Not a number',
@@ -122,12 +124,12 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.lab.rebalance': 'Scale the others to fit',
   'policy.lab.others': 'The other numbers: {count}',
   'policy.lab.others_note':
-    'Look-backs and points have the indicators worked out anew, which takes a little longer. The history model is fitted once in half a year; a trial does not fit it again but judges by the expectations there are, and says so where a number that was changed enters the model.',
+    'Look-backs have the indicators worked out anew, which takes a little longer. Numbers that enter the history model, such as points and what is serious, have it fitted anew too, which takes some seconds; the result says so.',
   'policy.lab.moved':
     'Units whose regime would change: {regime}; whose tier would change: {tier}; of {units}.',
-  'policy.lab.held':
-    'These enter the history model, and what they would change in it is not in this result: {fields}. A trial neither fits the model again nor has it tell anew what visits are expected to find; it holds that as it is.',
-  'policy.lab.held.between': '; ',
+  'policy.lab.refitted':
+    'These enter the history model, which was fitted and told anew for this draft: {fields}. Half-years that had begun before keep the model that was fitted for them.',
+  'policy.lab.refitted.between': '; ',
   'policy.lab.since': 'In force since',
   'policy.lab.since.year': 'As if in force since {from}',
   'policy.lab.since.month': 'As if it began this month',
@@ -143,7 +145,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
     'The interval of the change includes 0: neither is shown to be better.',
   'policy.lab.lift_none':
     'There are too few visits, or too few serious ones, to tell the lift of the draft.',
-  'policy.lab.took': 'Models run: {models}, in {seconds} s.',
+  'policy.lab.took': 'Steps run: {models}, in {seconds} s.',
   'policy.lab.moves': 'Units that move',
   'policy.lab.nobody': 'No unit moves.',
   'policy.lab.unit': 'Unit',

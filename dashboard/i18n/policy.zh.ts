@@ -109,6 +109,7 @@ export const policyZh = {
   'policy.lab.clear': '全部还原',
   'policy.lab.restore': '还原：{field}',
   'policy.lab.working': '正在重算…',
+  'policy.lab.working.long': '改动涉及检查历史模型时要重新拟合，单位多时需要一些时间。',
   'policy.lab.wrong': '草案有一处不合规则（见所标的项），以下是改动前的结果。',
   'policy.lab.no_number': '应为数字',
   'policy.lab.sum': '权重合计',
@@ -116,12 +117,12 @@ export const policyZh = {
   'policy.lab.rebalance': '按比例调整其余各项',
   'policy.lab.others': '其余 {count} 个数',
   'policy.lab.others_note':
-    '回看期、记分一类的数变了，要从各项指标重算，稍慢。检查历史模型每半年拟合一次，试算不重新拟合，只按已有的预期重判；所改的数若进入该模型，结果里会注明。',
+    '回看期一类的数变了，要从各项指标重算，稍慢。记分、何为严重等进入检查历史模型的数变了，还要重新拟合模型，要等几秒；结果里会注明。',
   'policy.lab.moved':
     '{regime} 个单位监管方式会变，{tier} 个单位风险等级会变（共 {units} 个单位）。',
-  'policy.lab.held':
-    '以下各项进入检查历史模型，它们对模型的影响不在本结果之内：{fields}。试算不重新拟合模型，也不重算检查预期，一律沿用原有预期。',
-  'policy.lab.held.between': '、',
+  'policy.lab.refitted':
+    '以下各项进入检查历史模型，已按草案重新拟合模型、重算检查预期：{fields}。起算时间以前已开始的半年，仍用当时拟合的模型。',
+  'policy.lab.refitted.between': '、',
   'policy.lab.since': '从何时起算',
   'policy.lab.since.year': '假定自{from}起一直这样判',
   'policy.lab.since.month': '假定本月才起用',
@@ -135,7 +136,7 @@ export const policyZh = {
     '提升度：得分最高的五分之一检查中，查出严重问题的比例是平均的几倍（括号内为 95% 区间）。以{from}以来的 {visits} 次检查计，其中 {events} 次查出严重问题；每次检查只用上月底的分数。',
   'policy.lab.lift_unclear': '区间跨过 0，看不出哪一套更准。',
   'policy.lab.lift_none': '检查或严重问题太少，草案的提升度还算不出来。',
-  'policy.lab.took': '重算 {models} 个模型，用时 {seconds} 秒。',
+  'policy.lab.took': '重算 {models} 步，用时 {seconds} 秒。',
   'policy.lab.moves': '变动的单位',
   'policy.lab.nobody': '没有单位变动。',
   'policy.lab.unit': '单位',

@@ -13,7 +13,7 @@ import {
 } from '../intake/index.ts';
 import type { Actions, FileReport, PlanActions, PolicyActions } from '../server/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
-import { buildApart } from './build-apart.ts';
+import { apart } from './apart/apart.ts';
 import { projectRoot } from './command.ts';
 import { decideAndLoad } from './decide.ts';
 import { reportOf } from './file-report.ts';
@@ -43,7 +43,7 @@ export interface RunningActions extends Actions {
  */
 export function warehouseActions(dir: string, report: (error: unknown) => void): RunningActions {
   const turns = new Turns();
-  const publisher = new Publisher(turns, () => buildApart(dir), report);
+  const publisher = new Publisher(turns, () => apart('build', { warehouse: dir }), report);
   const receivedFolder = join(dir, 'received');
 
   const opened = <Result>(work: (connection: DuckDBConnection) => Promise<Result>) =>

@@ -4,13 +4,13 @@ import {
   draftFields,
   fileOfVersion,
   newVersion,
-  tryDraft,
   wayBack,
   type WayBack,
 } from '../decision/index.ts';
-import { useNewest, type PolicyActions } from '../server/index.ts';
-import { addPolicyFile, Beside, policyFilesOf, type SnapshotRef } from '../warehouse/index.ts';
-import { publishedSnapshot } from './newest-snapshot.ts';
+import type { PolicyActions } from '../server/index.ts';
+import { addPolicyFile, policyFilesOf, type Beside, type SnapshotRef } from '../warehouse/index.ts';
+import { besideNewest } from './beside-newest.ts';
+import { DraftTrials } from './try-draft.ts';
 import { Turns } from './turns.ts';
 
 /** Ways back kept. */
@@ -25,11 +25,11 @@ export interface WarehouseAccess {
 }
 
 /**
- * What pages can have done with the policy of a warehouse. Drafts are tried one after another, each beside
- * the snapshot that is published then.
+ * What pages can have done with the policy of a warehouse.
  */
 export function policyActions(dir: string, { opened, changed }: WarehouseAccess): PolicyActions {
-  const trials = new Turns();
+  const turns = new Turns();
+  const drafts = new DraftTrials(dir, turns);
   /** Ways back by snapshot and unit: within a snapshot they cannot change. */
   const found = new Map<string, WayBack>();
   const versionNamed = (version: string) =>
@@ -38,20 +38,17 @@ export function policyActions(dir: string, { opened, changed }: WarehouseAccess)
     fields: (version) => draftFields(versionNamed(version).text),
     file: (version) => versionNamed(version).text,
     firstMonth: () => opened(async (connection) => monthAfter(await newestDecided(connection))),
-    tryDraft: (trial, signal) =>
-      trials.take(() =>
-        beside(dir, signal, (models) => tryDraft(models, policyFilesOf(dir), trial, signal)),
-      ),
-    wayBack: (unit, signal) =>
-      trials.take(() =>
-        beside(dir, signal, async (models, { snapshot_id: id, month }) => {
-          const key = `${id} ${unit}`;
-          const way = found.get(key) ?? (await wayBack(models, unit, month, signal));
-          if (found.size >= MOST_FOUND) found.clear();
-          found.set(key, way);
-          return way;
-        }),
-      ),
+    tryDraft: (trial, signal) => drafts.try(trial, signal),
+    wayBack: (unit, signal) => {
+      const find = async (models: Beside, { snapshot_id: id, month }: SnapshotRef) => {
+        const key = `${id} ${unit}`;
+        const way = found.get(key) ?? (await wayBack(models, unit, month, signal));
+        if (found.size >= MOST_FOUND) found.clear();
+        found.set(key, way);
+        return way;
+      };
+      return turns.take(() => besideNewest(dir, find, { signal }));
+    },
     publish: async (draft, news) => {
       await opened(async (connection) => {
         const said = { ...news, at: new Date().toISOString() };
@@ -62,24 +59,6 @@ export function policyActions(dir: string, { opened, changed }: WarehouseAccess)
       changed();
     },
   };
-}
-
-/** Opens the models beside the snapshot that is published now. */
-async function beside<Result>(
-  dir: string,
-  signal: AbortSignal,
-  work: (models: Beside, snapshot: SnapshotRef) => Promise<Result>,
-): Promise<Result> {
-  signal.throwIfAborted();
-  const { snapshot, models } = await useNewest(
-    () => publishedSnapshot(dir),
-    async (found) => ({ snapshot: found, models: await Beside.open(found) }),
-  );
-  try {
-    return await work(models, snapshot);
-  } finally {
-    models.close();
-  }
 }
 
 /** The newest month whose decisions are final, `YYYY-MM`. */

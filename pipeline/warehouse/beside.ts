@@ -1,10 +1,12 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
+import { isModel, madeBy, type BuildStep, type Work } from './build-step.ts';
 import { openEngine, type EngineLimits } from './engine.ts';
 import { planModels, type Plan } from './lineage.ts';
 import { loadTable } from './load-table.ts';
 import { layers, modelsFolder, readModels } from './model-file.ts';
+import { runStep } from './run-models.ts';
 import { identifier, literal } from './sql-text.ts';
 import type { SnapshotRef } from './snapshot.ts';
 
@@ -26,6 +28,17 @@ const TIME_LIMIT = 60_000;
 const MEGABYTE = 1024 * 1024;
 const LIMITS: EngineLimits = { memoryBytes: 1024 * MEGABYTE, threads: 2 };
 
+/** How models are run beside a snapshot. */
+export interface BesideOptions {
+  /** The folder `models/`; default the repository's own. */
+  readonly models?: string;
+  /**
+   * Steps of the build that are run again where a change touches what they read; what other steps made is read.
+   * Default none.
+   */
+  readonly steps?: readonly BuildStep[];
+}
+
 /**
  * Runs models again beside a published snapshot, in memory: the same SQL over other rules or other rows.
  * The snapshot is attached read-only as catalog `snapshot`, and each run makes a catalog of its own, so that
@@ -38,21 +51,17 @@ export class Beside {
     private readonly plan: Plan,
   ) {}
 
-  /**
-   * @param models the folder `models/`; default the repository's own
-   * @throws Failure `snapshot_unreadable`
-   */
+  /** @throws Failure `snapshot_unreadable` */
   static async open(
     ref: SnapshotRef,
-    limits: EngineLimits = LIMITS,
-    models: string = modelsFolder,
+    { models = modelsFolder, steps = [] }: BesideOptions = {},
   ): Promise<Beside> {
-    const instance = await openEngine(':memory:', limits);
+    const instance = await openEngine(':memory:', LIMITS);
     try {
       const connection = await instance.connect();
       await attach(connection, ref);
       await connection.run('set enable_external_access = false');
-      return new Beside(connection, instance, await planOf(connection, models));
+      return new Beside(connection, instance, await planOf(connection, models, steps));
     } catch (error) {
       instance.closeSync();
       throw error;
@@ -68,7 +77,7 @@ export class Beside {
    * Makes a catalog in which the targets are as they would be under the changes.
    * @param catalog its name; queries find the targets there
    * @param signal stops the run, which then throws the signal's reason
-   * @returns the models that were run, in order
+   * @returns the models and steps that were run, in order
    * @throws Failure `models_stopped` where it took too long
    */
   async run(catalog: string, rerun: Rerun, signal?: AbortSignal): Promise<readonly string[]> {
@@ -83,7 +92,7 @@ export class Beside {
       ...Object.keys(views),
     ]);
     const order = this.#touched(given, new Set(rerun.changed ?? given), rerun.targets);
-    const running = new Set(order.map(({ relation }) => relation));
+    const running = new Set(order.flatMap(madeBy));
     const read = new Set(
       this.plan.arrows
         .filter(({ from, to }) => running.has(to) && !running.has(from) && !given.has(from))
@@ -95,52 +104,62 @@ export class Beside {
     const timer = setTimeout(stop, TIME_LIMIT);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      for (const model of order) {
+      for (const work of order) {
         signal?.throwIfAborted();
-        await connection.run(`create ${model.materialized} ${model.relation} as\n${model.sql}`);
+        if (isModel(work))
+          await connection.run(`create ${work.materialized} ${work.relation} as\n${work.sql}`);
+        else await runStep(connection, work);
       }
     } catch (error) {
       signal?.throwIfAborted();
-      throw isInterrupt(error) ? stopped() : error;
+      throw isInterrupt(error) ? modelsStopped() : error;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
     }
-    return order.map(({ relation }) => relation);
+    return order.map(nameOf);
   }
 
-  /** The models that a change of these touches, among what the targets need. */
+  /** The models and steps that a change of these touches, among what the targets need. */
   touches(changed: readonly string[], targets: readonly string[]): readonly string[] {
     const given = new Set(changed);
-    return this.#touched(given, given, targets).map(({ relation }) => relation);
+    return this.#touched(given, given, targets).map(nameOf);
   }
 
-  /** Models that the targets need and that read something changed, directly or not, in order. */
+  /** What the targets need and what reads something changed, directly or not, in order. */
   #touched(
     given: ReadonlySet<string>,
     changes: ReadonlySet<string>,
     targets: readonly string[],
-  ): Plan['order'] {
+  ): readonly Work[] {
     const needed = new Set(targets);
-    for (const { relation } of this.plan.order.toReversed())
-      if (needed.has(relation) && !given.has(relation))
-        for (const { from, to } of this.plan.arrows) if (to === relation) needed.add(from);
+    for (const work of this.plan.work.toReversed())
+      for (const made of madeBy(work))
+        if (needed.has(made) && !given.has(made))
+          for (const { from, to } of this.plan.arrows) if (to === made) needed.add(from);
     const changed = new Set(changes);
-    return this.plan.order.filter(({ relation }) => {
-      if (!needed.has(relation) || given.has(relation)) return false;
-      if (!this.plan.arrows.some(({ from, to }) => to === relation && changed.has(from)))
+    return this.plan.work.filter((work) => {
+      const made = madeBy(work).filter((relation) => !given.has(relation));
+      if (!made.some((relation) => needed.has(relation))) return false;
+      if (!this.plan.arrows.some(({ from, to }) => made.includes(to) && changed.has(from)))
         return false;
-      changed.add(relation);
+      made.forEach((relation) => changed.add(relation));
       return true;
     });
   }
 }
 
+const nameOf = (work: Work): string => (isModel(work) ? work.relation : work.name);
+
 const plans = new Map<string, Promise<Plan>>();
 
-/** The plan of the models; made once, as the files do not change while a program runs. */
-async function planOf(connection: DuckDBConnection, folder: string): Promise<Plan> {
-  const known = plans.get(folder);
+/** The plan of the models; without steps made once, as the files do not change while a program runs. */
+async function planOf(
+  connection: DuckDBConnection,
+  folder: string,
+  steps: readonly BuildStep[],
+): Promise<Plan> {
+  const known = steps.length === 0 ? plans.get(folder) : undefined;
   if (known) return known;
   const reader = await connection.runAndReadAll(
     `select schema_name || '.' || table_name from duckdb_tables() where database_name = 'snapshot'
@@ -148,7 +167,8 @@ async function planOf(connection: DuckDBConnection, folder: string): Promise<Pla
      select schema_name || '.' || view_name from duckdb_views() where database_name = 'snapshot'`,
   );
   const there = new Set(reader.getRows().map(([name]) => String(name)));
-  const plan = planModels(connection, readModels(folder), there);
+  const plan = planModels(connection, readModels(folder), there, steps);
+  if (steps.length > 0) return plan;
   plans.set(folder, plan);
   plan.catch(() => plans.delete(folder));
   return plan;
@@ -180,7 +200,8 @@ async function makeView(
 const isInterrupt = (error: unknown): boolean =>
   error instanceof Error && error.message.startsWith('INTERRUPT');
 
-const stopped = (): Failure =>
+/** Says that running models again took too long. */
+export const modelsStopped = (): Failure =>
   new Failure(
     'models_stopped',
     text('重算用时过长，已停止', 'Working it out took too long and was stopped'),

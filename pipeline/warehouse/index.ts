@@ -1,6 +1,6 @@
 export { type BuildStep } from './build-step.ts';
 export { build, type BuildOptions, type Published } from './build.ts';
-export { Beside, type Rerun } from './beside.ts';
+export { Beside, modelsStopped, type BesideOptions, type Rerun } from './beside.ts';
 export { openEngine, type EngineLimits } from './engine.ts';
 export { lockHolder, type LockHolder } from './lock.ts';
 export { readModels, readPolicyFiles, type Model } from './model-file.ts';

@@ -33,8 +33,12 @@ async function runModel(connection: DuckDBConnection, model: Model): Promise<voi
   }
 }
 
-/** @throws Error where the step makes other tables than it said */
-async function runStep(
+/**
+ * Runs a step and puts what it makes into the database.
+ * @returns the tables made
+ * @throws Error where the step makes other tables than it said
+ */
+export async function runStep(
   connection: DuckDBConnection,
   step: BuildStep,
 ): Promise<readonly TableData[]> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
-import { buildApart } from '../../pipeline/cli/build-apart.ts';
+import { apart } from '../../pipeline/cli/apart/apart.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
 import { leaf, percentile } from './leaf.ts';
 import { summarise, type Bench, type Figure } from './measure.ts';
@@ -26,7 +26,7 @@ export const publishBench: Bench = {
       for (let round = 0; round < rounds; round++) {
         idle.push(await leafAnew(served));
         let built = false;
-        const build = buildApart(warehouse).finally(() => (built = true));
+        const build = apart('build', { warehouse }).finally(() => (built = true));
         const times: number[] = [];
         while (!built) times.push(...(await leafAnew(served)));
         beside.push(times);

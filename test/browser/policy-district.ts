@@ -212,7 +212,7 @@ export function answerLab(cuts?: readonly Row[], snapshot?: string): Asked {
     return json({
       ...{ month: '2026-10', from: '2025-11', units: 8, regime_moved: moved, tier_moved: moved },
       ...{ ...counts(moved), moves: moved ? [move] : [], lift: null, models: 9 },
-      history_held: Object.keys(body.changes).filter((field) => field.startsWith('history.')),
+      history_refitted: Object.keys(body.changes).filter((field) => field.startsWith('history.')),
       milliseconds: 120,
     });
   });

@@ -72,7 +72,7 @@ test('a trial says which changed numbers enter the history model, which it holds
   const said = page.getByText(/enter the history model, and what they would change/);
   await expect.element(said).toHaveTextContent(/Points a visit above which checks/);
   locale.current = 'zh';
-  await expect.element(page.getByText(/进入检查历史模型.*沿用原有预期/)).toBeVisible();
+  await expect.element(page.getByText(/进入检查历史模型.*重新拟合模型/)).toBeVisible();
 });
 
 test('weights that do not sum to 100 are refused in words, and made to', async () => {

@@ -1,4 +1,4 @@
-import { buildApart } from '../../pipeline/cli/build-apart.ts';
+import { apart } from '../../pipeline/cli/apart/apart.ts';
 
 /** A child process that stands for the server. Argument: warehouse. */
-await buildApart(process.argv[2] ?? '');
+await apart('build', { warehouse: process.argv[2] ?? '' });

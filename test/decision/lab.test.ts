@@ -6,13 +6,20 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Failure } from '../../pipeline/contracts/index.ts';
 import {
   draftFields,
+  historyStepFrom,
   loadPolicies,
   newVersion,
+  trialNeeds,
   tryDraft,
   type Draft,
 } from '../../pipeline/decision/index.ts';
 import { draftFile } from '../../pipeline/decision/lab/draft.ts';
-import { Beside, readPolicyFiles, type SnapshotRef } from '../../pipeline/warehouse/index.ts';
+import {
+  Beside,
+  readPolicyFiles,
+  type BuildStep,
+  type SnapshotRef,
+} from '../../pipeline/warehouse/index.ts';
 import { noCampaigns } from '../campaigns/given-campaigns.ts';
 import { takeAndBuild } from './built.ts';
 import { accident, blameless, finding, hazard, inspection } from '../models/received.ts';
@@ -45,8 +52,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-async function district() {
-  const beside = await Beside.open(snapshot);
+async function district(...steps: readonly BuildStep[]) {
+  const beside = await Beside.open(snapshot, { steps });
   onTestFinished(() => beside.close());
   return beside;
 }
@@ -76,14 +83,14 @@ test.for<[string, Draft['changes']]>([
   ['limits alone', { 'regime.hazard.enter': 6, 'regime.hazard.leave': 4, 'tiers.margin': 0 }],
   ['weights', { 'indicators.hazard_overdue.weight': 20, 'indicators.finding_expected.weight': 7 }],
   ['look-backs', { 'lookback_months.hazard': 2, 'gates.accident_recent.lookback_months': 6 }],
-  // What enters the history model is left to the test of what is held.
+  // What enters the history model: lab-history.test.ts.
   ['points', { 'accident_late.points': 3, 'drills.minimum_traces': 5 }],
 ])('a draft that changes %s decides as a build under it would', async ([, changes]) => {
   const beside = await district();
   const draft = { base: '2023-09', changes };
   const result = await tryDraft(beside, files, { draft, month: '2025-10', since: 'year' });
   expect(result.from).toBe('2024-11');
-  expect(result.history_held).toEqual([]);
+  expect(result.history_refitted).toEqual([]);
   const reader = await beside.connection.runAndReadAll(
     `select unit_code, regime, tier, round(score, 9) as score from after.scores.decision
      where month = '2025-10-01'`,
@@ -132,7 +139,7 @@ async function historyAnew(changes: Draft['changes']): Promise<string> {
   );
 }
 
-test('a trial names what it holds of the history model, and nothing else', async () => {
+test('a trial names what enters the history model, and nothing else', async () => {
   const entering = {
     'severity_points.general': 2,
     'history.prior_visits': 5,
@@ -142,10 +149,9 @@ test('a trial names what it holds of the history model, and nothing else', async
   };
   const beside = { 'history.above_probability': 0.7, 'history.below_probability': 0.1 };
   const draft = { base: '2023-09', changes: { ...entering, ...beside } };
-  const trial = { draft, month: '2025-10' } as const;
   for (const since of ['year', 'month'] as const) {
-    const result = await tryDraft(await district(), files, { ...trial, since });
-    expect([...result.history_held].sort()).toEqual(Object.keys(entering).sort());
+    const { historyFields } = trialNeeds(files, { draft, month: '2025-10', since });
+    expect([...historyFields].sort()).toEqual(Object.keys(entering).sort());
   }
   const plain = await historyAnew({});
   expect(await historyAnew(beside), 'what is not named does not enter').toBe(plain);
@@ -241,8 +247,9 @@ test('whatever numbers a draft holds, it is refused or scores nobody beyond 0 to
       expect(error).toBeInstanceOf(Failure);
       continue;
     }
-    const one = await district();
-    await tryDraft(one, files, { draft, month: '2025-10', since: 'month' });
+    const trial = { draft, month: '2025-10', since: 'month' } as const;
+    const one = await district(historyStepFrom(trialNeeds(files, trial).historyFrom));
+    await tryDraft(one, files, trial);
     const wild = await one.connection.runAndReadAll(
       `select * from after.scores.point where not (score >= 0 and score <= 100.000001)`,
     );

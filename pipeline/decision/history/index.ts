@@ -1,4 +1,4 @@
-export { historyStep } from './step.ts';
+export { historyStep, historyStepFrom } from './step.ts';
 export { fitHistory, priorFit, type FitOptions } from './fit.ts';
 export type { Evidence, HistoryFit, HistoryPrior, Settings } from './model.ts';
 export type { Target } from './memory.ts';

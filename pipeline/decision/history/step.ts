@@ -4,54 +4,55 @@ import { fitHistory, priorFit } from './fit.ts';
 import type { Target } from './memory.ts';
 import type { HistoryFit } from './model.ts';
 import { expectation, foresee, type Expectation } from './predict.ts';
-import { isSound } from './sound.ts';
 import { expectationTable, parameterTable } from './tables.ts';
-import { dateOf, dayOf, UNKNOWN, visitTable, type Visit, type VisitTable } from './visits.ts';
+import {
+  loggedFits,
+  readMonths,
+  readVisits,
+  textOf,
+  type KnownVisit,
+  type Month,
+} from './step-reads.ts';
+import { dateOf, dayOf, UNKNOWN, visitTable, type VisitTable } from './visits.ts';
 
 /** Months of a half-year, for which a fit stands. */
 const HALF_YEAR_MONTHS = 6;
-
-/** A visit with the months, as index, in which it was known as written. */
-interface KnownVisit extends Visit {
-  readonly fromIndex: number;
-  readonly toIndex: number;
-}
-
-/** A month to tell expectations of, with the numbers of its policy. */
-interface Month {
-  readonly month: string;
-  readonly index: number;
-  /** First day not known. */
-  readonly cutoff: number;
-  readonly bandZ: number;
-  readonly threshold: number;
-  readonly prior: { halfLifeMonths: number; priorVisits: number; overdispersion: number };
-}
 
 /**
  * The history model as a step of the build (`BuildStep` of the warehouse): fits it for each half-year to what had
  * been received before it began, and tells what a visit to each unit is expected to find, from what was known at
  * the end of each month. A fit that decisions were published by is taken from the log as it was.
  */
-export const historyStep = {
-  name: 'history',
-  reads: [
-    'features.visit_known',
-    'features.unit_in_month',
-    'features.unit_class',
-    'features.month_rule',
-    'decision_log.history_fit',
-  ],
-  makes: ['history.parameter', 'history.expectation'],
-  run: tellHistory,
-} as const;
+export const historyStep = historyStepFrom('2000-01');
 
-async function tellHistory(connection: DuckDBConnection): Promise<readonly TableData[]> {
+/**
+ * The same for the months from one on, and for no month before it.
+ * @param month `YYYY-MM`
+ */
+export function historyStepFrom(month: string) {
+  return {
+    name: 'history',
+    reads: [
+      'features.visit_known',
+      'features.unit_in_month',
+      'features.unit_class',
+      'features.month_rule',
+      'decision_log.history_fit',
+    ],
+    makes: ['history.parameter', 'history.expectation'],
+    run: (connection: DuckDBConnection) => tellHistory(connection, `${month}-01`),
+  } as const;
+}
+
+async function tellHistory(
+  connection: DuckDBConnection,
+  since: string,
+): Promise<readonly TableData[]> {
   const visits = await readVisits(connection);
   const fits = await loggedFits(connection);
   const parameters = new Map<string, CellValue[]>();
   const expectations: CellValue[][] = [];
-  for (const month of await readMonths(connection)) {
+  for (const month of await readMonths(connection, since)) {
     const start = month.index - (month.index % HALF_YEAR_MONTHS);
     const from = firstDay(start);
     const fit =
@@ -76,92 +77,6 @@ async function tellHistory(connection: DuckDBConnection): Promise<readonly Table
 /** The visits known at the end of a month, as written then. */
 const tableOf = (visits: readonly KnownVisit[], index: number): VisitTable =>
   visitTable(visits.filter(({ fromIndex, toIndex }) => fromIndex <= index && toIndex > index));
-
-async function readVisits(connection: DuckDBConnection): Promise<KnownVisit[]> {
-  const reader = await connection.runAndReadAll(
-    `select inspection_number, unit_code, visit_date::varchar, severity_points, serious, team,
-       inspection_type, exposure_class, brand, area, from_index, to_index
-     from features.visit_known
-     order by visit_date, unit_code, inspection_number, from_index`,
-  );
-  return reader
-    .getRows()
-    .map(
-      ([
-        inspection,
-        unit,
-        date,
-        points,
-        serious,
-        team,
-        type,
-        exposureClass,
-        brand,
-        area,
-        from,
-        to,
-      ]) => ({
-        inspection: String(inspection),
-        unit: String(unit),
-        day: dayOf(String(date)),
-        points: Number(points),
-        serious: serious === true,
-        team: textOf(team),
-        type: textOf(type),
-        exposureClass: textOf(exposureClass),
-        brand: textOf(brand),
-        area: textOf(area),
-        fromIndex: Number(from),
-        toIndex: Number(to),
-      }),
-    );
-}
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-async function readMonths(connection: DuckDBConnection): Promise<Month[]> {
-  const reader = await connection.runAndReadAll(
-    `select month::varchar, month_index, cutoff::date::varchar, band_z, above_points, half_life_months,
-       prior_visits, overdispersion
-     from features.month_rule
-     order by month_index`,
-  );
-  return reader
-    .getRows()
-    .map(
-      ([month, index, cutoff, bandZ, threshold, halfLifeMonths, priorVisits, overdispersion]) => ({
-        month: String(month),
-        index: Number(index),
-        cutoff: dayOf(String(cutoff)),
-        bandZ: Number(bandZ),
-        threshold: Number(threshold),
-        prior: {
-          halfLifeMonths: Number(halfLifeMonths),
-          priorVisits: Number(priorVisits),
-          overdispersion: Number(overdispersion),
-        },
-      }),
-    );
-}
-
-/**
- * The fits by which decisions were published. One that cannot be predicted with, because an earlier version of the
- * program wrote it down without a number that is needed now, is left out, and made anew.
- */
-async function loggedFits(connection: DuckDBConnection): Promise<Map<string, HistoryFit>> {
-  const reader = await connection.runAndReadAll(
-    'select fitted_from::varchar, fit from decision_log.history_fit order by fitted_from',
-  );
-  return new Map(
-    reader
-      .getRows()
-      .map(([from, fit]): [string, HistoryFit] => [
-        String(from),
-        JSON.parse(String(fit)) as HistoryFit,
-      ])
-      .filter(([, fit]) => fit.status === 'fitted' && isSound(fit)),
-  );
-}
 
 function parameterRow(from: string, fit: HistoryFit): CellValue[] {
   const { status, priorBecause, evidence, dispersion } = fit;

@@ -3,7 +3,7 @@ import type { TableData } from '../../contracts/table-data.ts';
 import { loadPolicies, type PolicyFile } from '../load-policies.ts';
 import { readPolicy } from '../read-policy.ts';
 import { draftFile, type Draft, type DraftHead } from './draft.ts';
-import { heldFields } from './held.ts';
+import { historyFields } from './enters-history.ts';
 
 /** The version id that a draft goes by while it is tried. */
 export const DRAFT_VERSION = 'draft';
@@ -13,8 +13,8 @@ export interface DraftRules {
   readonly tables: readonly TableData[];
   /** Relations `policy.*` that the draft fills otherwise than a version in force in those months. */
   readonly changed: readonly string[];
-  /** Fields in which it differs from such a version and that enter the history model (held.ts). */
-  readonly held: readonly string[];
+  /** Fields in which it differs from such a version and that enter the history model (enters-history.ts). */
+  readonly historyFields: readonly string[];
 }
 
 /** A version's file, and its dates. */
@@ -83,6 +83,6 @@ export function draftRules(
     changed: [...new Set(changed.map(({ schema, table }) => `${schema}.${table}`))].filter(
       (relation) => relation !== 'policy.version',
     ),
-    held: heldFields(file, inForce),
+    historyFields: historyFields(file, inForce),
   };
 }

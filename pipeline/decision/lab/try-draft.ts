@@ -30,42 +30,41 @@ export interface TrialResult extends Comparison {
   readonly from: string;
   /** How well either score finds visits with serious findings; null: too little to tell. */
   readonly lift: LiftChange | null;
-  /**
-   * Fields tried that enter the history model, which a trial holds as it was fitted and told: what they would change
-   * in its expectations is not in the result.
-   */
-  readonly history_held: readonly string[];
-  /** Models that were run for it. */
+  /** Fields tried that enter the history model, for which it was fitted and told anew. */
+  readonly history_refitted: readonly string[];
+  /** Models and steps that were run for it. */
   readonly models: number;
   readonly milliseconds: number;
 }
 
 const TARGETS = ['scores.decision', 'scores.point'] as const;
+const HISTORY_FITS = 'decision_log.history_fit';
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /**
  * Decides a month anew under a draft, by the models themselves, and compares it with the rules in force.
- * Both sides are worked out alike: published decisions before the first month under the draft stand, later
- * ones are decided anew.
+ * Both sides are worked out alike: published decisions before the first month under the draft stand, and so do the
+ * fits of the history model that were made before; later ones are made anew.
+ * @param beside with the step of {@link trialNeeds}, where that says so
  * @param files every version of the policy there is
  * @throws Failure `month_invalid`; `policy_unknown`, `policy_invalid` as `draftRules`
  */
 export async function tryDraft(
   beside: Rerunner,
   files: readonly PolicyFile[],
-  { draft, month, since, against }: Trial,
+  trial: Trial,
   signal?: AbortSignal,
 ): Promise<TrialResult> {
   const started = performance.now();
+  const { draft, month, since, against } = trial;
+  const { historyFields, historyFrom: yearBefore } = trialNeeds(files, trial);
   await requireMonth(beside, month);
-  const yearBefore = monthsBefore(month, YEAR - 1);
+  if (historyFields.length > 0 && !beside.touches([HISTORY_FITS], TARGETS).includes('history'))
+    throw new Error('a draft that enters the history model is tried beside its step');
   const from = since === 'year' ? yearBefore : month;
-  const held = new Set<string>();
-  const run = (catalog: string, tried: Draft, first: string, targets: readonly string[]) => {
-    const rules = draftRules(files, tried, first, month);
-    rules.held.forEach((field) => held.add(field));
-    return runDraft(beside, catalog, rules, first, targets, signal);
-  };
-  const former = against === undefined ? undefined : { base: against, changes: {} };
+  const run = (catalog: string, tried: Draft, first: string, targets: readonly string[]) =>
+    runDraft(beside, catalog, draftRules(files, tried, first, month), first, targets, signal);
+  const former = formerOf(against);
   if (former) await run('before', former, from, TARGETS);
   else await beside.run('before', { views: decidedBefore(from), targets: TARGETS }, signal);
   const ran = await run('after', draft, from, TARGETS);
@@ -86,11 +85,39 @@ export async function tryDraft(
     from,
     ...comparison,
     lift,
-    history_held: [...held],
+    history_refitted: historyFields,
     models: ran.length,
     milliseconds: Math.round(performance.now() - started),
   };
 }
+
+/** What a trial needs beside a snapshot. */
+export interface TrialNeeds {
+  /** Fields tried, on either side, that enter the history model: where there are any its step must be there. */
+  readonly historyFields: readonly string[];
+  /** First month, `YYYY-MM`, of which the step must tell. */
+  readonly historyFrom: string;
+}
+
+/**
+ * Tells what a trial needs, before anything is opened for it.
+ * @throws Failure as {@link tryDraft}, but for a month that is none of the snapshot's
+ */
+export function trialNeeds(
+  files: readonly PolicyFile[],
+  { draft, month, against }: Trial,
+): TrialNeeds {
+  if (!MONTH.test(month)) throw monthInvalid(month);
+  const historyFrom = monthsBefore(month, YEAR - 1);
+  const former = formerOf(against);
+  const fields = [draft, ...(former ? [former] : [])].flatMap(
+    (each) => draftRules(files, each, historyFrom, month).historyFields,
+  );
+  return { historyFields: [...new Set(fields)], historyFrom };
+}
+
+const formerOf = (against: string | undefined): Draft | undefined =>
+  against === undefined ? undefined : { base: against, changes: {} };
 
 async function runDraft(
   beside: Rerunner,
@@ -102,8 +129,9 @@ async function runDraft(
 ): Promise<readonly string[]> {
   const onlyScores = (...relations: string[]): boolean =>
     beside.touches(relations, targets).every((model) => model.startsWith('scores.'));
+  const standing = { ...decidedBefore(from), ...fittedBefore(from) };
   if (!onlyScores(...changed))
-    return beside.run(catalog, { tables, views: decidedBefore(from), targets }, signal);
+    return beside.run(catalog, { tables, views: standing, targets }, signal);
   // Only points and limits change: the indicators stay, and only say by which version they count.
   const views = await underDraft(beside, from);
   return beside.run(
@@ -130,6 +158,11 @@ const decidedBefore = (month: string) => ({
   'decision_log.decision': `select * from snapshot.decision_log.decision where month < date '${month}-01'`,
 });
 
+/** Fits of the history model that stand: those made of what had been received before the month. */
+const fittedBefore = (month: string) => ({
+  [HISTORY_FITS]: `select * from snapshot.${HISTORY_FITS} where fitted_from <= date '${month}-01'`,
+});
+
 /** The features that name their version, with the draft's from some month on. */
 async function underDraft(beside: Rerunner, from: string): Promise<Record<string, string>> {
   const reader = await beside.connection.runAndReadAll(
@@ -148,15 +181,16 @@ async function underDraft(beside: Rerunner, from: string): Promise<Record<string
 }
 
 async function requireMonth({ connection }: Rerunner, month: string): Promise<void> {
-  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    const found = await connection.runAndReadAll(
-      'select 1 from snapshot.facts.month where month = $1::date',
-      [`${month}-01`],
-    );
-    if (found.currentRowCount > 0) return;
-  }
+  const found = await connection.runAndReadAll(
+    'select 1 from snapshot.facts.month where month = $1::date',
+    [`${month}-01`],
+  );
+  if (found.currentRowCount === 0) throw monthInvalid(month);
+}
+
+function monthInvalid(month: string): Failure {
   const name = [...month].slice(0, 20).join('');
-  throw new Failure('month_invalid', text(`没有月份“${name}”`, `There is no month “${name}”`), {
+  return new Failure('month_invalid', text(`没有月份“${name}”`, `There is no month “${name}”`), {
     where: { column: 'month' },
   });
 }

@@ -9,13 +9,13 @@ const ENTERS_HISTORY =
   /^(severity_points\..+|history\.(serious_points|half_life_months|prior_visits|overdispersion|above_points|band_z))$/;
 
 /**
- * The fields of a draft that enter the history model and are other than in a version that was in force. A trial
- * holds the model as it was fitted and told, so it does not show what these would change in it.
+ * The fields of a draft that enter the history model and are other than in a version that was in force: for these
+ * the model must be fitted and told anew, which takes seconds.
  * @param draft the draft's file
  * @param inForce files of the versions in force in the months tried
  * @returns in the order of the draft's file
  */
-export function heldFields(
+export function historyFields(
   draft: Pick<PolicyFile, 'text'>,
   inForce: readonly Pick<PolicyFile, 'text'>[],
 ): readonly string[] {

@@ -1,0 +1,24 @@
+import { useNewest } from '../server/index.ts';
+import { Beside, type BesideOptions, type SnapshotRef } from '../warehouse/index.ts';
+import { publishedSnapshot } from './newest-snapshot.ts';
+
+/**
+ * Opens the models beside the snapshot that is published now, for a piece of work.
+ * @throws Failure as `Beside.open` does and `no_snapshot`; the signal's reason where it was aborted before
+ */
+export async function besideNewest<Result>(
+  dir: string,
+  work: (models: Beside, snapshot: SnapshotRef) => Promise<Result>,
+  { signal, ...options }: BesideOptions & { readonly signal?: AbortSignal } = {},
+): Promise<Result> {
+  signal?.throwIfAborted();
+  const { snapshot, models } = await useNewest(
+    () => publishedSnapshot(dir),
+    async (found) => ({ snapshot: found, models: await Beside.open(found, options) }),
+  );
+  try {
+    return await work(models, snapshot);
+  } finally {
+    models.close();
+  }
+}
