@@ -67,12 +67,12 @@ test('a changed number is tried, says who moves and why, and is kept in the addr
   });
 });
 
-test('a trial says which changed numbers enter the history model, which it holds', async () => {
+test('a trial says which changed numbers enter the history model, for which it is fitted anew', async () => {
   await show('/policy?section=lab&draft=history.above_points,3');
-  const said = page.getByText(/enter the history model, and what they would change/);
+  const said = page.getByText(/enter the history model, which was fitted and told anew/);
   await expect.element(said).toHaveTextContent(/Points a visit above which checks/);
   locale.current = 'zh';
-  await expect.element(page.getByText(/进入检查历史模型.*重新拟合模型/)).toBeVisible();
+  await expect.element(page.getByText(/以下各项进入检查历史模型，已按草案重新拟合/)).toBeVisible();
 });
 
 test('weights that do not sum to 100 are refused in words, and made to', async () => {
