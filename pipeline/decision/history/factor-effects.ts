@@ -10,6 +10,8 @@ export interface Factored {
   readonly columns: readonly FactorColumn[];
   /** Variance ÷ mean of a count. */
   readonly dispersion: number;
+  /** Known part of the logarithm of each mean; default 0. */
+  readonly offset?: Float64Array;
 }
 
 const STEPS = 25;
@@ -115,7 +117,7 @@ function newton(
 
 /** Penalised log-likelihood at these effects, its gradient, and the information (lower half, row by row). */
 function climb(
-  { value, visits, columns }: Factored,
+  { value, visits, columns, offset }: Factored,
   offsets: readonly number[],
   penalty: Float64Array,
   effect: Float64Array,
@@ -134,7 +136,7 @@ function climb(
   }
   const place = new Int32Array(columns.length + 1);
   for (let visit = 0; visit < visits; visit++) {
-    let log = effect[0] ?? 0;
+    let log = (effect[0] ?? 0) + (offset?.[visit] ?? 0);
     for (let factor = 0; factor < columns.length; factor++) {
       const index = (offsets[factor] ?? 0) + (columns[factor]?.[0][visit] ?? 0);
       place[factor + 1] = index;

@@ -13,6 +13,12 @@ const LEVEL_HALF_LIFE = 2;
 /** Classes with fewer visits than this are one class when strictness is told from hard places. */
 const LEAST_OF_CLASS = 30;
 
+/** Average visits mixed into what a unit's other visits showed, when strictness is told from hard places. */
+const UNIT_PRIOR = 2;
+
+/** Times the effects are fitted: first as if the units of a class were alike, then by what each showed. */
+const ROUNDS = 3;
+
 /**
  * What an average unit would have shown under the circumstances of a visit: who inspected, how, in which month
  * of the year, in which half-year. All effects are factors, written as logarithms.
@@ -37,10 +43,11 @@ export interface Reference {
 /**
  * Fits the reference by log-linear Poisson regression,
  *
- *     log E[y] = level + team + type + season + period + class,
+ *     log E[y] = level + team + type + season + period + class + unit,
  *
- * on the visits before the origin. The class of the unit is in it so that a team that goes to hard places does
- * not look strict; it is left out of the reference. Effects are shrunk to 0 as far as those of their factor
+ * on the visits before the origin. Class and unit are in it so that a team that goes to hard places does not look
+ * strict; they are left out of the reference. The unit is no effect to fit but what its other visits showed, never
+ * the visit itself: their found ÷ expected by the reference of the round before, shrunk to 1. Effects are shrunk to 0 as far as those of their factor
  * differ little (factor-effects.ts): a team that made few visits counts as average. Points come in lumps; they are
  * scaled by their variance ÷ mean (quasi-likelihood).
  * Source: McCullagh & Nelder 1989, Generalized Linear Models, ch. 6 and 9; indirect standardisation (observed ÷
@@ -49,6 +56,51 @@ export interface Reference {
  * @param origin first day that is not known, in days since 1970
  */
 export function fitReference(table: VisitTable, value: Float64Array, origin: number): Reference {
+  const visits = visitsBefore(table, origin);
+  let reference = fitRound(table, value, origin, new Float64Array(visits));
+  for (let round = 1; round < ROUNDS; round++) {
+    const expected = references(table, reference, origin);
+    reference = fitRound(table, value, origin, shownByOthers(table, value, expected, visits));
+  }
+  return reference;
+}
+
+/**
+ * Logarithm of found ÷ expected over the other visits of the unit, one a visit, shrunk to 0.
+ * @param visits how many of the table's are known
+ */
+export function shownByOthers(
+  { unit }: Pick<VisitTable, 'unit'>,
+  value: Float64Array,
+  expected: Float64Array,
+  visits: number,
+): Float64Array {
+  const found = new Float64Array(unit.levels.length);
+  const reference = new Float64Array(unit.levels.length);
+  let total = 0;
+  for (let visit = 0; visit < visits; visit++) {
+    const code = unit.code[visit] ?? 0;
+    found[code] = (found[code] ?? 0) + (value[visit] ?? 0);
+    reference[code] = (reference[code] ?? 0) + (expected[visit] ?? 0);
+    total += expected[visit] ?? 0;
+  }
+  const prior = (UNIT_PRIOR * total) / Math.max(1, visits);
+  return Float64Array.from({ length: visits }, (_, visit) => {
+    const code = unit.code[visit] ?? 0;
+    // Taking the visit out again must not leave less than nothing.
+    const ofOthers = Math.max(0, (found[code] ?? 0) - (value[visit] ?? 0));
+    const expectedOfOthers = Math.max(0, (reference[code] ?? 0) - (expected[visit] ?? 0));
+    return Math.log((ofOthers + prior) / (expectedOfOthers + prior));
+  });
+}
+
+/** @param offset what is known of each visit's unit, as a logarithm */
+function fitRound(
+  table: VisitTable,
+  value: Float64Array,
+  origin: number,
+  offset: Float64Array,
+): Reference {
   const visits = visitsBefore(table, origin);
   const { team, type, exposureClass } = table.factor;
   const season = Int32Array.from(table.month.subarray(0, visits));
@@ -62,7 +114,7 @@ export function fitReference(table: VisitTable, value: Float64Array, origin: num
   ];
   const [mean, dispersion] = spread(value, visits);
   const [ofTeam, ofType, ofSeason, ofPeriod] = factorEffects(
-    { value, visits, columns, dispersion },
+    { value, visits, columns, dispersion, offset },
     mean,
   ) as [Float64Array, Float64Array, Float64Array, Float64Array];
   const reference = {
