@@ -26,6 +26,13 @@ const LEAST_CHANGE = 0.02;
 /** The variance of a factor's effects is kept between these; and where it begins. */
 const VARIANCE = { least: 1e-4, most: 4, start: 1 / 40 };
 
+/** Effects of every factor, and the variance of each factor. */
+export interface FactorEffects {
+  /** The level, then the effects of each factor in turn. */
+  readonly effect: Float64Array;
+  readonly variance: readonly number[];
+}
+
 /**
  * Log-linear Poisson regression of factors whose effects are normal around 0, with a variance for each factor that
  * the counts themselves tell (empirical Bayes): where teams differ much each is taken at its word, and where the
@@ -36,18 +43,13 @@ const VARIANCE = { least: 1e-4, most: 4, start: 1 / 40 };
  *
  * Deterministic.
  * @param mean of the counts
- * @returns the effects of each factor, by level
+ * @param start where the search begins, such as the effects under another offset; default no effect
  */
-export function factorEffects(of: Factored, mean: number): Float64Array[] {
-  const offsets: number[] = [];
-  let size = 1;
-  for (const [, levels] of of.columns) {
-    offsets.push(size);
-    size += levels;
-  }
-  const effect = new Float64Array(size);
-  effect[0] = Math.log(mean);
-  const variance = of.columns.map(() => VARIANCE.start);
+export function factorEffects(of: Factored, mean: number, start?: FactorEffects): FactorEffects {
+  const { offsets, size } = placesOf(of.columns);
+  const effect = start?.effect.slice() ?? new Float64Array(size);
+  if (!start) effect[0] = Math.log(mean);
+  const variance = start?.variance.slice() ?? of.columns.map(() => VARIANCE.start);
   const penalty = new Float64Array(size);
   for (let round = 0; round < ROUNDS; round++) {
     of.columns.forEach(([, levels], column) => {
@@ -73,10 +75,29 @@ export function factorEffects(of: Factored, mean: number): Float64Array[] {
     });
     if (change < LEAST_CHANGE) break;
   }
-  return of.columns.map(([, levels], column) => {
+  return { effect, variance };
+}
+
+/** The effects of each factor, by level. */
+export function effectsByFactor(
+  columns: readonly FactorColumn[],
+  { effect }: FactorEffects,
+): Float64Array[] {
+  const { offsets } = placesOf(columns);
+  return columns.map(([, levels], column) => {
     const from = offsets[column] ?? 0;
     return effect.slice(from, from + levels);
   });
+}
+
+function placesOf(columns: readonly FactorColumn[]): { offsets: number[]; size: number } {
+  const offsets: number[] = [];
+  let size = 1;
+  for (const [, levels] of columns) {
+    offsets.push(size);
+    size += levels;
+  }
+  return { offsets, size };
 }
 
 /**

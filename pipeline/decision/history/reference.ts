@@ -1,4 +1,10 @@
-import { factorEffects, type FactorColumn } from './factor-effects.ts';
+import {
+  effectsByFactor,
+  factorEffects,
+  type FactorColumn,
+  type Factored,
+  type FactorEffects,
+} from './factor-effects.ts';
 import { monthOfYear, visitsBefore, type Coded, type VisitTable } from './visits.ts';
 
 /** Length of a period of the year effect, and of a window of the fit: half a year. */
@@ -46,10 +52,10 @@ export interface Reference {
  *     log E[y] = level + team + type + season + period + class + unit,
  *
  * on the visits before the origin. Class and unit are in it so that a team that goes to hard places does not look
- * strict; they are left out of the reference. The unit is no effect to fit but what its other visits showed, never
- * the visit itself: their found ÷ expected by the reference of the round before, shrunk to 1. Effects are shrunk to 0 as far as those of their factor
- * differ little (factor-effects.ts): a team that made few visits counts as average. Points come in lumps; they are
- * scaled by their variance ÷ mean (quasi-likelihood).
+ * strict; they are left out of the reference. The unit is no effect to fit but what its other visits showed, never the
+ * visit itself: their found ÷ expected by the reference of the round before, shrunk to 1. Effects are shrunk to 0 as
+ * far as those of their factor differ little (factor-effects.ts): a team that made few visits counts as average.
+ * Points come in lumps; they are scaled by their variance ÷ mean (quasi-likelihood).
  * Source: McCullagh & Nelder 1989, Generalized Linear Models, ch. 6 and 9; indirect standardisation (observed ÷
  * expected) as in Breslow & Day 1987, vol. II.
  * @param value points, or 1 for a serious visit: one a visit
@@ -57,10 +63,25 @@ export interface Reference {
  */
 export function fitReference(table: VisitTable, value: Float64Array, origin: number): Reference {
   const visits = visitsBefore(table, origin);
-  let reference = fitRound(table, value, origin, new Float64Array(visits));
+  const { team, type, exposureClass } = table.factor;
+  const season = Int32Array.from(table.month.subarray(0, visits));
+  const period = Int32Array.from(table.day.subarray(0, visits), (day) => periodOf(day, origin));
+  const columns: FactorColumn[] = [
+    [team.code, team.levels.length],
+    [type.code, type.levels.length],
+    [season, 12],
+    [period, PERIODS],
+    pooled(exposureClass, visits),
+  ];
+  const [mean, dispersion] = spread(value, visits);
+  const counts = { value, visits, columns, dispersion };
+  let effects = factorEffects(counts, mean);
+  let reference = referenceOf(table, counts, effects);
   for (let round = 1; round < ROUNDS; round++) {
     const expected = references(table, reference, origin);
-    reference = fitRound(table, value, origin, shownByOthers(table, value, expected, visits));
+    const offset = shownByOthers(table, value, expected, visits);
+    effects = factorEffects({ ...counts, offset }, mean, effects);
+    reference = referenceOf(table, counts, effects);
   }
   return reference;
 }
@@ -94,29 +115,19 @@ export function shownByOthers(
   });
 }
 
-/** @param offset what is known of each visit's unit, as a logarithm */
-function fitRound(
-  table: VisitTable,
-  value: Float64Array,
-  origin: number,
-  offset: Float64Array,
+/** The reference that effects of the circumstances make. */
+function referenceOf(
+  { factor: { team, type } }: VisitTable,
+  { value, visits, columns }: Factored,
+  effects: FactorEffects,
 ): Reference {
-  const visits = visitsBefore(table, origin);
-  const { team, type, exposureClass } = table.factor;
-  const season = Int32Array.from(table.month.subarray(0, visits));
-  const period = Int32Array.from(table.day.subarray(0, visits), (day) => periodOf(day, origin));
-  const columns: FactorColumn[] = [
-    [team.code, team.levels.length],
-    [type.code, type.levels.length],
-    [season, 12],
-    [period, PERIODS],
-    pooled(exposureClass, visits),
+  const [ofTeam, ofType, ofSeason, ofPeriod] = effectsByFactor(columns, effects) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
   ];
-  const [mean, dispersion] = spread(value, visits);
-  const [ofTeam, ofType, ofSeason, ofPeriod] = factorEffects(
-    { value, visits, columns, dispersion, offset },
-    mean,
-  ) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [season, period] = [columns[2]?.[0], columns[3]?.[0]] as [Int32Array, Int32Array];
   const reference = {
     team: named(ofTeam, team),
     type: named(ofType, type),

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { factorEffects } from '../../../pipeline/decision/history/factor-effects.ts';
+import {
+  effectsByFactor,
+  factorEffects,
+  type Factored,
+} from '../../../pipeline/decision/history/factor-effects.ts';
 import { inverseDiagonal, solve } from '../../../pipeline/decision/history/linear.ts';
 import { stream } from './city.ts';
 
@@ -20,19 +24,31 @@ function factored(teams: readonly number[], visits: number) {
   return { value, visits, columns, dispersion: 1 };
 }
 
+const fitted = (of: Factored): Float64Array[] => effectsByFactor(of.columns, factorEffects(of, 3));
+
 const range = (effects: Float64Array | undefined): number =>
   Math.max(...(effects ?? [])) - Math.min(...(effects ?? []));
 
 it('takes teams that differ at their word, and months that do not as alike', () => {
-  const [team, month] = factorEffects(factored([0.5, 1, 2], 1500), 3);
+  const [team, month] = fitted(factored([0.5, 1, 2], 1500));
   expect(range(team)).toBeCloseTo(Math.log(4), 1);
   expect(range(month)).toBeLessThan(0.1);
 });
 
 it('sees no strictness where teams are alike, however many they are', () => {
-  const [team] = factorEffects(factored(Array<number>(60).fill(1), 600), 3);
+  const [team] = fitted(factored(Array<number>(60).fill(1), 600));
   // Ten visits of mean 3: what each team found differs by chance by far more.
   expect(range(team)).toBeLessThan(0.15);
+});
+
+it('comes to the same from wherever it begins', () => {
+  const of = factored([0.5, 1, 2], 1500);
+  const cold = factorEffects(of, 3);
+  const warm = factorEffects(of, 3, {
+    effect: cold.effect.map((one, place) => one + (place % 3) / 10),
+    variance: [1, 1],
+  });
+  warm.effect.forEach((one, place) => expect(one).toBeCloseTo(cold.effect[place] ?? NaN, 2));
 });
 
 it('tells the diagonal of an inverse', () => {
