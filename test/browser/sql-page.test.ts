@@ -256,6 +256,19 @@ test('an export says where the cap cut it', async () => {
   expect(asked.exports).toMatchObject([{ format: 'csv', run: { sql: 'select 42' } }]);
 });
 
+test('on a telephone the menu of exports stays on the page, and Escape closes it', async () => {
+  await page.viewport(390, 800);
+  await show(address('select 42'));
+  const button = page.getByRole('button', { name: /^Export/ });
+  await button.click();
+  await expect.element(page.getByRole('menuitem', { name: /^CSV/ })).toBeVisible();
+  const { scrollWidth, clientWidth } = document.documentElement;
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('menu')).not.toBeInTheDocument();
+  await expect.element(button).toHaveFocus();
+});
+
 test('tables are found by their names in either language; a press writes one into the query', async () => {
   await show('/sql');
   await page.getByRole('searchbox', { name: 'Find tables and columns' }).fill('发现人');
