@@ -31,6 +31,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.files.figure.rejected': 'Rejected files',
   'data.files.figure.rejected_note': 'Each says why',
   'data.files.name': 'File',
+  'data.files.of_others': 'A file with other units’ rows',
   'data.files.sender': 'Sent by',
   'data.files.received': 'Received',
   'data.files.loaded': 'Loaded',

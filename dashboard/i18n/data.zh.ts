@@ -28,6 +28,7 @@ export const dataZh = {
   'data.files.figure.rejected': '整份未收',
   'data.files.figure.rejected_note': '原因见各文件',
   'data.files.name': '文件名',
+  'data.files.of_others': '含其他单位的文件',
   'data.files.sender': '报送单位',
   'data.files.received': '收到时间',
   'data.files.loaded': '入库时间',
