@@ -228,6 +228,10 @@ test('an answer is pinned, and its month follows the newest', async () => {
   await expect.element(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
   await expect.poll(() => cells(0)).toEqual(['东片', '西片', '东片', '北片']);
   expect(asked.runs.at(-1)?.parameters).toEqual({ month: '2026-10-01' });
+  await page.getByRole('button', { name: 'Take off' }).click();
+  await expect.element(page.getByRole('button', { name: 'Take it off' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Take off' })).toHaveFocus();
 });
 
 test('a query is saved and found again', async () => {
