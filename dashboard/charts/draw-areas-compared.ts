@@ -37,7 +37,7 @@ export function drawAreasCompared(options: AreasComparedOptions): Element {
     x: { domain: [0, Math.max(1, ...values)], nice: true },
     y: { type: 'point', domain: areas.map(({ area }) => area), padding: 0.5 },
     marks: [
-      gridX({ stroke: 'var(--rule)', strokeOpacity: 1 }),
+      gridX({ ticks: 5, stroke: 'var(--rule)', strokeOpacity: 1 }),
       axisX({ anchor: 'top', tickSize: 0, label: null, ticks: 5 }),
       axisY(
         areas.flatMap(({ area }) => (area === selected ? [] : [area])),

@@ -1,8 +1,8 @@
 import type { LineageEdge } from './lineage-graph.ts';
-import { arcBeside, pathThrough, risingPath } from './lineage-paths.ts';
+import { arcBeside, pathThrough, sidePath } from './lineage-paths.ts';
 import { addStop, orderColumns, placeColumns, routeEdges, type Stop } from './lineage-stops.ts';
 
-/** The way data takes, one column each. Other schemas (policy) feed in from below. */
+/** The way data takes, one column each. Other schemas (policy, backtest) stand below it. */
 export const layers = [
   'intake',
   'staging',
@@ -46,7 +46,7 @@ export interface LineageLayout {
   readonly width: number;
   readonly height: number;
   readonly nodes: readonly PlacedNode[];
-  /** SVG path data of each arrow; `side` where it comes from below the columns. */
+  /** SVG path data of each arrow; `side` where an end of it stands below the columns. */
   readonly edges: readonly (LineageEdge & { readonly path: string; readonly side: boolean })[];
   /** Left edge and width of each layer's column. */
   readonly columns: readonly {
@@ -60,6 +60,9 @@ export interface LineageLayout {
 
 /** Head of a band, in which its name stands. */
 const BAND_HEAD = 34;
+
+/** How near to the next column an arc within one may come. */
+const CLEAR = 4;
 
 const isLayer = (layer: string): boolean => layers.some((each) => each === layer);
 
@@ -83,14 +86,12 @@ export function layoutLineage(
   orderColumns(columns);
   placeColumns(columns, sizes.gap);
 
-  const names = new Map([...stops].map(([id, stop]) => [stop, id]));
-  const widths = columns.map((members) =>
+  const slots = slotsInBands(nodes, columns.length);
+  const widths = columns.map((_, index) =>
     Math.max(
-      0,
-      ...members.map((stop) => {
-        const id = names.get(stop);
-        return id === undefined ? 0 : sizes.nodeWidth(id);
-      }),
+      ...nodes
+        .filter(({ id }) => (stops.get(id)?.column ?? slots.get(id)) === index)
+        .map(({ id }) => sizes.nodeWidth(id)),
     ),
   );
   const taken = widths.reduce((sum, width) => sum + width, 0);
@@ -109,7 +110,10 @@ export function layoutLineage(
     const { column, y } = stop;
     return [{ ...node, x: lefts[column] ?? 0, y: y - top, width: widths[column] ?? 0 }];
   });
-  const below = placeBands(nodes, { ...sizes, width }, bottom);
+  const below = placeBands(nodes, slots, sizes, bottom, (slot) => ({
+    x: lefts[slot] ?? 0,
+    width: widths[slot] ?? 0,
+  }));
   const everything = [...placed, ...below.nodes];
   const at = new Map(everything.map((node) => [node.id, node]));
 
@@ -127,10 +131,12 @@ export function layoutLineage(
       const from = at.get(edge.from);
       const to = at.get(edge.to);
       if (!from || !to) return [];
-      const side = !isLayer(from.layer);
+      const fromBand = !isLayer(from.layer);
+      const toBand = !isLayer(to.layer);
+      const side = fromBand || toBand;
       const route = routes.get(edge);
       const path = side
-        ? risingPath(from, to, sizes.nodeHeight)
+        ? sidePath({ ...from, inBand: fromBand }, { ...to, inBand: toBand }, sizes.nodeHeight)
         : route
           ? pathThrough(
               route.map((stop) => ({
@@ -139,17 +145,32 @@ export function layoutLineage(
                 y: stop.y - top,
               })),
             )
-          : arcBeside(from, to);
+          : arcBeside(from, to, sizes.gutter - CLEAR);
       return [{ ...edge, path, side }];
     }),
   };
 }
 
-/** Sets the nodes of other schemas below the columns, in lines like words. */
+/** The column under which each node of another schema stands; a schema begins on the left. */
+function slotsInBands(nodes: readonly LineageNode[], columns: number): Map<string, number> {
+  const taken = new Map<string, number>();
+  const slots = new Map<string, number>();
+  for (const { id, layer } of nodes) {
+    if (isLayer(layer)) continue;
+    const before = taken.get(layer) ?? 0;
+    taken.set(layer, before + 1);
+    slots.set(id, before % Math.max(1, columns));
+  }
+  return slots;
+}
+
+/** Sets the nodes of other schemas below the columns, in rows; the gutters stay free for arrows. */
 function placeBands(
   nodes: readonly LineageNode[],
+  slots: ReadonlyMap<string, number>,
   sizes: LineageSizes,
   bottom: number,
+  roomOf: (slot: number) => { readonly x: number; readonly width: number },
 ): { nodes: PlacedNode[]; bands: { layer: string; y: number }[]; height: number } {
   const placed: PlacedNode[] = [];
   const bands: { layer: string; y: number }[] = [];
@@ -159,16 +180,13 @@ function placeBands(
     y += sizes.nodeHeight;
     bands.push({ layer, y });
     y += BAND_HEAD + sizes.nodeHeight / 2;
-    let x = 0;
-    for (const node of others.filter((each) => each.layer === layer)) {
-      const width = sizes.nodeWidth(node.id);
-      if (x > 0 && x + width > sizes.width) {
-        x = 0;
-        y += sizes.nodeHeight + sizes.gap;
-      }
-      placed.push({ ...node, x, y, width });
-      x += width + sizes.gap;
-    }
+    others
+      .filter((each) => each.layer === layer)
+      .forEach((node, index) => {
+        const slot = slots.get(node.id) ?? 0;
+        if (index > 0 && slot === 0) y += sizes.nodeHeight + sizes.gap;
+        placed.push({ ...node, ...roomOf(slot), y });
+      });
     y += sizes.nodeHeight / 2;
   }
   return { nodes: placed, bands, height: y };

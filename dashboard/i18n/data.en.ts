@@ -31,6 +31,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.files.figure.rejected': 'Rejected files',
   'data.files.figure.rejected_note': 'Each says why',
   'data.files.name': 'File',
+  'data.files.of_others': 'A file with other units’ rows',
   'data.files.sender': 'Sent by',
   'data.files.received': 'Received',
   'data.files.loaded': 'Loaded',
@@ -175,7 +176,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
 
   'data.lineage.title': 'Lineage',
   'data.lineage.note':
-    'From the tables received to those published; what stands to the right reads what stands to the left, drawn from what the models themselves read. Point at a table to see what it is made from and where it is used (references to policy are drawn only then); choose it to see its dictionary entry.',
+    'From the tables received to those published; what stands to the right reads what stands to the left, drawn from what the models themselves read. Point at a table to see what it is made from and where it is used (arrows to and from what stands below are drawn only then); choose it to see its dictionary entry.',
   'data.lineage.note_list':
     'From the tables received to those published, by what the models themselves read. Choose a table to see its dictionary entry.',
   'data.lineage.label': 'Lineage: tables {nodes}, references {edges}',
@@ -193,6 +194,10 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.layer.marts': 'Published',
   'data.layer.policy': 'Policy',
   'data.layer.decision_log': 'Decision log',
+  'data.layer.campaign': 'Campaigns',
+  'data.layer.planning': 'Plans',
+  'data.layer.history': 'History model',
+  'data.layer.backtest': 'Backtest',
   'data.layer.dictionary': 'Dictionary',
 
   'data.templates.title': 'Templates',

@@ -28,6 +28,7 @@ export const dataZh = {
   'data.files.figure.rejected': '整份未收',
   'data.files.figure.rejected_note': '原因见各文件',
   'data.files.name': '文件名',
+  'data.files.of_others': '含其他单位的文件',
   'data.files.sender': '报送单位',
   'data.files.received': '收到时间',
   'data.files.loaded': '入库时间',
@@ -170,7 +171,7 @@ export const dataZh = {
 
   'data.lineage.title': '数据来历',
   'data.lineage.note':
-    '从收到的表到发布的表，左边的被右边的读取；由模型自己的引用画出。指向一个表，看它从哪里来、用到哪里去（对规则的引用此时才画）；点它看字典。',
+    '从收到的表到发布的表，左边的被右边的读取；由模型自己的引用画出。指向一个表，看它从哪里来、用到哪里去（与下方各表的往来此时才画）；点它看字典。',
   'data.lineage.note_list': '从收到的表到发布的表，由模型自己的引用列出。点一个表看字典。',
   'data.lineage.label': '数据来历图：{nodes} 个表，{edges} 条引用',
   'data.lineage.node': '{relation}：取自 {reads} 个表，用于 {read_by} 个表',
@@ -187,6 +188,10 @@ export const dataZh = {
   'data.layer.marts': '发布',
   'data.layer.policy': '规则',
   'data.layer.decision_log': '决定档案',
+  'data.layer.campaign': '专项行动',
+  'data.layer.planning': '检查计划',
+  'data.layer.history': '历史模型',
+  'data.layer.backtest': '回测',
   'data.layer.dictionary': '字典',
 
   'data.templates.title': '空白表',

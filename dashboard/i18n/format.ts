@@ -34,11 +34,19 @@ export const formatNumber = (value: number | Absent, digits = 0): string =>
     ? ABSENT
     : numberFormat({ maximumFractionDigits: digits }).format(value);
 
+/**
+ * What a score of four decimals was before it went through a 32-bit column or a subtraction: else
+ * 5.95 is 5.9 on the page that holds it so, and 6.0 on another.
+ */
+const asWritten = (value: number): number => Math.round(value * 1e4) / 1e4;
+
 /** 12.3: exactly `digits` decimals, so that a column lines up. */
 export const formatFixed = (value: number | Absent, digits = 1): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    : numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+        asWritten(value),
+      );
 
 /** 45.6%: `value` is a ratio, 1 = 100 %; exactly `digits` decimals. */
 export const formatPercent = (value: number | Absent, digits = 0): string =>
@@ -58,7 +66,7 @@ export const formatChange = (value: number | Absent, digits = 0): string =>
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
         signDisplay: 'exceptZero',
-      }).format(value);
+      }).format(asWritten(value));
 
 /** 2026年9月, Sept 2026: from YYYY-MM or YYYY-MM-DD. */
 export const formatMonth = (month: string | Absent): string =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawBurnDown } from '../../dashboard/charts/campaign/draw-burn-down.ts';
 import { drawHazardsToZero } from '../../dashboard/charts/campaign/draw-hazards-to-zero.ts';
+import { drawAreasCompared } from '../../dashboard/charts/draw-areas-compared.ts';
 import { drawTiers } from '../../dashboard/charts/trend/draw-tiers.ts';
 import { drawTrend } from '../../dashboard/charts/trend/draw-trend.ts';
 
@@ -43,4 +44,14 @@ test('an axis of counts names whole numbers only, where a reader has one unit to
     '2',
     '3',
   ]);
+});
+
+test('every line of the grid between areas compared has its figure', () => {
+  const areas = [{ area: 'North', before: 14, now: 16.6 }];
+  for (const width of [320, 620]) {
+    const chart = drawAreasCompared({ areas, width, format: String, selected: null });
+    const lines = chart.querySelectorAll('[aria-label="x-grid"] line');
+    const figures = chart.querySelectorAll('[aria-label="x-axis tick label"] text');
+    expect(lines.length, `${width} px`).toBe(figures.length);
+  }
 });

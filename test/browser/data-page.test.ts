@@ -1,3 +1,4 @@
+import { tableFromJSON } from 'apache-arrow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -66,6 +67,23 @@ test('a reason narrows the list to its rows, and shows them all again', async ()
   await expect.element(page.getByText('"soon" is wrong')).toBeVisible();
   await link('Show all').click();
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
+});
+
+test('a file that its reader may not see is told in words, not by its fingerprint', async () => {
+  const rows = dataDistrict['quarantine']?.toArray() as { toJSON(): object }[];
+  const masked = rows.map((row, index) => ({
+    ...row.toJSON(),
+    ...(index > 0 ? { file_name: null } : {}),
+  }));
+  answerQueries(
+    { ...dataDistrict, quarantine: tableFromJSON(masked) },
+    ['2026-08', '2026-10'],
+    'without-names',
+  );
+  await session.refresh();
+  await show('/data?section=quarantine');
+  await expect.element(page.getByText('A file with other units’ rows').first()).toBeVisible();
+  await expect.element(link('f2')).not.toBeInTheDocument();
 });
 
 test('the grid marks missing and late returns, and a month opens below it', async () => {

@@ -52,6 +52,8 @@ test('numbers and dates follow the language', () => {
   expect(formatNumber(12345.678, 1)).toBe('12,345.7');
   expect(formatFixed(3)).toBe('3.0');
   expect(formatPercent(0.8, 1)).toBe('80.0%');
+  expect(formatFixed(Math.fround(5.95)), 'a score of a 32-bit column').toBe(formatFixed(5.95));
+  expect(formatChange(5.89 - 9.04, 1), 'as the page that has both reads it').toBe('-3.2');
   expect([formatChange(3), formatChange(0), formatChange(-2.04, 1)]).toEqual(['+3', '0', '-2.0']);
   expect(formatMonth('2026-09')).toBe('2026年9月');
   expect(formatDate('2026-09-03')).toBe('2026/9/3');

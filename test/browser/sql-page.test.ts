@@ -228,6 +228,10 @@ test('an answer is pinned, and its month follows the newest', async () => {
   await expect.element(page.getByRole('heading', { name: 'Areas' })).toBeVisible();
   await expect.poll(() => cells(0)).toEqual(['东片', '西片', '东片', '北片']);
   expect(asked.runs.at(-1)?.parameters).toEqual({ month: '2026-10-01' });
+  await page.getByRole('button', { name: 'Take off' }).click();
+  await expect.element(page.getByRole('button', { name: 'Take it off' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Take off' })).toHaveFocus();
 });
 
 test('a query is saved and found again', async () => {
@@ -254,6 +258,19 @@ test('an export says where the cap cut it', async () => {
     .element(page.getByText('Exported query.csv, the first 1,000,000 rows only'))
     .toBeVisible();
   expect(asked.exports).toMatchObject([{ format: 'csv', run: { sql: 'select 42' } }]);
+});
+
+test('on a telephone the menu of exports stays on the page, and Escape closes it', async () => {
+  await page.viewport(390, 800);
+  await show(address('select 42'));
+  const button = page.getByRole('button', { name: /^Export/ });
+  await button.click();
+  await expect.element(page.getByRole('menuitem', { name: /^CSV/ })).toBeVisible();
+  const { scrollWidth, clientWidth } = document.documentElement;
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('menu')).not.toBeInTheDocument();
+  await expect.element(button).toHaveFocus();
 });
 
 test('tables are found by their names in either language; a press writes one into the query', async () => {

@@ -224,14 +224,16 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   const gone = (await panel.locator('h2 a').innerText()).trim();
   await panel.getByRole('button', { name: 'Take this visit out' }).click();
   await panel.waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: '＋ Add a visit' }).click();
+  const add = page.getByRole('button', { name: '＋ Add a visit' });
+  await add.click();
   await panel.getByLabel(/^\s*Unit/).fill(gone);
   const allowed = await addedTo(panel);
   expect(allowed, 'the unit can be seen on some day').toBe(true);
   await picture(page, 'add');
   await panel.getByRole('button', { name: 'Add', exact: true }).click();
   await page.locator('.visit', { hasText: gone }).waitFor();
-  await panel.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('Escape');
+  await soon(() => add.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Changes by hand' }).click();
   for (const word of ['weather', 'added', 'taken out', 'undone', 'locked or unlocked'])
     await soon(() => page.locator('main').innerText()).toContain(word);

@@ -1,5 +1,5 @@
 import type { Geometry } from 'geojson';
-import { labelPoint } from './label-point.ts';
+import { labelPoint, type HalfSize } from './label-point.ts';
 import { boxAround, fit, mercator, ringsOf, type Box, type Point } from './mercator.ts';
 import type { MapArea, MapPlace } from './types.ts';
 
@@ -13,6 +13,18 @@ export interface PlacedArea {
   readonly box: Box;
   readonly label: Point;
 }
+
+/** Height of a letter of an area's name, px. */
+export const NAME_SIZE = 12;
+
+const halfSizeOf = (name: string): HalfSize => ({
+  width: ([...name].reduce((sum, letter) => sum + (letter < '⺀' ? 0.55 : 1), 0) * NAME_SIZE) / 2,
+  height: NAME_SIZE / 2,
+});
+
+/** Half the size of a unit's sign, px: smaller where there are more, and on a small map. */
+export const signRadius = (units: number, width: number): number =>
+  (units > 2000 ? 3.5 : units > 600 ? 5 : 6.5) * (width < 500 ? 0.65 : 1);
 
 /** What lies where. It depends on no month and no filter, so that the map keeps still. */
 export interface MapLayout {
@@ -42,11 +54,12 @@ export function layOut(
   const toFrame = fit(whole, width, height, MARGIN);
   const points = new Map(spots.map(({ code, point }) => [code, toFrame(point)]));
   const obstacles = [...points.values()];
+  const sign = signRadius(places.length, width);
   return {
     areas: outlines.flatMap(({ area, rings }) => {
       const placed = rings.map((ring) => ring.map(toFrame));
       const box = boxAround(placed.flat());
-      const label = labelPoint(placed, obstacles);
+      const label = labelPoint(placed, obstacles, halfSizeOf(area), sign);
       return box && label ? [{ area, rings: placed, box, label }] : [];
     }),
     points,

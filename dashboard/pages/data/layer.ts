@@ -10,6 +10,10 @@ const known = [
   'marts',
   'policy',
   'decision_log',
+  'campaign',
+  'planning',
+  'history',
+  'backtest',
   'dictionary',
 ] as const;
 

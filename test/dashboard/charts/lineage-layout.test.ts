@@ -10,6 +10,39 @@ const arrow = (text: string) => {
   return { from, to };
 };
 
+/** Points of a path of straight lines and curves, close to one another. */
+function pointsAlong(path: string): [number, number][] {
+  const points: [number, number][] = [];
+  let [x, y] = [0, 0];
+  for (const [, letter = '', numbers = ''] of path.matchAll(/([MHVC])([^MHVC]*)/g)) {
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers.split(/[ ,]/).map(Number);
+    const [fromX, fromY] = [x, y];
+    if (letter === 'M') [x, y] = [a, b];
+    else if (letter === 'C') [x, y] = [e, f];
+    else if (letter === 'H') x = a;
+    else y = a;
+    if (letter === 'M') continue;
+    for (let step = 0; step <= 1; step += 1 / 64) {
+      const back = 1 - step;
+      points.push(
+        letter === 'C'
+          ? [
+              back ** 3 * fromX +
+                3 * back ** 2 * step * a +
+                3 * back * step ** 2 * c +
+                step ** 3 * e,
+              back ** 3 * fromY +
+                3 * back ** 2 * step * b +
+                3 * back * step ** 2 * d +
+                step ** 3 * f,
+            ]
+          : [back * fromX + step * x, back * fromY + step * y],
+      );
+    }
+  }
+  return points;
+}
+
 const nodes = [
   'intake.hazard',
   'intake.unit',
@@ -128,6 +161,32 @@ describe('layout', () => {
       /^M[^H]*H[\d.]+/.exec(far.edges.find((edge) => edge.to === to)?.path ?? '')?.[0];
     expect(passage('facts.c')).toBeDefined();
     expect(passage('facts.c')).toBe(passage('facts.d'));
+  });
+
+  test('no arrow crosses a table on its way', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `table_${index}`);
+    const crowded = layoutLineage(
+      ['facts', 'features', 'policy', 'backtest'].flatMap((layer) =>
+        names.map((name) => node(`${layer}.${name}`)),
+      ),
+      [
+        'facts.table_0 > facts.table_11',
+        'features.table_0 > features.table_11',
+        'policy.table_3 > features.table_2',
+        'policy.table_8 > facts.table_5',
+        'features.table_4 > backtest.table_7',
+        'policy.table_9 > backtest.table_1',
+      ].map(arrow),
+      { ...sizes, width: 200 },
+    );
+    for (const { from, to, path } of crowded.edges)
+      for (const { id, x, y, width } of crowded.nodes) {
+        if (id === from || id === to) continue;
+        const within = pointsAlong(path).filter(
+          ([left, top]) => left > x && left < x + width && Math.abs(top - y) < 10,
+        );
+        expect(within, `${from} > ${to} over ${id}`).toEqual([]);
+      }
   });
 
   test('the same lineage gives the same picture', () => {

@@ -75,11 +75,28 @@ test('an area is named within its outline and away from its units', () => {
     [90, 110],
     [110, 90],
   ];
-  const label = labelPoint([ring], crowd);
+  const label = labelPoint([ring], crowd, { width: 12, height: 6 }, 6);
   if (!label) throw new Error('no label');
   expect(isInside([ring], label)).toBe(true);
   for (const [x, y] of crowd) expect(Math.hypot(label[0] - x, label[1] - y)).toBeGreaterThan(20);
-  expect(labelPoint([], [])).toBeUndefined();
+  expect(labelPoint([], [], { width: 12, height: 6 }, 6)).toBeUndefined();
+});
+
+test('a long name keeps off the signs beside it, as one on a telephone must', () => {
+  const ring = square(0, 0, 100);
+  const crowd = [10, 30, 50, 70, 90].flatMap((x): Point[] => [
+    [x, 20],
+    [x, 45],
+    [x, x < 60 ? 75 : 90],
+  ]);
+  const name = { width: 24, height: 6 };
+  const label = labelPoint([ring], crowd, name, 4);
+  if (!label) throw new Error('no label');
+  for (const [x, y] of crowd) {
+    const covers =
+      Math.abs(x - label[0]) < name.width + 4 && Math.abs(y - label[1]) < name.height + 4;
+    expect(covers, `the sign at ${x}, ${y}`).toBe(false);
+  }
 });
 
 test('a hole is outside', () => {

@@ -76,7 +76,12 @@ export function drawChart(options: DrawOptions): Element {
     tickFormat: (value: number) => (whole && !Number.isInteger(value) ? '' : number(value)),
     ticks: 5,
   };
-  const places = { label: xLabel, labelArrow: 'none' as const, tickFormat: format };
+  const places = {
+    label: xLabel,
+    labelArrow: 'none' as const,
+    tickFormat: format,
+    ...(time && !banded ? { ticks: timesAcross(format(drawn[0]?.x ?? ''), width) } : {}),
+  };
 
   return plot({
     width,
@@ -207,6 +212,10 @@ function timeText(points: readonly Point[]): (date: Date) => string {
       : 16;
   return (date) => date.toISOString().slice(0, length).replace('T', ' ');
 }
+
+/** How many times to ask for: an axis may give twice as many, as there is none between a quarter and a year. */
+const timesAcross = (name: string, width: number): number =>
+  Math.max(1, Math.floor((width - 90) / (2 * (name.length * 6.5 + 12))));
 
 /** Only as many names below the bars as there is room for. */
 function sparse(drawn: readonly Drawn[], width: number): { readonly ticks?: readonly unknown[] } {
