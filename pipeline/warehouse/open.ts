@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { openEngine, type EngineLimits } from './engine.ts';
 import { acquireLock } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -19,8 +19,8 @@ export const warehouseFile = (dir: string): string => join(dir, 'warehouse.duckd
 
 /** Makes the folders of a warehouse where they are missing. */
 export function prepareFolder(dir: string): void {
-  mkdirSync(join(dir, 'received'), { recursive: true });
-  mkdirSync(join(dir, 'snapshots'), { recursive: true });
+  makeFolder(join(dir, 'received'));
+  makeFolder(join(dir, 'snapshots'));
 }
 
 /**
