@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { correctionOf, filesToCorrect, type Correction } from '../intake/index.ts';
-import { openWarehouse } from '../warehouse/index.ts';
+import { openWarehouse, requireWarehouse } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 
@@ -67,6 +67,7 @@ async function writeCorrections(files: readonly string[], options: Options): Pro
     });
   }
   const locale = cliLocale();
+  requireWarehouse(options.warehouse);
   const warehouse = await openWarehouse(options.warehouse);
   const written: { file_id: string; file: string; errors: number; warnings: number }[] = [];
   try {

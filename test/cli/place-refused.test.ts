@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { projectRoot } from '../../pipeline/cli/command.ts';
@@ -56,3 +56,20 @@ test.runIf(existsSync('/proc/self'))(
   },
   30_000,
 );
+
+test('a command that only reads, and a build that fails, make no warehouse', async () => {
+  const folder = temporaryFolder();
+  const warehouse = join(folder, 'mistyped');
+  for (const command of [
+    ['map', 'list'],
+    ['correct', '--all', '-o', join(folder, 'out')],
+    ['build'],
+  ]) {
+    const { code, said } = await failing(...command, '--warehouse', warehouse, '--json');
+    expect(code, command[0]).toBe(1);
+    expect(JSON.parse(said), command[0]).toMatchObject({
+      error: { code: 'warehouse_empty', where: { file: warehouse } },
+    });
+  }
+  expect(readdirSync(folder)).toEqual([]);
+});
