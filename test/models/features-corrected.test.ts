@@ -129,3 +129,68 @@ test('findings without a record that were written to a wrong unit are a visit of
   ]);
   expect(await world.test()).toBeGreaterThan(80);
 });
+
+test('findings go with their visit to the unit that its record is corrected to, from then on', async () => {
+  const visit = inspection('A', 'V1', '2025-03');
+  const open = { severity: 'major', status: 'rectifying', closed_date: null };
+  const world = await World.of([
+    ...blameless('A'),
+    ...blameless('B'),
+    visit,
+    finding('A', 'V1', '1', '2025-03', open),
+    // Under a unit that the visit never had: perhaps its number is wrong, so it stays where it is.
+    finding('B', 'V2', '1', '2025-03'),
+    inspection('A', 'V2', '2025-03'),
+    {
+      ...visit,
+      row: { ...visit.row, unit_code: 'B' },
+      file: 'moved',
+      receivedAt: '2025-05-06 10:00:00',
+    },
+    { ...visit, file: 'moved back', receivedAt: '2025-07-06 10:00:00' },
+  ]);
+  const gate = await world.numbers('features.unit_month', 'gate_open_major_hazard');
+  const of = (code: string) =>
+    ['2025-03', '2025-04', '2025-05', '2025-06', '2025-07'].map((month) =>
+      gate.get(`${code} ${month}`),
+    );
+  expect([of('A'), of('B')]).toEqual([
+    [1, 1, 0, 0, 1],
+    [0, 0, 1, 1, 0],
+  ]);
+  expect(
+    await world.ask('select inspection_number as visit, unit_code from facts.finding order by 1'),
+  ).toEqual([
+    { visit: 'V1', unit_code: 'A' },
+    { visit: 'V2', unit_code: 'B' },
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('findings stand for their visit again where its record is withdrawn', async () => {
+  const register = inspection('A', 'V1', '2025-03');
+  const world = await World.of([
+    ...blameless('A'),
+    finding('A', 'V1', '1', '2025-03'),
+    { ...register, file: 'register' },
+    // The corrected register no longer lists it.
+    {
+      ...inspection('A', 'V7', '2025-04'),
+      file: 'corrected',
+      replaces: 'register',
+      receivedAt: '2025-05-06 10:00:00',
+    },
+  ]);
+  const seen = await world.ask(`
+    select left(month::varchar, 7) as month, string_agg(inspection_number, ' ' order by visit_date) as visits
+    from features.known_visit
+    where month between date '2025-03-01' and date '2025-06-01'
+    group by all
+    order by month`);
+  expect(seen.map(Object.values)).toEqual([
+    ['2025-03', 'V1'],
+    ['2025-04', 'V1'],
+    ['2025-05', 'V1 V7'],
+    ['2025-06', 'V1 V7'],
+  ]);
+});
