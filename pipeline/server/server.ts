@@ -14,6 +14,7 @@ import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
 import { BROTLI_PARAMETERS } from './answer-cache.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
+import { answerClientError } from './client-error.ts';
 import { closePromptly } from './close.ts';
 import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
@@ -89,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1024,
     // Errors from before there is a route, such as an address that cannot be decoded.
     frameworkErrors: fail,
+    clientErrorHandler: answerClientError,
   });
   server.setErrorHandler(async (error, request, reply) => {
     if (asFailure(error).status === 413) await readToEnd(request.raw);
