@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { blameless, drill, finding, hazard, inspection, monthlyReturn } from './received.ts';
+import type { TableData } from '../../pipeline/contracts/table-data.ts';
+import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { blameless, drill, finding, hazard, inspection, monthlyReturn, unit } from './received.ts';
 import { valuesOf } from './values-of.ts';
 import { World, type Received } from './world.ts';
 
@@ -46,6 +49,28 @@ test('a log sent under a wrong year and corrected makes nobody owe the drills of
   const missed = await world.numbers('features.unit_month', 'drill_missed');
   expect(missed.get('B 2025-03')).toBeGreaterThan(0);
   expect(missed.get('B 2025-04')).toBe(0);
+});
+
+test('a log under a mistyped month that nobody corrects sets no date for the district', async () => {
+  const files = readPolicyFiles();
+  const newest = files.find(({ text }) => text.includes('\nreturn_scope_share: 0.2'))?.text ?? '';
+  const rules = (text: string) =>
+    loadPolicies([{ file: 'rules.yaml', text: text.replace('2027-01-01', '2023-09-01') }]);
+  const codes = ['A', 'B', 'C', 'D', 'E', 'F'];
+  const typo = (code: string): Received => ({
+    ...drill(code, '2024-03'),
+    file: `typo ${code}`,
+    receivedAt: '2025-03-20 10:00:00',
+  });
+  const missed = async (policy: readonly TableData[], ...mistaken: readonly string[]) => {
+    const rows = codes.flatMap((code) => [unit(code), ...blameless(code, '2025-03', '2025-06')]);
+    const world = await World.of([...rows, ...mistaken.map(typo)], { policy, asOf: '2025-06' });
+    return (await world.numbers('features.unit_month', 'drill_missed')).get('B 2025-06');
+  };
+  expect(await missed(rules(newest), 'A')).toBe(0);
+  // Two of six are more than the share, and a version without the share asks for one.
+  expect(await missed(rules(newest), 'A', 'C')).toBeGreaterThan(0);
+  expect(await missed(rules(newest.replace(/^return_scope_share.*/m, '')), 'A')).toBeGreaterThan(0);
 });
 
 test('a return sent ahead of its month counts from that month on', async () => {
