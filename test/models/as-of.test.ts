@@ -11,6 +11,17 @@ const campaigns = campaignOf(
   'owes: [schools], every: month, evidence: hazard_cleared',
 );
 
+/** What intake accepts: a row that names a unit before it is registered is held back. */
+function accepted(rows: readonly Received[]): Received[] {
+  const registered = new Map<unknown, string>();
+  for (const { dataset, receivedAt, row } of rows)
+    if (dataset === 'unit' && receivedAt < (registered.get(row['unit_code']) ?? '9999'))
+      registered.set(row['unit_code'], receivedAt);
+  return rows.filter(
+    ({ receivedAt, row }) => receivedAt >= (registered.get(row['unit_code']) ?? '9999'),
+  );
+}
+
 /** Every table of what was known of a unit in a month: name → its rows of that month. */
 async function told(rows: readonly Received[], asOf: string, month: string) {
   const world = await World.of(rows, { asOf, campaigns });
@@ -43,7 +54,7 @@ const seeds = (process.env['SEEDS'] ?? '1,2,3').split(',').map(Number);
 test.each(seeds)(
   'what comes later changes nothing that was told of an earlier month (%i)',
   async (seed) => {
-    const { received } = new RandomDistrict(seed, FIRST, LAST);
+    const received = accepted(new RandomDistrict(seed, FIRST, LAST).received);
     const month = monthsBetween('2024-02', '2025-02')[seed % 13] ?? '';
     const then = await told(
       received.filter(({ receivedAt }) => receivedAt < `${nextMonth(month)}-01`),

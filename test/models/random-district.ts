@@ -86,25 +86,28 @@ export class RandomDistrict {
       this.#send(
         'hazard',
         this.#moment(month),
-        Array.from({ length: 1 + random.below(3) }, (_, index) => ({
-          ...of,
-          hazard_number: `H${String(random.below(3))}${String(index)}`,
-          found_date: day(random.chance(0.95) ? month : '2018-02', 1 + random.below(28)),
-          source: random.pick(['self_monthly', 'third_party']),
-          description: random.pick(['灭火器压力不足', '通道堆物', '线路老化', '护栏松动']),
-          work_area: random.pick(WORK_AREAS),
-          severity: random.pick(SEVERITIES),
-          status: random.pick(STATUSES),
-          extensions: random.below(3),
-          deadline: random.chance(0.8) ? day(month, 28) : null,
-          closed_date: random.chance(0.3) ? day(month, 28) : null,
-        })),
+        Array.from({ length: 1 + random.below(3) }, (_, index) => {
+          const status = random.pick(STATUSES);
+          return {
+            ...of,
+            hazard_number: `H${String(random.below(3))}${String(index)}`,
+            found_date: random.chance(0.9) ? of.report_month : '2018-02-09',
+            source: random.pick(['self_monthly', 'third_party']),
+            description: random.pick(['灭火器压力不足', '通道堆物', '线路老化', '护栏松动']),
+            work_area: random.pick(WORK_AREAS),
+            severity: random.pick(SEVERITIES),
+            status,
+            extensions: random.below(3),
+            deadline: random.chance(0.8) ? `${of.report_month.slice(0, 7)}-28` : null,
+            closed_date: status === 'struck_off' ? `${of.report_month.slice(0, 7)}-27` : null,
+          };
+        }),
       );
     if (random.chance(0.7))
       this.#send('drill', this.#moment(month), [
         {
           ...of,
-          drill_date: day(random.chance(0.9) ? month : random.pick(this.#months), 10),
+          drill_date: `${of.report_month.slice(0, 7)}-${random.pick(['10', '28'])}`,
           drill_type: random.pick(['fire', 'earthquake']),
           drill_form: 'practical',
           ...Object.fromEntries(
@@ -124,7 +127,7 @@ export class RandomDistrict {
           occurred_at: `${day(month, 10)} 09:00:00`,
           reported_at: `${day(month, 10)} 13:00:00`,
           accident_type: 'injury',
-          accident_level: random.pick(['minor', 'general', 'large']),
+          accident_level: random.pick(['minor', 'general', 'major']),
           responsible: random.chance(0.7),
           deaths: 0,
           injured: 1,
@@ -143,7 +146,7 @@ export class RandomDistrict {
           inspection_number: visit,
           unit_code: code,
           inspection_date: found,
-          inspection_type: random.pick(['special', 'area_mutual', 'comprehensive']),
+          inspection_type: random.pick(['special', 'area_mutual', 'daily']),
           result: 'conditional',
           points: random.chance(0.3) ? random.below(9) : null,
           team: random.pick(['一组', '二组']),
@@ -162,7 +165,7 @@ export class RandomDistrict {
           severity: random.pick(SEVERITIES),
           description: '疏散通道堆物',
           deadline: random.chance(0.7) ? day(month, 27) : null,
-          status: random.pick(STATUSES),
+          status: random.pick(STATUSES.slice(0, 3)),
           false_return: random.chance(0.1),
         })),
       );
@@ -205,11 +208,21 @@ export class RandomDistrict {
           ...row,
           ...(head.dataset !== 'unit' &&
             random.chance(0.5) && { unit_code: random.pick(this.#units) }),
-          ...('report_month' in row &&
-            random.chance(0.3) && { report_month: day(random.pick(this.#months), 1) }),
+          ...(typeof row['report_month'] === 'string' &&
+            random.chance(0.3) &&
+            inMonth(row, row['report_month'].slice(0, 7), random.pick(this.#months))),
         })),
         random.chance(0.9) ? file : undefined,
       );
     }
   }
 }
+
+/** A row with the days of its month moved to another one. */
+const inMonth = (row: Row, from: string, to: string): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.startsWith(from) ? value.replace(from, to) : value,
+    ]),
+  );
