@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Failure, text } from '../contracts/index.ts';
+import { diskFull, Failure, placeRefused, text } from '../contracts/index.ts';
 import type { AccessDesk } from '../access/desk.ts';
 import { registerAccounts } from './access/account-routes.ts';
 import { registerAudit } from './access/audit-routes.ts';
@@ -157,8 +157,9 @@ const tooLarge = (): HttpFailure =>
 /** Fastify's own refusals (a malformed address, say) keep their status; all else unforeseen is a bug. */
 function asFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
-  if (error instanceof Failure)
-    return new HttpFailure(500, error.code, error.text, { ...error.options, cause: error });
+  const failure = error instanceof Failure ? error : (diskFull(error) ?? placeRefused(error));
+  if (failure)
+    return new HttpFailure(500, failure.code, failure.text, { ...failure.options, cause: error });
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode
