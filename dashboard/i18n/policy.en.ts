@@ -80,6 +80,8 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.setting.repeated_months': 'Look-back for repeated findings, months',
   'policy.setting.accident_months': 'Look-back for the accident history, months',
   'policy.setting.default_deadline_days': 'Deadline where none is given, days',
+  'policy.setting.return_scope_share':
+    'Returns are owed from the month in which this share handed in',
   'policy.setting.silence_share': 'Own reports expected, share of the median of the kind',
   'policy.setting.drill_minimum_traces': 'Traces of a full drill, of five',
   'policy.setting.drill_judged_after_months': 'Months after which a drill is judged',

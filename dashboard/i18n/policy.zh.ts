@@ -75,6 +75,7 @@ export const policyZh = {
   'policy.setting.repeated_months': '屡查屡犯回看（月）',
   'policy.setting.accident_months': '事故记录回看（月）',
   'policy.setting.default_deadline_days': '未写期限时的整改期限（天）',
+  'policy.setting.return_scope_share': '达到这一报送比例的首月起，各单位才算应报',
   'policy.setting.silence_share': '自查应有数占同类中位数之比',
   'policy.setting.drill_minimum_traces': '完整演练至少几样资料（共五样）',
   'policy.setting.drill_judged_after_months': '演练延后几个月判定',

@@ -23,6 +23,7 @@ const MUTUAL_TEAMS = 2;
  */
 export function capacityFile({ teams, units, geography }: Bureau, seed: string): string {
   const random = new Random(`${seed}/capacity`);
+  const distinct = tellApart();
   const areas = geography.areas.map(({ name }) => name);
   const lines = [
     '# Teams and inspectors of the sample district; its people do not exist.',
@@ -39,12 +40,16 @@ export function capacityFile({ teams, units, geography }: Bureau, seed: string):
   return `${lines.join('\n')}\n`;
 }
 
-/** Two people of a team may share a name: the second is told apart. */
-const distinct = (names: readonly string[]): string[] =>
-  names.map((name, index) => {
-    const before = names.slice(0, index).filter((other) => other === name).length;
-    return before === 0 ? name : `${name}（${before + 1}）`;
-  });
+/** Several people of the bureau may share a name, in one team or in two: all but the first are told apart. */
+function tellApart(): (names: readonly string[]) => string[] {
+  const named = new Map<string, number>();
+  return (names) =>
+    names.map((name) => {
+      const nth = (named.get(name) ?? 0) + 1;
+      named.set(name, nth);
+      return nth === 1 ? name : `${name}（${nth}）`;
+    });
+}
 
 function team(
   random: Random,

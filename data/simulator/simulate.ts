@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contractOf, type Contract } from '../../pipeline/contracts/index.ts';
+import { contractOf, makeFolder, type Contract } from '../../pipeline/contracts/index.ts';
 import { formTitle } from '../../pipeline/contracts/forms/safety-month-table.ts';
 import { safetyMonthWorkbook } from '../../pipeline/contracts/forms/safety-month-workbook.ts';
 import { defaultEnd, isoMinute, numberOfMonth, yearOfMonth, type Month } from './calendar.ts';
@@ -45,7 +45,7 @@ interface Written {
 export async function simulate(options: SimulateOptions): Promise<Truth & { bytes: number }> {
   const { directory, units, months, seed, end = defaultEnd, format = 'handmade' } = options;
   const district = new District({ units, months, seed, end, flawed: format === 'handmade' });
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const received: string[][] = [['文件名', '收到时间', '报送单位']];
   let bytes = 0;
   const write = async (file: Written, minute: number, sender: string): Promise<void> => {

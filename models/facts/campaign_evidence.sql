@@ -1,18 +1,19 @@
 -- One row per thing done that may fulfil an obligation, and time span in which that was known (null known_to:
--- it still is): by whom, when it was done, which day it is about, and the row that says so. A row sent again has a span of its own that begins where the earlier one ends; one
--- that was corrected away has only spans that ended.
+-- it still is): by whom, when it was done, which day it is about, and the row that says so. A row sent again has a
+-- span of its own that begins where the earlier one ends; one that was corrected away has only spans that ended.
 with
+-- A list counts once, however many risks it names.
 risks as (
   select
     unit_code,
     report_month,
-    min(known_from) as known_from,
-    case when count(*) filter (where known_to is null) = 0 then max(known_to) end as known_to,
-    min(file_id) as file_id,
+    known_from,
+    known_to,
+    file_id,
     min(sheet) as sheet,
     min(row_number) as row_number
   from staging.risk_list
-  group by unit_code, report_month
+  group by unit_code, report_month, known_from, known_to, file_id
 ),
 -- The area is that of which the unit was as far as known when the visit was.
 visits as (
@@ -36,36 +37,57 @@ area_leads as (
   join facts.unit_version u on u.unit_code = f.unit_code
   where f.fact = 'area_lead'
 ),
--- One outing counts once for the body that made it, however many units it saw.
-outings as (
-  select
-    inspection_type,
-    inspection_date,
-    min(known_from) as known_from,
-    case when count(*) filter (where known_to is null) = 0 then max(known_to) end as known_to,
-    min(file_id) as file_id,
-    min(sheet) as sheet,
-    min(row_number) as row_number
+-- One outing counts once for the body that made it, however many units it saw: for the bureau's (no lead unit),
+-- and for the lead unit of an area.
+sighting as (
+  select null::varchar as lead_unit_code, inspection_type, inspection_date, known_from, known_to,
+    file_id, sheet, row_number
   from visits
-  group by inspection_type, inspection_date
-),
-area_outings as (
-  select
-    l.lead_unit_code,
-    v.inspection_type,
-    v.inspection_date,
-    min(v.known_from) as known_from,
-    case when count(*) filter (where v.known_to is null) = 0 then max(v.known_to) end as known_to,
-    min(v.file_id) as file_id,
-    min(v.sheet) as sheet,
-    min(v.row_number) as row_number
+  union all
+  select l.lead_unit_code, v.inspection_type, v.inspection_date, v.known_from, v.known_to,
+    v.file_id, v.sheet, v.row_number
   from visits v
   join area_leads l
     on l.area = v.area
     and l.lead_from <= v.known_from
     and l.lead_until > v.known_from
   where v.inspection_type = 'area_mutual'
-  group by l.lead_unit_code, v.inspection_type, v.inspection_date
+),
+-- It is known as long as any record of it stands; where all were withdrawn, a record sent later begins anew.
+reached as (
+  select
+    *,
+    max(coalesce(known_to, timestamp '9999-12-31')) over (
+      partition by lead_unit_code, inspection_type, inspection_date
+      order by known_from, known_to
+      rows between unbounded preceding and 1 preceding
+    ) as known_until
+  from sighting
+  where known_to is null
+    or known_to > known_from
+),
+stretch as (
+  select
+    *,
+    sum(case when known_from <= known_until then 0 else 1 end) over (
+      partition by lead_unit_code, inspection_type, inspection_date
+      order by known_from, known_to
+      rows between unbounded preceding and current row
+    ) as nth
+  from reached
+),
+outings as (
+  select
+    lead_unit_code,
+    inspection_type,
+    inspection_date,
+    min(known_from) as known_from,
+    case when count(*) = count(known_to) then max(known_to) end as known_to,
+    min(file_id) as file_id,
+    min(sheet) as sheet,
+    min(row_number) as row_number
+  from stretch
+  group by lead_unit_code, inspection_type, inspection_date, nth
 ),
 done as (
   select unit_code as debtor, 'activity/' || activity_type as evidence, topic, campaign as named,
@@ -175,10 +197,12 @@ done as (
     or (b.body = 'member_agencies' and o.inspection_type = 'member_agency')
     or (b.body = 'committee'
       and o.inspection_type in ('private_kindergarten', 'recheck', 'member_agency', 'system_sweep'))
+  where o.lead_unit_code is null
   union all
   select lead_unit_code, 'inspection/' || inspection_type, null, null, null, inspection_date,
     inspection_date, 1, known_from, known_to, 'inspection', file_id, sheet, row_number
-  from area_outings
+  from outings
+  where lead_unit_code is not null
 ),
 -- Papers name their campaign by its code or by its name.
 named as (

@@ -17,6 +17,7 @@ select
   s.repeated_months::integer as repeated_months,
   s.accident_months::integer as accident_months,
   s.default_deadline_days::integer as default_deadline_days,
+  s.return_scope_share,
   s.silence_share,
   s.accident_late_minutes,
   s.accident_late_points,

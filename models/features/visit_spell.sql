@@ -1,6 +1,6 @@
 -- One row per inspection and version: the months in which it was known as written, from from_index up to
--- to_index (not included). Findings without a record of their visit stand for one until it comes, the first of
--- those that stood then.
+-- to_index (not included). Findings stand for their visit while no record of it does, before it comes and where
+-- it is withdrawn: the first of those that stood then.
 with
 recorded as (
   select
@@ -18,17 +18,14 @@ recorded as (
     row_number
   from staging.inspection
 ),
-first_recorded as (
-  select
-    inspection_number,
-    min(from_index) as from_index
-  from recorded
-  group by inspection_number
-),
-finding_moment as (
+moment as (
   select inspection_number, from_index as month_index from features.finding_spell
   union
   select inspection_number, to_index from features.finding_spell
+  union
+  select inspection_number, from_index from recorded where to_index > from_index
+  union
+  select inspection_number, to_index from recorded where to_index > from_index
 ),
 finding_span as (
   select
@@ -39,7 +36,7 @@ finding_span as (
       order by month_index
       rows between 1 following and 1 following
     ) as to_index
-  from finding_moment
+  from moment
 ),
 first_finding as (
   select
@@ -73,12 +70,18 @@ visit as (
     null as result,
     null as points,
     f.from_index,
-    least(f.to_index, coalesce(r.from_index, 99999)) as to_index,
+    f.to_index,
     f.file_id,
     f.sheet,
     f.row_number
   from first_finding f
-  left join first_recorded r on r.inspection_number = f.inspection_number
+  where not exists (
+    select 1
+    from recorded r
+    where r.inspection_number = f.inspection_number
+      and r.from_index <= f.from_index
+      and r.to_index > f.from_index
+  )
 )
 select
   inspection_number,

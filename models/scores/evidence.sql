@@ -270,23 +270,22 @@ select
   m.month,
   'finding_expected' as indicator,
   v.visit_date as evidence_date,
-  '检查 ' || v.inspection_number || '：问题 ' || coalesce(i.findings, 0)::varchar || ' 个，'
-    || round(coalesce(i.severity_points, 0))::integer::varchar || ' 分' as title_zh,
-  'Inspection ' || v.inspection_number || ': ' || coalesce(i.findings, 0)::varchar || ' findings, '
-    || round(coalesce(i.severity_points, 0))::integer::varchar || ' points' as title_en,
+  '检查 ' || v.inspection_number || '：问题 ' || v.findings::varchar || ' 个，'
+    || round(v.severity_points)::integer::varchar || ' 分' as title_zh,
+  'Inspection ' || v.inspection_number || ': ' || v.findings::varchar || ' findings, '
+    || round(v.severity_points)::integer::varchar || ' points' as title_en,
   v.inspection_type as detail,
   null as severity,
   v.result as status,
   v.file_id,
   v.sheet,
   v.row_number
-from features.visit_spell v
+from features.visit_known v
 -- A visit written with a day that has not come tells nothing yet.
 join features.month_rule m
   on m.month_index >= v.from_index
   and m.month_index < v.to_index
   and v.visit_date < m.cutoff
-left join facts.inspection i on i.inspection_number = v.inspection_number
 union all
 select
   unit_code,

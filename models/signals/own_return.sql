@@ -1,4 +1,4 @@
--- One row per unit, month and monthly return of the look-back received by its end: how many hazards were first
+-- One row per unit, month and monthly return of the look-back that was in at its end: how many hazards were first
 -- listed in it, as then known, and the district's mean for such a month as it was known at that month's end.
 with
 look_back as (
@@ -6,20 +6,6 @@ look_back as (
   from signals.signal_rule
   where signal in ('zero_run', 'report_shortfall', 'count_steady')
   group by month, month_index
-),
-received as (
-  select
-    unit_code,
-    month as return_month,
-    date_diff('month', date '2000-01-01', month) as return_index,
-    date_diff('month', date '2000-01-01', received_at::date) as received_index,
-    received_at::date as received_date,
-    file_id,
-    sheet,
-    row_number
-  from facts.return
-  where dataset = 'hazard_return'
-    and received_at is not null
 ),
 counted as (
   select
@@ -39,17 +25,20 @@ listed_in_time as (
   select unit_code, report_index, count(*) as hazards
   from signals.own_hazard
   where from_index <= report_index
+    and to_index > report_index
   group by unit_code, report_index
 ),
 season as (
   select
     r.return_index,
     coalesce(sum(l.hazards), 0)::double / count(*) as mean
-  from received r
+  from features.return_known r
   left join listed_in_time l
     on l.unit_code = r.unit_code
     and l.report_index = r.return_index
-  where r.received_index <= r.return_index
+  where r.dataset = 'hazard_return'
+    and r.from_index <= r.return_index
+    and r.to_index > r.return_index
   group by r.return_index
 )
 select
@@ -57,19 +46,21 @@ select
   u.month,
   u.kind,
   l.month_index,
-  r.return_month,
+  r.month as return_month,
   r.return_index,
   coalesce(c.hazards, 0)::integer as hazards,
   s.mean as season_mean,
-  r.received_date,
+  r.received_at::date as received_date,
   r.file_id,
   r.sheet,
   r.row_number
 from look_back l
-join received r
-  on r.return_index > l.month_index - l.months
+join features.return_known r
+  on r.dataset = 'hazard_return'
+  and r.from_index <= l.month_index
+  and r.to_index > l.month_index
+  and r.return_index > l.month_index - l.months
   and r.return_index <= l.month_index
-  and r.received_index <= l.month_index
 join features.unit_in_month u
   on u.unit_code = r.unit_code
   and u.month = l.month

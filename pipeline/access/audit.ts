@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../contracts/index.ts';
 import { AuditHead, type Anchor } from './audit-anchor.ts';
 import { chained, endsTorn, GENESIS, lastHash, type Told } from './audit-chain.ts';
 import { firstLine, linesOf, type AuditLine } from './audit-file.ts';
@@ -87,7 +88,7 @@ export class AuditLog {
 
   /** Adds lines while nobody else does. A log whose head is not there, or gone, says from where on it has one. */
   #write(add: () => void): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.folder, 0o700);
     locked(this.#head.path, () => {
       const first = this.#head.read() ? undefined : this.#first();
       if (first) {

@@ -1,7 +1,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -9,7 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { locked } from './file-lock.ts';
 
 /** What identifies the state of a file on disk; changes with every replacement. */
@@ -52,7 +51,7 @@ export class DurableFile<Content> {
 
   /** Replaces the content by what `change` makes of the newest; nobody else changes it meanwhile. */
   change(change: (content: Content) => Content): Content {
-    mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(this.path), 0o700);
     return locked(this.path, () => {
       this.#stamp = undefined;
       const next = change(this.get());

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { makeFolder } from '../contracts/index.ts';
 import { isWhole, sightKey, type Sight } from './sight.ts';
 import { makeSightViews, relationsOf } from './sight-views.ts';
 import { identifier, literal } from './sql-words.ts';
@@ -51,7 +52,7 @@ export class ScopedFiles {
   }
 
   async #make(snapshot: SnapshotFile, sight: Sight, path: string): Promise<string> {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.folder, 0o700);
     this.#sweep(snapshot.snapshot_id);
     const building = `${path}.${process.pid}.building`;
     rmSync(building, { force: true });

@@ -1,9 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { correctionOf, filesToCorrect, type Correction } from '../intake/index.ts';
-import { openWarehouse } from '../warehouse/index.ts';
+import { openWarehouse, requireWarehouse } from '../warehouse/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 
@@ -67,6 +67,7 @@ async function writeCorrections(files: readonly string[], options: Options): Pro
     });
   }
   const locale = cliLocale();
+  requireWarehouse(options.warehouse);
   const warehouse = await openWarehouse(options.warehouse);
   const written: { file_id: string; file: string; errors: number; warnings: number }[] = [];
   try {
@@ -75,7 +76,7 @@ async function writeCorrections(files: readonly string[], options: Options): Pro
     const fileIds = options.all
       ? await filesToCorrect(connection)
       : await Promise.all(files.map((name) => fileNamed(connection, name)));
-    await mkdir(options.output, { recursive: true });
+    makeFolder(options.output);
     const taken = new Set<string>();
     for (const fileId of fileIds) {
       const correction = await correctionOf(connection, fileId, { receivedFolder, locale });

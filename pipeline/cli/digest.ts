@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../contracts/index.ts';
 import { digestSums, digestText, readDigest } from '../server/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
@@ -25,7 +26,7 @@ export async function writeDigest(
   const { day, rows } = await withNewestSnapshot(warehouse, (connection) =>
     readDigest(connection, wanted ?? null),
   );
-  await mkdir(output, { recursive: true });
+  makeFolder(output);
   const files: string[] = [];
   for (const locale of ['zh', 'en'] as const) {
     const file = join(output, `digest-${day}.${locale}.md`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { codeLists, type Locale } from '../contracts/index.ts';
 import { unmappedValues, type UnmappedValue } from '../intake/index.ts';
-import { openWarehouse } from '../warehouse/index.ts';
+import { openWarehouse, requireWarehouse } from '../warehouse/index.ts';
 import { withWarehouse } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { textTable } from './text-table.ts';
@@ -41,6 +41,7 @@ export function registerMapList(map: Command): void {
     .addHelpText('after', '\nExample:\n  $ xiaoan map list')
     .action(async ({ warehouse: dir, json }: { warehouse: string; json?: boolean }) => {
       const locale = cliLocale();
+      requireWarehouse(dir);
       const warehouse = await openWarehouse(dir);
       const values = await unmappedValues(warehouse.connection).finally(() => warehouse.close());
       if (json) {

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { calendarFile } from '../planning/calendar-file.ts';
 import { addMonths } from '../planning/calendar.ts';
 import type { PlanDocument } from '../planning/document.ts';
@@ -103,7 +103,7 @@ async function writeFiles(
   units: ReadonlyMap<string, PlanUnit>,
 ): Promise<void> {
   const locale = cliLocale();
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const book = await teamWorkbook(plan.id, plan.first_month, plan.visits, units, locale);
   writeFileSync(join(folder, `${plan.id}.xlsx`), book);
   const first = plan.visits.filter(({ date }) => date.startsWith(plan.first_month));

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
+import { makeFolder } from '../contracts/index.ts';
 import { currentSnapshot, openWarehouse } from '../warehouse/index.ts';
 import { buildWarehouse, publishedLine } from './build.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
@@ -46,7 +47,7 @@ async function holdsOwnFiles(warehouse: string): Promise<boolean> {
 
 async function takeInSample(warehouse: string): Promise<void> {
   await makeSample();
-  mkdirSync(warehouse, { recursive: true });
+  makeFolder(warehouse);
   writeFileSync(join(warehouse, SAMPLE_MARK), '');
   const capacity = `${sampleFolder}.capacity.yaml`;
   if (existsSync(capacity)) copyFileSync(capacity, join(warehouse, 'capacity.yaml'));

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import type { KeptQuery, Pin, PinDraft, QueryDraft } from '../server/index.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -120,7 +120,7 @@ class Store<Thing extends { readonly id: string; readonly owner: string }> {
   }
 
   #write(things: Map<string, Thing>): void {
-    mkdirSync(join(this.file, '..'), { recursive: true });
+    makeFolder(join(this.file, '..'));
     const value = { [this.key]: [...things.values()] };
     writeAtomically(this.file, `${JSON.stringify(value, undefined, 2)}\n`);
     this.#things = things;

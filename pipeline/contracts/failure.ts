@@ -69,6 +69,13 @@ export class Failure extends Error {
     const { error } = this.body(locale);
     const file = error.where?.file;
     if (file === undefined || !isAbsolute(file)) return { error };
-    return { error: { ...error, where: { ...error.where, file: basename(file) } } };
+    const name = basename(file);
+    return {
+      error: {
+        ...error,
+        where: { ...error.where, file: name },
+        ...(error.original !== undefined && { original: error.original.replaceAll(file, name) }),
+      },
+    };
   }
 }

@@ -52,5 +52,6 @@ export * from './codes/index.ts';
 export * from './contract.ts';
 export * from './disk-full.ts';
 export * from './failure.ts';
+export * from './make-folder.ts';
 export * from './place-refused.ts';
 export * from './text.ts';

@@ -196,6 +196,10 @@ export const settingLabels = {
   repeated_months: ['屡查屡犯回看月数', 'Look-back for repeated findings, months'],
   accident_months: ['事故回看月数', 'Look-back for accidents, months'],
   default_deadline_days: ['缺省整改期限（天）', 'Deadline where none is given, days'],
+  return_scope_share: [
+    '报送起始月应报比例',
+    'Share of units that make a month the first in which a return is owed',
+  ],
   silence_share: ['自查应有比例', "Share of the kind's median a unit is expected to report"],
   accident_late_minutes: ['事故报告时限（分钟）', 'Minutes within which an accident is reported'],
   accident_late_points: ['事故迟报记分', 'Points of a late accident report'],

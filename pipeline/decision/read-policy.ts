@@ -35,6 +35,7 @@ export function readPolicy(file: string, content: string): Policy {
     'exposures',
     'drills',
     'returns',
+    'return_scope_share',
     'severity_points',
     'accident_levels',
     'accident_late',
@@ -134,6 +135,10 @@ export function readPolicy(file: string, content: string): Policy {
       repeated_months: lookback.repeated.integer({ min: 1, max: 60 }),
       accident_months: lookback.accident.integer({ min: 1, max: 240 }),
       default_deadline_days: root.default_deadline_days.integer({ min: 1, max: 3660 }),
+      // A version without it stands as it was decided by: any return will do.
+      return_scope_share: root.return_scope_share.missing
+        ? 0
+        : root.return_scope_share.number({ max: 1 }),
       silence_share: root.silence_share.number({ max: 1 }),
       accident_late_minutes: late.minutes.integer(),
       accident_late_points: late.points.number(),

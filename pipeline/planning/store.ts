@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
 import type { PlanDocument } from './document.ts';
 import { verify, type Certificate } from './draw/index.ts';
 
@@ -85,7 +85,7 @@ export class PlanStore {
   }
 
   #write(folder: string, name: string, content: string): void {
-    mkdirSync(join(this.dir, folder), { recursive: true });
+    makeFolder(join(this.dir, folder));
     const unfinished = join(this.dir, folder, `.${name}-${process.pid}`);
     writeFileSync(unfinished, content);
     renameSync(unfinished, join(this.dir, folder, name));

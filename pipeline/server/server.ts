@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Failure, text } from '../contracts/index.ts';
+import { diskFull, Failure, placeRefused, text } from '../contracts/index.ts';
 import type { AccessDesk } from '../access/desk.ts';
 import { registerAccounts } from './access/account-routes.ts';
 import { registerAudit } from './access/audit-routes.ts';
@@ -14,6 +14,7 @@ import { registerActions } from './action-routes.ts';
 import type { Actions } from './actions.ts';
 import { BROTLI_PARAMETERS } from './answer-cache.ts';
 import { registerCampaignForm } from './campaign-form-route.ts';
+import { answerClientError } from './client-error.ts';
 import { closePromptly } from './close.ts';
 import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
@@ -89,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1024,
     // Errors from before there is a route, such as an address that cannot be decoded.
     frameworkErrors: fail,
+    clientErrorHandler: answerClientError,
   });
   server.setErrorHandler(async (error, request, reply) => {
     if (asFailure(error).status === 413) await readToEnd(request.raw);
@@ -155,8 +157,9 @@ const tooLarge = (): HttpFailure =>
 /** Fastify's own refusals (a malformed address, say) keep their status; all else unforeseen is a bug. */
 function asFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
-  if (error instanceof Failure)
-    return new HttpFailure(500, error.code, error.text, { ...error.options, cause: error });
+  const failure = error instanceof Failure ? error : (diskFull(error) ?? placeRefused(error));
+  if (failure)
+    return new HttpFailure(500, failure.code, failure.text, { ...failure.options, cause: error });
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode

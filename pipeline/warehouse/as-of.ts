@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
+import { emptyWarehouse } from './empty.ts';
 
 /** Months that any data speaks of. */
 const MONTHS = `
@@ -30,17 +31,7 @@ export async function resolveAsOf(
     [current],
   );
   const [units, first, last] = reader.getRows()[0] ?? [];
-  if (Number(units) === 0)
-    throw new Failure(
-      'warehouse_empty',
-      text('数据仓库中还没有任何单位', 'The warehouse holds no units yet'),
-      {
-        hint: text(
-          '请先用 ingest 读入单位基本情况表',
-          'Take in the register of units first, with ingest',
-        ),
-      },
-    );
+  if (Number(units) === 0) throw emptyWarehouse();
   if (wanted === undefined) return typeof last === 'string' ? last : current;
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wanted))
     throw invalid(`“${wanted}”不是月份`, `“${wanted}” is no month`);

@@ -11,7 +11,7 @@ import { openEngine, type EngineLimits } from './engine.ts';
 import { fillSnapshot, type Filled } from './fill-snapshot.ts';
 import { acquireLock } from './lock.ts';
 import { modelsFolder, readColumnLabels, readModels } from './model-file.ts';
-import { openFile, prepareFolder, warehouseFile } from './open.ts';
+import { openFile, prepareFolder, requireWarehouse, warehouseFile } from './open.ts';
 import { buildingFile, currentSnapshot, publishSnapshot, sweepSnapshots } from './snapshot.ts';
 import type { SnapshotRecord, SnapshotRef } from './snapshot.ts';
 import { wallClock } from './sql-text.ts';
@@ -60,6 +60,7 @@ const FIXED_STEPS = 9;
  *   `data_test_failed`, `decision_columns_missing`
  */
 export async function build(dir: string, options: BuildOptions): Promise<Published> {
+  requireWarehouse(dir);
   prepareFolder(dir);
   const release = acquireLock(dir);
   try {

@@ -4,7 +4,7 @@ export { Beside, modelsStopped, type BesideOptions, type Rerun } from './beside.
 export { openEngine, type EngineLimits } from './engine.ts';
 export { lockHolder, type LockHolder } from './lock.ts';
 export { readModels, readPolicyFiles, type Model } from './model-file.ts';
-export { openWarehouse, warehouseFile, type Warehouse } from './open.ts';
+export { openWarehouse, requireWarehouse, warehouseFile, type Warehouse } from './open.ts';
 export { addPolicyFile, policyFilesOf } from './policy-files.ts';
 export {
   currentSnapshot,

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text } from '../contracts/index.ts';
+import { emptyWarehouse } from './empty.ts';
 import { openEngine, type EngineLimits } from './engine.ts';
 import { acquireLock } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -19,8 +20,20 @@ export const warehouseFile = (dir: string): string => join(dir, 'warehouse.duckd
 
 /** Makes the folders of a warehouse where they are missing. */
 export function prepareFolder(dir: string): void {
-  mkdirSync(join(dir, 'received'), { recursive: true });
-  mkdirSync(join(dir, 'snapshots'), { recursive: true });
+  makeFolder(join(dir, 'received'));
+  makeFolder(join(dir, 'snapshots'));
+}
+
+/**
+ * Asks for a warehouse that is there already, so that a command which only reads makes none.
+ * @throws Failure `warehouse_empty` where nothing was ever taken in; the system's error where it refuses the place
+ */
+export function requireWarehouse(dir: string): void {
+  try {
+    accessSync(warehouseFile(dir));
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? emptyWarehouse(dir) : error;
+  }
 }
 
 /**

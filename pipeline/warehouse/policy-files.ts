@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../contracts/index.ts';
 import { readPolicyFiles } from './model-file.ts';
 
 /**
@@ -23,7 +24,7 @@ export const policyFilesOf = (dir: string): { file: string; text: string }[] => 
  */
 export function addPolicyFile(dir: string, name: string, content: string): string {
   const folder = join(dir, 'policy');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const path = join(folder, name);
   if (existsSync(path)) throw new Error(`${path} is there already`);
   const written = join(folder, `.${name}.part`);

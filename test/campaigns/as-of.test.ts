@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hazard, unit } from '../models/received.ts';
+import { hazard, inspection, unit } from '../models/received.ts';
 import { World, type Received } from '../models/world.ts';
 import { asked, CAMPAIGN, pages } from './page-of-day.ts';
 import { activity, campaignOf, handIn } from './small-campaign.ts';
@@ -180,4 +180,61 @@ test('a unit that is late itself and that a body is late for counts once', async
   expect(await counted({ day: '2025-02-20' })).toEqual([0, 0]);
   expect(await counted({ day: '2025-02-21' })).toEqual([4, 2]);
   expect(await counted({ day: '2025-02-21', area: '西片区' })).toEqual([2, 1]);
+});
+
+test('what was withdrawn and sent again was not known in between, an outing or a risk list either', async () => {
+  const sent = (item: Received, file: string, receivedAt: string, replaces?: string): Received => ({
+    ...item,
+    file,
+    receivedAt: `${receivedAt} 10:00:00`,
+    ...(replaces === undefined ? {} : { replaces }),
+  });
+  const risk: Received = {
+    dataset: 'risk_list',
+    receivedAt: '',
+    file: '',
+    row: { unit_code: 'A', report_month: '2025-03-01', risk_number: '1' },
+  };
+  const visit = (number: string) => inspection('A', number, '2025-03');
+  const world = await World.of(
+    [
+      unit('A'),
+      unit('B'),
+      sent(visit('V1'), 'visits', '2025-03-20'),
+      sent(visit('V2'), 'more visits', '2025-04-02'),
+      sent(risk, 'risks', '2025-03-20'),
+      // Both files are corrected to something else, and what they had said is sent once more.
+      sent(inspection('B', 'V8', '2025-02'), 'visits corrected', '2025-04-10', 'visits'),
+      sent(inspection('B', 'V9', '2025-02'), 'more corrected', '2025-04-12', 'more visits'),
+      sent(
+        { ...risk, row: { ...risk.row, unit_code: 'B' } },
+        'risks corrected',
+        '2025-04-10',
+        'risks',
+      ),
+      sent(visit('V1'), 'visits again', '2025-05-10'),
+      sent(risk, 'risks again', '2025-05-10'),
+    ],
+    {
+      only: 'facts.campaign_evidence',
+      campaigns: campaignOf('owes: [schools], every: month, evidence: drill'),
+    },
+  );
+  const spans = async (where: string) => {
+    const found = await world.ask(`
+      select left(e.known_from::varchar, 10) || ' ' || coalesce(left(e.known_to::varchar, 10), '') as span
+      from facts.campaign_evidence e
+      join facts.debtor d on d.debtor_number = e.debtor_number
+      where ${where}
+      order by 1`);
+    return found.map(({ span }) => span);
+  };
+  expect(await spans("d.debtor = 'bureau' and e.about_date = date '2025-03-12'")).toEqual([
+    '2025-03-20 2025-04-12',
+    '2025-05-10 ',
+  ]);
+  expect(await spans("d.debtor = 'A' and e.evidence = 'hand_in/risk_list'")).toEqual([
+    '2025-03-20 2025-04-10',
+    '2025-05-10 ',
+  ]);
 });

@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { projectRoot } from '../../pipeline/cli/command.ts';
 import { main } from '../../pipeline/cli.ts';
 import { temporaryFolder } from '../warehouse/fixture.ts';
 
@@ -35,4 +37,39 @@ test('a place that the system refuses is told as any other failure is, with --js
   expect(said).toMatch(
     /^✗ This place may not be read or written.*\n {2}where: .*\n {2}original: .*\n {2}what to do: /,
   );
+});
+
+// In a process of its own: what this once did cannot be broken off from within.
+test.runIf(existsSync('/proc/self'))(
+  'a place where the system lets nobody make a folder is refused at once',
+  () => {
+    const args = ['ingest', 'package.json', '--warehouse', '/proc/nowhere/warehouse', '--json'];
+    const { status, stderr } = spawnSync(process.execPath, ['pipeline/xiaoan.js', ...args], {
+      cwd: projectRoot,
+      timeout: 20_000,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { code: 'place_refused', where: { file: '/proc/nowhere' } },
+    });
+  },
+  30_000,
+);
+
+test('a command that only reads, and a build that fails, make no warehouse', async () => {
+  const folder = temporaryFolder();
+  const warehouse = join(folder, 'mistyped');
+  for (const command of [
+    ['map', 'list'],
+    ['correct', '--all', '-o', join(folder, 'out')],
+    ['build'],
+  ]) {
+    const { code, said } = await failing(...command, '--warehouse', warehouse, '--json');
+    expect(code, command[0]).toBe(1);
+    expect(JSON.parse(said), command[0]).toMatchObject({
+      error: { code: 'warehouse_empty', where: { file: warehouse } },
+    });
+  }
+  expect(readdirSync(folder)).toEqual([]);
 });

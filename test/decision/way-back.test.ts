@@ -203,6 +203,31 @@ test('a gate that only time lifts is named with its month, and the way back is a
   });
 }, 240_000);
 
+test('a visit whose record was corrected to another unit is on that one’s way back, findings and all', async () => {
+  const visit = inspection('A', 'V1', '2025-08');
+  const models = await beside([
+    ...blameless('A', '2024-10', LAST),
+    ...blameless('B', '2024-10', LAST),
+    visit,
+    finding('A', 'V1', '1', '2025-08', {
+      severity: 'major',
+      status: 'rectifying',
+      closed_date: null,
+    }),
+    {
+      ...visit,
+      row: { ...visit.row, unit_code: 'B' },
+      file: 'corrected',
+      receivedAt: `${LAST}-06 10:00:00`,
+    },
+  ]);
+  const kindsOf = async (code: string) =>
+    (await wayBack(models, code, LAST)).actions.map(({ kind }) => kind);
+  expect(await kindsOf('B')).toContain('rectify_finding');
+  // Its own gate is gone: only time is to be waited for.
+  expect(await kindsOf('A')).not.toContain('rectify_finding');
+}, 240_000);
+
 test('combinations are all there are, in order', () => {
   expect([...combinations(['a', 'b', 'c'], 2, 9)].map((set) => set.join(''))).toEqual([
     'ab',

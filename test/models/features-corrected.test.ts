@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { blameless, drill, finding, hazard, inspection, monthlyReturn } from './received.ts';
+import type { TableData } from '../../pipeline/contracts/table-data.ts';
+import { loadPolicies } from '../../pipeline/decision/index.ts';
+import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { blameless, drill, finding, hazard, inspection, monthlyReturn, unit } from './received.ts';
 import { valuesOf } from './values-of.ts';
 import { World, type Received } from './world.ts';
 
@@ -46,6 +49,28 @@ test('a log sent under a wrong year and corrected makes nobody owe the drills of
   const missed = await world.numbers('features.unit_month', 'drill_missed');
   expect(missed.get('B 2025-03')).toBeGreaterThan(0);
   expect(missed.get('B 2025-04')).toBe(0);
+});
+
+test('a log under a mistyped month that nobody corrects sets no date for the district', async () => {
+  const files = readPolicyFiles();
+  const newest = files.find(({ text }) => text.includes('\nreturn_scope_share: 0.2'))?.text ?? '';
+  const rules = (text: string) =>
+    loadPolicies([{ file: 'rules.yaml', text: text.replace('2027-01-01', '2023-09-01') }]);
+  const codes = ['A', 'B', 'C', 'D', 'E', 'F'];
+  const typo = (code: string): Received => ({
+    ...drill(code, '2024-03'),
+    file: `typo ${code}`,
+    receivedAt: '2025-03-20 10:00:00',
+  });
+  const missed = async (policy: readonly TableData[], ...mistaken: readonly string[]) => {
+    const rows = codes.flatMap((code) => [unit(code), ...blameless(code, '2025-03', '2025-06')]);
+    const world = await World.of([...rows, ...mistaken.map(typo)], { policy, asOf: '2025-06' });
+    return (await world.numbers('features.unit_month', 'drill_missed')).get('B 2025-06');
+  };
+  expect(await missed(rules(newest), 'A')).toBe(0);
+  // Two of six are more than the share, and a version without the share asks for one.
+  expect(await missed(rules(newest), 'A', 'C')).toBeGreaterThan(0);
+  expect(await missed(rules(newest.replace(/^return_scope_share.*/m, '')), 'A')).toBeGreaterThan(0);
 });
 
 test('a return sent ahead of its month counts from that month on', async () => {
@@ -128,4 +153,69 @@ test('findings without a record that were written to a wrong unit are a visit of
     ['2025-06', 'B', 'V9', 5],
   ]);
   expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('findings go with their visit to the unit that its record is corrected to, from then on', async () => {
+  const visit = inspection('A', 'V1', '2025-03');
+  const open = { severity: 'major', status: 'rectifying', closed_date: null };
+  const world = await World.of([
+    ...blameless('A'),
+    ...blameless('B'),
+    visit,
+    finding('A', 'V1', '1', '2025-03', open),
+    // Under a unit that the visit never had: perhaps its number is wrong, so it stays where it is.
+    finding('B', 'V2', '1', '2025-03'),
+    inspection('A', 'V2', '2025-03'),
+    {
+      ...visit,
+      row: { ...visit.row, unit_code: 'B' },
+      file: 'moved',
+      receivedAt: '2025-05-06 10:00:00',
+    },
+    { ...visit, file: 'moved back', receivedAt: '2025-07-06 10:00:00' },
+  ]);
+  const gate = await world.numbers('features.unit_month', 'gate_open_major_hazard');
+  const of = (code: string) =>
+    ['2025-03', '2025-04', '2025-05', '2025-06', '2025-07'].map((month) =>
+      gate.get(`${code} ${month}`),
+    );
+  expect([of('A'), of('B')]).toEqual([
+    [1, 1, 0, 0, 1],
+    [0, 0, 1, 1, 0],
+  ]);
+  expect(
+    await world.ask('select inspection_number as visit, unit_code from facts.finding order by 1'),
+  ).toEqual([
+    { visit: 'V1', unit_code: 'A' },
+    { visit: 'V2', unit_code: 'B' },
+  ]);
+  expect(await world.test()).toBeGreaterThan(80);
+});
+
+test('findings stand for their visit again where its record is withdrawn', async () => {
+  const register = inspection('A', 'V1', '2025-03');
+  const world = await World.of([
+    ...blameless('A'),
+    finding('A', 'V1', '1', '2025-03'),
+    { ...register, file: 'register' },
+    // The corrected register no longer lists it.
+    {
+      ...inspection('A', 'V7', '2025-04'),
+      file: 'corrected',
+      replaces: 'register',
+      receivedAt: '2025-05-06 10:00:00',
+    },
+  ]);
+  const seen = await world.ask(`
+    select left(month::varchar, 7) as month, string_agg(inspection_number, ' ' order by visit_date) as visits
+    from features.known_visit
+    where month between date '2025-03-01' and date '2025-06-01'
+    group by all
+    order by month`);
+  expect(seen.map(Object.values)).toEqual([
+    ['2025-03', 'V1'],
+    ['2025-04', 'V1'],
+    ['2025-05', 'V1 V7'],
+    ['2025-06', 'V1 V7'],
+  ]);
 });

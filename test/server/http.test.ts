@@ -161,6 +161,31 @@ test('a failure names a file, but not where it lies on the server', async () => 
   expect(reported).toEqual([damaged]);
 });
 
+test('a place that the system refuses, or a full disk, is told as it is, by the name alone', async () => {
+  const path = '/srv/bureau/warehouse/.writer.lock-1';
+  const refused = Object.assign(new Error(`EROFS: read-only file system, open '${path}'`), {
+    code: 'EROFS',
+    path,
+  });
+  const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+  const answered = async (error: Error) => {
+    const { get } = await tinyServer({
+      findSnapshot: () => {
+        throw error;
+      },
+    });
+    return get('/api/query/unit');
+  };
+  const response = await answered(refused);
+  expect(response.statusCode).toBe(500);
+  expect(response.json().error).toMatchObject({
+    code: 'place_refused',
+    where: { file: '.writer.lock-1' },
+  });
+  expect(response.body).not.toContain('/srv');
+  expect((await answered(full)).json().error.code).toBe('disk_full');
+});
+
 test('a template is asked for by dataset and language', async () => {
   const { get } = await tinyServer();
   const response = await get('/api/template/hazard.xlsx?lang=en');

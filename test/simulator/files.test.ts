@@ -4,7 +4,10 @@ import { read } from '@e965/xlsx';
 import Papa from 'papaparse';
 import { afterAll, expect, test } from 'vitest';
 import { contracts } from '../../pipeline/contracts/index.ts';
+import { capacityFile } from '../../data/simulator/capacity.ts';
+import type { Area } from '../../data/simulator/geography.ts';
 import { bureauHand, laterHand, zoneHands } from '../../data/simulator/handwriting.ts';
+import type { Unit } from '../../data/simulator/units.ts';
 import { fingerprint, simulated } from './folder.ts';
 
 const options = { units: 90, months: 8, seed: 'files' };
@@ -35,6 +38,17 @@ test('every file is in the register of what came in, and nothing of the truth is
   ).toEqual(names.filter((name) => name !== '_received.csv').sort());
   for (const [, time] of register.slice(1)) expect(time).toMatch(/^20\d\d-\d\d-\d\d \d\d:\d\d$/);
   expect(names.filter((name) => /truth/i.test(name))).toEqual([]);
+});
+
+test('no two inspectors of the teams go by one name', () => {
+  const district = {
+    teams: ['一', '二'].map((name) => ({ name, strictness: 1, members: ['李静', '王磊', '李静'] })),
+    units: [{ code: '1001' }] as unknown as Unit[],
+    geography: { areas: [{ name: '东片区' }, { name: '西片区' }] as unknown as Area[] },
+  };
+  const names = [...capacityFile(district, '1').matchAll(/- name: (.+)/g)].map(([, name]) => name);
+  expect(names).toHaveLength(12);
+  expect(new Set(names).size).toBe(12);
 });
 
 test('workbooks read back: a merged title, headers, and all rows', () => {

@@ -37,6 +37,11 @@ export const settingKeys = [
     key: 'policy.setting.default_deadline_days',
     setting: 'default_deadline_days',
   },
+  {
+    field: 'return_scope_share',
+    key: 'policy.setting.return_scope_share',
+    setting: 'return_scope_share',
+  },
   { field: 'silence_share', key: 'policy.setting.silence_share', setting: 'silence_share' },
   {
     field: 'drills.minimum_traces',

@@ -94,11 +94,19 @@ function viewsOf(unit: string, month: string): Record<string, string> {
   const doneOn = `date '${doneDay(month)}'`;
   const received = `${doneOn} + interval 10 hour`;
   const clone = `${code} || '#' || a.clone`;
-  const copied = (dataset: string, keys: readonly string[] = []) =>
-    `select r.* replace (${['unit_code', ...keys]
-      .map((name) => `r.${name} || '#' || c.clone as ${name}`)
-      .join(', ')})
-     from snapshot.intake.${dataset} r cross join what_if.clone c where r.unit_code = ${code}`;
+  // Of what goes by a number of its own every row is taken over: the newest may name another unit.
+  const copied = (dataset: string, key?: string, namedBy: readonly string[] = [dataset]) =>
+    `select r.* replace (
+       case when r.unit_code = ${code} then r.unit_code || '#' || c.clone else r.unit_code end as unit_code
+       ${key === undefined ? '' : `, r.${key} || '#' || c.clone as ${key}`})
+     from snapshot.intake.${dataset} r cross join what_if.clone c
+     where ${
+       key === undefined
+         ? `r.unit_code = ${code}`
+         : `r.${key} in (${namedBy
+             .map((name) => `select ${key} from snapshot.intake.${name} where unit_code = ${code}`)
+             .join(' union all ')})`
+     }`;
   const chosen = (kind: Action['kind'], alias = 'a') =>
     `(select clone, reference from what_if.chosen where kind = '${kind}') ${alias}`;
   const source = (receivedAt: string) => `'${FILE}' as file_id, 'what-if' as sheet,
@@ -115,9 +123,9 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       select '${FILE}' as file_id, '${FILE}' as file_name, 'loaded' as status,
         ${received} as received_at, ${received} as loaded_at`,
     'intake.unit': copied('unit'),
-    'intake.unit_change': copied('unit_change', ['change_number']),
-    'intake.inspection': copied('inspection', ['inspection_number']),
-    'intake.accident': copied('accident', ['accident_number']),
+    'intake.unit_change': copied('unit_change', 'change_number'),
+    'intake.inspection': copied('inspection', 'inspection_number', ['inspection', 'finding']),
+    'intake.accident': copied('accident', 'accident_number'),
     // A ledger of a month after all that were handed in, so that it takes the place of none.
     'intake.hazard': `${copied('hazard')}
       union all by name
@@ -136,7 +144,7 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       ) h
       join ${chosen('strike_off_hazard')} on a.reference = h.hazard_number
       where h.nth = 1`,
-    'intake.finding': `${copied('finding', ['inspection_number'])}
+    'intake.finding': `${copied('finding', 'inspection_number', ['inspection', 'finding'])}
       union all by name
       select f.* exclude (known_from, known_to)
         replace ('${FILE}' as file_id, ${clone} as unit_code,

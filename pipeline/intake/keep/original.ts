@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../contracts/index.ts';
 import type { ReceivedFile } from '../received.ts';
 import { SMALL_BYTES } from '../source.ts';
 import { Keeper } from './keeper.ts';
@@ -58,7 +59,7 @@ async function openIn(folder: string, path: string): Promise<FileHandle> {
     return await open(path, 'w');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     return open(path, 'w');
   }
 }
