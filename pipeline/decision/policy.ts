@@ -131,6 +131,8 @@ export interface Policy {
   readonly line: number;
   readonly version: string;
   readonly effectiveFrom: string;
+  /** The version that it takes over from, and from no other; null: from whichever is in force. */
+  readonly succeeds: string | null;
   readonly title: Text;
   /** null: it came with Xiaoan, or somebody wrote the file. */
   readonly published: PolicyPublication | null;

@@ -24,6 +24,7 @@ export function readPolicy(file: string, content: string): Policy {
   const root = PolicyNode.parse(file, content).mapping([
     'version',
     'effective_from',
+    'succeeds',
     'title',
     'published',
     'groups',
@@ -80,6 +81,7 @@ export function readPolicy(file: string, content: string): Policy {
     line: root.effective_from.line,
     version: root.version.string(),
     effectiveFrom: root.effective_from.date(),
+    succeeds: root.succeeds.missing ? null : root.succeeds.string(),
     title: root.title.text(),
     published: root.published.missing ? null : readPublication(root.published),
     groups: complete(root.groups, 'group', indicatorGroups, (node) => {

@@ -162,3 +162,30 @@ test('two files of one version or date clash; no file at all is a failure of its
   expect(failure.text.en).toContain('1.yaml');
   expect(failureOf().code).toBe('policy_missing');
 });
+
+test('a version that names the one it succeeds does not take over from another', () => {
+  const version = (name: string, from: string, more = '') => ({
+    file: `${name}.yaml`,
+    text: content
+      .replace(/^version: .*$/m, `version: ${name}`)
+      .replace(/^effective_from: .*$/m, `effective_from: ${from}\n${more}`),
+  });
+  const inTurn = (...files: { file: string; text: string }[]) => {
+    const table = loadPolicies(files).find(({ table }) => table === 'version');
+    const column = (of: string) => table?.columns.findIndex(({ name }) => name === of) ?? -1;
+    const names = ['policy_version', 'applies_from', 'applies_to'].map(column);
+    return table?.rows.map((row) => names.map((name) => row[name]).join(' '));
+  };
+  const first = version('first', '2023-09-01');
+  const next = version('next', '2027-01-01', 'succeeds: first');
+  expect(inTurn(first, next)).toEqual([
+    'first 1900-01-01 2027-01-01',
+    'next 2027-01-01 2299-12-31',
+  ]);
+  for (const begins of ['2026-12-01', '2027-01-01'])
+    expect(inTurn(first, next, version('own', begins))).toEqual([
+      `first 1900-01-01 ${begins}`,
+      `own ${begins} 2299-12-31`,
+    ]);
+  expect(inTurn(first, next, version('own', '2027-02-01'))).toHaveLength(3);
+});

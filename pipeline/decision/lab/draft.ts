@@ -108,6 +108,7 @@ export function draftFile(
   }
   document.set('version', head.version);
   document.set('effective_from', head.effectiveFrom);
+  document.delete('succeeds');
   if (head.title !== undefined)
     document.set('title', document.createNode({ zh: head.title, en: head.title }));
   if (head.published) document.set('published', document.createNode({ ...head.published }));

@@ -1,6 +1,6 @@
 import { Failure, text } from '../../contracts/index.ts';
 import type { TableData } from '../../contracts/table-data.ts';
-import { loadPolicies, type PolicyFile } from '../load-policies.ts';
+import { inForce, loadPolicies, type PolicyFile } from '../load-policies.ts';
 import { readPolicy } from '../read-policy.ts';
 import { draftFile, type Draft, type DraftHead } from './draft.ts';
 import { historyFields } from './enters-history.ts';
@@ -23,14 +23,14 @@ interface Dated extends PolicyFile {
   readonly effectiveFrom: string;
 }
 
-/** Every version, the oldest first. */
+/** Every version that comes into force, the oldest first. */
 export const datedVersions = (files: readonly PolicyFile[]): readonly Dated[] =>
-  files
-    .map((each) => {
-      const { version, effectiveFrom } = readPolicy(each.file, each.text);
-      return { ...each, version, effectiveFrom };
-    })
-    .sort((one, other) => one.effectiveFrom.localeCompare(other.effectiveFrom));
+  inForce(
+    files.map((each) => {
+      const { version, effectiveFrom, succeeds } = readPolicy(each.file, each.text);
+      return { ...each, version, effectiveFrom, succeeds };
+    }),
+  );
 
 /**
  * The file of a version.
@@ -64,13 +64,13 @@ export function draftRules(
   const versions = datedVersions(files);
   const head: DraftHead = { version: DRAFT_VERSION, effectiveFrom: `${since}-01` };
   const file = draftFile(fileOfVersion(versions, draft.base), draft.changes, head);
-  const inForce = versions.filter(
+  const inThoseMonths = versions.filter(
     ({ effectiveFrom }, index) =>
       (index === 0 || effectiveFrom <= `${month}-01`) &&
       (versions[index + 1]?.effectiveFrom ?? '9999') > head.effectiveFrom,
   );
   const after = loadPolicies([file]);
-  const changed = inForce.flatMap((each) => {
+  const changed = inThoseMonths.flatMap((each) => {
     const before = loadPolicies([{ file: file.file, text: draftFile(each, {}, head).text }]);
     return after.filter(
       ({ rows }, index) => JSON.stringify(rows) !== JSON.stringify(before[index]?.rows),
@@ -83,6 +83,6 @@ export function draftRules(
     changed: [...new Set(changed.map(({ schema, table }) => `${schema}.${table}`))].filter(
       (relation) => relation !== 'policy.version',
     ),
-    historyFields: historyFields(file, inForce),
+    historyFields: historyFields(file, inThoseMonths),
   };
 }
