@@ -1,4 +1,4 @@
-import { useNewest } from '../server/index.ts';
+import { useNewest } from '../server/use-newest.ts';
 import { Beside, type BesideOptions, type SnapshotRef } from '../warehouse/index.ts';
 import { publishedSnapshot } from './newest-snapshot.ts';
 

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
-import { useNewest } from '../server/index.ts';
+import { useNewest } from '../server/use-newest.ts';
 import { currentSnapshot, openSnapshot, type SnapshotRef } from '../warehouse/index.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../access/index.ts';
 import { Failure, text } from '../contracts/index.ts';
-import { useNewest, type ConsoleFile } from '../server/index.ts';
+import type { ConsoleFile } from '../server/index.ts';
+import { useNewest } from '../server/use-newest.ts';
 import { openEngine } from '../warehouse/index.ts';
 import { publishedFile } from './console-file.ts';
 

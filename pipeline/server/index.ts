@@ -19,5 +19,4 @@ export type {
   SqlQuery,
   SqlRun,
 } from './sql/console.ts';
-export { useNewest } from './use-newest.ts';
 export type { PlanActions, PlanFile, PlanMaking, VisitChoice } from './plan-actions.ts';
