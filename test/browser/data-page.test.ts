@@ -69,6 +69,19 @@ test('a reason narrows the list to its rows, and shows them all again', async ()
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
 });
 
+test('on a narrow screen a file is named within its column, not across what is wrong', async () => {
+  await page.viewport(390, 800);
+  await show('/data?section=quarantine');
+  const table = page.getByRole('table', { name: 'Where it is' });
+  await expect.element(table.getByRole('link').first()).toBeVisible();
+  const links = [...table.element().querySelectorAll<HTMLElement>('td a')];
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links)
+    expect(link.getBoundingClientRect().right).toBeLessThanOrEqual(
+      link.closest('td')?.getBoundingClientRect().right ?? 0,
+    );
+});
+
 test('a file that its reader may not see is told in words, not by its fingerprint', async () => {
   const rows = dataDistrict['quarantine']?.toArray() as { toJSON(): object }[];
   const masked = rows.map((row, index) => ({
