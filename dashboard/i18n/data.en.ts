@@ -266,6 +266,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.mapping.note':
     'The files say so, and Xiaoan does not know what is meant: these rows wait. Decide once and it is known from then on; rows held back for it are loaded again at once.',
   'data.mapping.count': 'Rows: {rows}, files: {files}',
+  'data.mapping.rows': 'Show these rows',
   'data.mapping.means': 'It is “{label}”',
   'data.mapping.alike': '{share} alike',
   'data.mapping.other': 'Something else …',

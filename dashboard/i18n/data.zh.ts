@@ -260,6 +260,7 @@ export const dataZh = {
   'data.mapping.note':
     '文件里这样写，校安不知道指什么，因而没有入库。定一次，以后都认得；因此退回的行随即重新入库。',
   'data.mapping.count': '{rows} 行，{files} 份文件',
+  'data.mapping.rows': '看这些行',
   'data.mapping.means': '就是“{label}”',
   'data.mapping.alike': '相似 {share}',
   'data.mapping.other': '是别的……',

@@ -45,6 +45,9 @@ test('a name that two returns hold is asked about once, and both are told', asyn
   await expect.element(page.getByText('Alder Sch.', { exact: true })).toBeVisible();
   await expect.element(page.getByText('Rows: 4, files: 1')).toBeVisible();
   await expect.element(page.getByText('Rows: 1, files: 1')).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'Show these rows' }))
+    .toHaveAttribute('href', '/data?fault_search=Alder+Sch.&section=quarantine');
 });
 
 test('picking in the list of units decides nothing until it is confirmed', async () => {

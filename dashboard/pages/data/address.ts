@@ -26,6 +26,8 @@ interface Detail {
   readonly reason?: string;
   readonly relation?: string;
   readonly search?: string;
+  /** What is looked for in the list of faults. */
+  readonly fault_search?: string;
 }
 
 /** The address of a part of the data page, under the same filters. Reactive. */
