@@ -10,7 +10,7 @@ import {
 import type { PolicyActions } from '../server/index.ts';
 import { addPolicyFile, policyFilesOf, type Beside, type SnapshotRef } from '../warehouse/index.ts';
 import { besideNewest } from './beside-newest.ts';
-import { DraftTrials } from './try-draft.ts';
+import { DraftTrials } from './draft-trials.ts';
 import { Turns } from './turns.ts';
 
 /** Ways back kept. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { apart } from '../../pipeline/cli/apart/apart.ts';
-import { DraftTrials, tryDraftBeside } from '../../pipeline/cli/try-draft.ts';
+import { DraftTrials } from '../../pipeline/cli/draft-trials.ts';
+import { tryDraftBeside } from '../../pipeline/cli/try-draft.ts';
 import { Turns } from '../../pipeline/cli/turns.ts';
 import type { Trial } from '../../pipeline/decision/index.ts';
 import { currentSnapshot } from '../../pipeline/warehouse/index.ts';
