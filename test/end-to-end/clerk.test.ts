@@ -222,6 +222,7 @@ test('a header read by likeness is confirmed, one not understood is given its me
   await row('隐患的描述').getByRole('button', { name: '确认', exact: true }).click();
   await remembered('隐患的描述');
   await row('整改最后日').getByRole('combobox').selectOption({ label: '整改期限' });
+  await row('整改最后日').getByRole('button', { name: '确认', exact: true }).click();
   await remembered('整改最后日');
   await expect
     .poll(
