@@ -1,6 +1,7 @@
 import { Master, type Column } from './master.ts';
 import type { MonthChoice, MonthOptions, Relaxed } from './month-choice.ts';
 import { planPrices, type BendableRule, type Prices } from './month-rules.ts';
+import { fixedMinutes } from './fixed-minutes.ts';
 import { MonthRows } from './month-rows.ts';
 import { UnitPatterns, type MonthPrices, type Pattern } from './patterns.ts';
 import type { Situation } from './situation.ts';
@@ -36,7 +37,7 @@ export class MonthChooser {
     private readonly options: MonthOptions,
   ) {
     const { prices = planPrices, valued = true, leftOut = new Set(), leg, fill } = options;
-    const { units, months, request } = situation;
+    const { units, months } = situation;
     this.#until = performance.now() + options.seconds * 1000;
     const own: Prices = {
       ...prices,
@@ -56,15 +57,7 @@ export class MonthChooser {
     this.#minuteWorth =
       units.reduce((sum, { expected }) => sum + expected, 0) /
       this.#patterns.reduce((sum, { minutesPlain }) => sum + minutesPlain, 0);
-    const stop = request.rules.travel.minutesPerStop;
-    const fixed = months.map(({ fixed: codes }) =>
-      units
-        .filter(({ code }) => codes.has(code))
-        .reduce(
-          (sum, unit) => sum + situation.minutes(unit, 'double_random') + stop + leg(unit),
-          0,
-        ),
-    );
+    const fixed = months.map((month) => fixedMinutes(situation, month, leg));
     this.#rows = new MonthRows(situation, prices, fill, fixed, leftOut);
   }
 

@@ -1,3 +1,4 @@
+import type { Breach } from './breach.ts';
 import { checkPlan } from './check-plan.ts';
 import { MonthChooser } from './choose-months.ts';
 import { clashingRules, type ClashingRule } from './month-rules.ts';
@@ -60,15 +61,17 @@ export async function makePlan(request: PlanRequest, control: PlanControl = {}):
   const { visits, travelMinutes } = builder.finish();
   const value = valueOf(situation, visits, travelMinutes);
   onProgress?.({ step: 'bound', done: 0, total: 1 });
-  const relaxed = await new MonthChooser(situation, {
-    leg: (unit) => situation.leg(unit),
+  const breaches = checkPlan(situation, visits);
+  const met = new Situation(freed(request, breaches));
+  const relaxed = await new MonthChooser(met, {
+    leg: (unit) => met.leg(unit),
     fill: 1,
     gap: 2 * GAP,
     seconds,
     stopRequested,
-    leftOut: shortRules(situation, visits),
+    leftOut: shortRules(breaches),
   }).relax();
-  const bound = relaxed.bound + fixedValue(situation);
+  const bound = relaxed.bound + fixedValue(met);
   return {
     ...value,
     visits,
@@ -79,14 +82,33 @@ export async function makePlan(request: PlanRequest, control: PlanControl = {}):
 }
 
 /** Rules that a plan falls short of: the bound must not count on them either. */
-const shortRules = (situation: Situation, visits: readonly PlannedVisit[]): Set<ClashingRule> => {
+const shortRules = (breaches: readonly Breach[]): Set<ClashingRule> => {
   const short = new Set<string>(
-    checkPlan(situation, visits).map(({ rule }) =>
-      rule === 'drawn_missing' ? 'random_share' : rule,
-    ),
+    breaches.map(({ rule }) => (rule === 'drawn_missing' ? 'random_share' : rule)),
   );
   return new Set(clashingRules.filter((rule) => short.has(rule)));
 };
+
+/**
+ * The request with nobody held in a month who may be seen in another: units drawn that could not be visited in theirs,
+ * and those rolled over, whom any team may take.
+ */
+function freed(request: PlanRequest, breaches: readonly Breach[]): PlanRequest {
+  const missed = new Set(
+    breaches.flatMap(({ rule, month, unitCode }) =>
+      rule === 'drawn_missing' ? [`${month} ${unitCode}`] : [],
+    ),
+  );
+  const drawn = Object.entries(request.drawn).map(([month, codes]) => [
+    month,
+    codes.filter((code) => !missed.has(`${month} ${code}`)),
+  ]);
+  return {
+    ...request,
+    drawn: Object.fromEntries(drawn) as PlanRequest['drawn'],
+    rolledOver: [],
+  };
+}
 
 /** What drawn and locked visits are worth: the same in every plan. */
 function fixedValue(situation: Situation): number {
@@ -119,7 +141,7 @@ function tasksByMonth(situation: Situation, patterns: Patterns): Task[][] {
         locked: false,
       })),
   );
-  for (const { unitCode, type } of situation.request.rolledOver) {
+  for (const { unitCode, type } of situation.rolledOver()) {
     const unit = situation.unit(unitCode);
     if (!unit || situation.months[0]?.drawn.has(unitCode)) continue;
     const again = type === 'full_checkup' ? type : 'special';

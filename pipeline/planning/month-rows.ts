@@ -1,3 +1,4 @@
+import type { FixedMinutes } from './fixed-minutes.ts';
 import type { Column } from './master.ts';
 import type { BendableRule, ClashingRule, Prices } from './month-rules.ts';
 import type { MonthPrices, Pattern, UnitPatterns } from './patterns.ts';
@@ -22,13 +23,13 @@ export class MonthRows {
 
   /**
    * @param fill share of a day's minutes that is taken to be usable
-   * @param fixedMinutes minutes that the drawn and locked visits of each month take
+   * @param fixed minutes that the drawn, rolled over and locked visits of each month take
    */
   constructor(
     situation: Situation,
     prices: Prices,
     fill: number,
-    fixedMinutes: readonly number[],
+    fixed: readonly FixedMinutes[],
     leftOut: ReadonlySet<ClashingRule> = new Set(),
   ) {
     const { months, request, units } = situation;
@@ -48,10 +49,14 @@ export class MonthRows {
       slacks.push({ rule, month, column: { value, upper, rows } });
     };
     months.forEach((month, index) => {
-      const reserve = month.reserved + (fixedMinutes[index] ?? 0);
+      const taken = fixed[index] ?? { all: 0, bureau: 0 };
+      const reserve = month.reserved + taken.all;
       const [all, bureau, plain, night] = this.#rowsOf(index);
       bounds[all] = [-Infinity, situation.capacity(month) * fill - reserve];
-      bounds[bureau] = [-Infinity, situation.capacity(month, 'bureau') * fill - reserve];
+      bounds[bureau] = [
+        -Infinity,
+        situation.capacity(month, 'bureau') * fill - month.reserved - taken.bureau,
+      ];
       const capacityRows = [[all, -1] as const, [bureau, -1] as const];
       bend('capacity', index, Infinity, capacityRows);
       if (reserve > 0) bend('random_share', index, reserve, capacityRows);
@@ -62,8 +67,10 @@ export class MonthRows {
       bend('covert_quota', index, quotas.covert, [[plain, 1]]);
       bend('mutual_quota', index, mutual, [[plain, 1]]);
       // Whoever is seen anyhow can be seen at night as well.
-      const fixed = units.filter(({ code, hasBoarders }) => hasBoarders && month.fixed.has(code));
-      const nights = month.isNight ? Math.max(0, quotas.night_dormitory - fixed.length) : 0;
+      const boarders = units.filter(
+        ({ code, hasBoarders }) => hasBoarders && month.fixed.has(code),
+      );
+      const nights = month.isNight ? Math.max(0, quotas.night_dormitory - boarders.length) : 0;
       bounds[night] = [nights, Infinity];
       bend('night_quota', index, quotas.night_dormitory, [[night, 1]]);
     });

@@ -105,6 +105,24 @@ export class Situation {
     );
   }
 
+  /**
+   * Visits rolled over that the first month takes: those to units that are not visited too short a time before or
+   * after, as where somebody went there meanwhile or has locked a visit.
+   */
+  rolledOver(): PlanRequest['rolledOver'] {
+    const { firstMonth, rolledOver, locked, rules } = this.request;
+    const isNear = (date: string): boolean =>
+      monthsBetween(firstMonth, date.slice(0, 7)) < rules.gapMonths;
+    return rolledOver.filter(({ unitCode }) => {
+      const unit = this.#units.get(unitCode);
+      return (
+        unit !== undefined &&
+        this.isAfterGap(unit, firstMonth) &&
+        !locked.some((visit) => visit.unitCode === unitCode && isNear(visit.date))
+      );
+    });
+  }
+
   /** Visits of any type that a unit's tier calls for in the months planned. */
   visitsDue(unit: PlanUnit): number {
     const { rules, months } = this.request;
@@ -168,7 +186,7 @@ export class Situation {
   }
 
   #month(index: number): PlanMonth {
-    const { firstMonth, capacity, rules, drawn, locked, rolledOver } = this.request;
+    const { firstMonth, capacity, rules, drawn, locked } = this.request;
     const month = addMonths(firstMonth, index);
     const teams = capacity.teams.map((team) => ({
       team,
@@ -189,7 +207,7 @@ export class Situation {
       fixed: new Set([
         ...codes,
         ...lockedHere.map(({ unitCode }) => unitCode),
-        ...(index === 0 ? rolledOver.map(({ unitCode }) => unitCode) : []),
+        ...(index === 0 ? this.rolledOver().map(({ unitCode }) => unitCode) : []),
       ]),
       locked: lockedHere,
     };
