@@ -19,8 +19,10 @@ const STEPS = 25;
 /** A step shorter than this is the last: Newton's next one would be about its square. */
 const LEAST_STEP = 1e-5;
 
-/** Times the variances of the factors are told anew, and the change of their logarithms that is none. */
-const ROUNDS = 30;
+/** Times the variances of the factors are told anew at most, from nothing and from a start given. */
+const ROUNDS = { cold: 30, warm: 10 };
+
+/** Change of the variances' logarithms that is none. */
 const LEAST_CHANGE = 0.02;
 
 /** The variance of a factor's effects is kept between these; and where it begins. */
@@ -51,7 +53,8 @@ export function factorEffects(of: Factored, mean: number, start?: FactorEffects)
   if (!start) effect[0] = Math.log(mean);
   const variance = start?.variance.slice() ?? of.columns.map(() => VARIANCE.start);
   const penalty = new Float64Array(size);
-  for (let round = 0; round < ROUNDS; round++) {
+  const rounds = start ? ROUNDS.warm : ROUNDS.cold;
+  for (let round = 0; round < rounds; round++) {
     of.columns.forEach(([, levels], column) => {
       const from = offsets[column] ?? 0;
       penalty.fill(of.dispersion / (variance[column] ?? 1), from, from + levels);
