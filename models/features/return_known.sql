@@ -1,6 +1,6 @@
 -- One row per return that a unit owed and span of months at whose end, as then known, it was in as written: from
--- from_index up to to_index (not included; 99999: it still is). received_at: when it first came. One that a correction took
--- back was in until then; one sent ahead of its month counts from that month on.
+-- from_index up to to_index (not included; 99999: it still is). received_at: when it first came. One that a
+-- correction took back was in until then; one sent ahead of its month counts from that month on.
 with
 span as (
   select

@@ -17,12 +17,6 @@ export { historyStep, historyStepFrom } from './history/index.ts';
 export { draftFields, type Draft, type DraftField, type DraftValue } from './lab/draft.ts';
 export { newVersion, type NewVersion } from './lab/new-version.ts';
 export { datedVersions, fileOfVersion } from './lab/rules.ts';
-export {
-  tryDraft,
-  trialNeeds,
-  type Trial,
-  type TrialNeeds,
-  type TrialResult,
-} from './lab/try-draft.ts';
+export { tryDraft, trialNeeds, type Trial, type TrialResult } from './lab/try-draft.ts';
 export { wayBackText } from './way-back/way-back-text.ts';
 export { wayBack, type WayBack } from './way-back/way-back.ts';

@@ -1,7 +1,7 @@
+import { fixedMinutes } from './fixed-minutes.ts';
 import { Master, type Column } from './master.ts';
 import type { MonthChoice, MonthOptions, Relaxed } from './month-choice.ts';
 import { planPrices, type BendableRule, type Prices } from './month-rules.ts';
-import { fixedMinutes } from './fixed-minutes.ts';
 import { MonthRows } from './month-rows.ts';
 import { UnitPatterns, type MonthPrices, type Pattern } from './patterns.ts';
 import type { Situation } from './situation.ts';

@@ -69,6 +69,18 @@ test('a reason narrows the list to its rows, and shows them all again', async ()
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
 });
 
+test('who comes to see certain rows is led to them, past the list of reasons', async () => {
+  await page.viewport(390, 500);
+  await show('/data?section=quarantine');
+  const heading = page.getByRole('heading', { name: 'Where it is' });
+  await expect.element(heading).toBeVisible();
+  expect(heading.element().getBoundingClientRect().top).toBeGreaterThan(500);
+  document.body.replaceChildren();
+  await show('/data?section=quarantine&fault_search=huge');
+  await expect.element(heading).toBeVisible();
+  await expect.poll(() => heading.element().getBoundingClientRect().top).toBeLessThan(500);
+});
+
 test('on a narrow screen a file is named within its column, not across what is wrong', async () => {
   await page.viewport(390, 800);
   await show('/data?section=quarantine');

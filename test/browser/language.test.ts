@@ -1,3 +1,5 @@
+import '../../dashboard/theme/base.css';
+import '../../dashboard/theme/tokens.css';
 import { afterEach, expect, test, vi } from 'vitest';
 import { exportUrl } from '../../dashboard/data/export-url.ts';
 import { session } from '../../dashboard/data/session.svelte.ts';
@@ -24,3 +26,19 @@ test.each(locales)(
     );
   },
 );
+
+test('English quotation marks are as narrow as English, Chinese ones as wide as a character', () => {
+  const sign = document.createElement('span');
+  sign.textContent = '“”';
+  document.body.append(sign);
+  const widths = locales.map((language) => {
+    locale.current = language;
+    const { fontSize } = getComputedStyle(sign);
+    return [language, sign.getBoundingClientRect().width / Number.parseFloat(fontSize)] as const;
+  });
+  sign.remove();
+  const { en, zh } = Object.fromEntries(widths);
+  expect(en).toBeLessThan(1);
+  // The machine's Chinese font, which every such machine has.
+  expect(zh).toBeCloseTo(2, 1);
+});

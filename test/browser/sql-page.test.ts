@@ -1,62 +1,31 @@
 import '../../dashboard/theme/base.css';
 import '../../dashboard/theme/tokens.css';
-import {
-  DateDay,
-  Float64,
-  Int32,
-  Int8,
-  makeData,
-  RecordBatch,
-  Schema,
-  Field,
-  Struct,
-  Table,
-  Utf8,
-  vectorFromArray,
-} from 'apache-arrow';
+import { Int32, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
-import { session } from '../../dashboard/data/session.svelte.ts';
-import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import { sqlConsole } from '../../dashboard/pages/sql/console/console.svelte.ts';
-import Sql from '../../dashboard/pages/sql/Sql.svelte';
 import { place } from '../../dashboard/router/place.svelte.ts';
-import { answerConsole, type AskedRun, type ConsoleAsked, type RunAnswer } from './sql-server.ts';
+import { beginConsole, cells, consoleAddress, showConsole } from './open-console.ts';
+import type { AskedRun, ConsoleAsked, RunAnswer } from './sql-server.ts';
 
 const areas = new Table({
   area: vectorFromArray(['东片', '西片', '东片', '北片'], new Utf8()),
   units: vectorFromArray([5, 9, 3, null], new Int32()),
 });
 
-beforeEach(async () => {
-  locale.current = 'en';
-  await page.viewport(1280, 900);
-  for (const { id } of sqlConsole.tabs.all) sqlConsole.close(id);
-  place.navigate('/sql', { replace: true });
-});
+beforeEach(beginConsole);
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function show(
-  address: string,
+/** Opens the console at an address; its runs are answered by the areas unless said. */
+const show = (
+  at: string,
   answer: (run: AskedRun) => RunAnswer = () => ({ table: areas }),
-): Promise<ConsoleAsked> {
-  const asked = answerConsole(answer);
-  await session.refresh();
-  place.navigate(address);
-  await render(Sql);
-  return asked;
-}
+): Promise<ConsoleAsked> => showConsole(at, answer);
 
 const editor = () => page.getByRole('textbox', { name: /^SQL editor/ });
-const cells = (column: number): string[] =>
-  [...document.querySelectorAll(`.grid [data-column="${column}"]`)].map(
-    (cell) => cell.textContent?.trim() ?? '',
-  );
-const address = (sql: string, more = ''): string => `/sql?sql=${encodeURIComponent(sql)}${more}`;
 
 async function write(sql: string): Promise<void> {
   await editor().click();
@@ -76,7 +45,7 @@ test('somebody new finds questions to begin with; one press runs one and puts it
 
 test('a link runs its query in a tab of its own, with its parameters', async () => {
   sqlConsole.tabs.open({ sql: 'select 1 as mine' });
-  const asked = await show(address('select * from t where area = :area', '&p_area=east'));
+  const asked = await show(consoleAddress('select * from t where area = :area', '&p_area=east'));
   await expect.poll(() => cells(1)).toEqual(['5', '9', '3', 'null']);
   expect(asked.runs.map(({ sql, parameters }) => ({ sql, parameters }))).toEqual([
     { sql: 'select * from t where area = :area', parameters: { area: 'east' } },
@@ -133,7 +102,7 @@ test('Back leads to the query before, in the same tab, and Forward to the one af
 
 test('an error stands under the words that are wrong, with the line, its number and what may be meant', async () => {
   const sql = 'select 1;\n\nselect *\nfrom facts.hazrd';
-  await show(address(sql), (run) =>
+  await show(consoleAddress(sql), (run) =>
     run.sql === 'select 1'
       ? { table: areas }
       : {
@@ -161,7 +130,7 @@ test('an error stands under the words that are wrong, with the line, its number 
 });
 
 test('sort and filter stand in the address, and a link shows the same rows', async () => {
-  await show(address('select 1'));
+  await show(consoleAddress('select 1'));
   await page.getByTitle('Sort by “units”').click();
   await expect.poll(() => cells(1)).toEqual(['3', '5', '9', 'null']);
   await page.getByTitle('Sort by “units”').click();
@@ -175,21 +144,21 @@ test('sort and filter stand in the address, and a link shows the same rows', asy
 });
 
 test('the whole answer is stopped at the cap in so many words', async () => {
-  await show(address('select 1'), () => ({ table: areas, truncated: true }));
+  await show(consoleAddress('select 1'), () => ({ table: areas, truncated: true }));
   await expect
     .element(page.getByText('Only the first 1,000,000 rows; there are more'))
     .toBeVisible();
 });
 
 test('a run can be stopped, here and on the server', async () => {
-  const asked = await show(address('select slow'), () => ({ never: true }));
+  const asked = await show(consoleAddress('select slow'), () => ({ never: true }));
   await page.getByRole('button', { name: 'Stop' }).first().click();
   await expect.element(page.getByText(/Stopped/)).toBeVisible();
   expect(asked.cancelled).toEqual([asked.runs[0]?.id]);
 });
 
 test('a chart is drawn, changed by its form and kept in the address', async () => {
-  await show(address('select 1', '&view=chart'));
+  await show(consoleAddress('select 1', '&view=chart'));
   await expect
     .element(page.getByRole('img', { name: /^Bars: sum of units by area/ }))
     .toBeVisible();
@@ -216,7 +185,7 @@ test('a chart is drawn, changed by its form and kept in the address', async () =
 });
 
 test('an answer is pinned, and its month follows the newest', async () => {
-  const asked = await show(address('select :month', '&p_month=2026-10-01'));
+  const asked = await show(consoleAddress('select :month', '&p_month=2026-10-01'));
   await page.getByRole('button', { name: 'Pin to my page' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Areas');
   await page.getByRole('button', { name: 'Pin to my page' }).last().click();
@@ -235,7 +204,7 @@ test('an answer is pinned, and its month follows the newest', async () => {
 });
 
 test('a query is saved and found again', async () => {
-  const asked = await show(address('select 42'));
+  const asked = await show(consoleAddress('select 42'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('The answer');
   await page.getByRole('checkbox', { name: 'Share with colleagues' }).click();
@@ -250,7 +219,7 @@ test('a query is saved and found again', async () => {
 });
 
 test('an export says where the cap cut it', async () => {
-  const asked = await show(address('select 42'));
+  const asked = await show(consoleAddress('select 42'));
   await page.getByRole('button', { name: /^Export/ }).click();
   await expect.element(page.getByText('at most 1,000,000 rows').first()).toBeVisible();
   await page.getByRole('menuitem', { name: /^CSV/ }).click();
@@ -262,7 +231,7 @@ test('an export says where the cap cut it', async () => {
 
 test('on a telephone the menu of exports stays on the page, and Escape closes it', async () => {
   await page.viewport(390, 800);
-  await show(address('select 42'));
+  await show(consoleAddress('select 42'));
   const button = page.getByRole('button', { name: /^Export/ });
   await button.click();
   await expect.element(page.getByRole('menuitem', { name: /^CSV/ })).toBeVisible();
@@ -290,68 +259,4 @@ test('the plan is shown without running the query', async () => {
   await expect.element(page.getByText('SEQ_SCAN hazard')).toBeVisible();
   expect(asked.runs).toEqual([]);
   expect(asked.plans).toMatchObject([{ sql: 'select 7' }]);
-});
-
-/**
- * A million rows in batches as the server's, without making a million objects. Each column has memory of
- * its own: Arrow's writer takes columns that share some for one.
- */
-function million(): Table {
-  const BATCH = 100_000;
-  const schema = new Schema([
-    new Field('number', new Float64(), true),
-    ...Array.from({ length: 40 }, (_, index) => new Field(`c${index}`, new Int8(), true)),
-    new Field('day', new DateDay(), true),
-  ]);
-  const batches = Array.from({ length: 10 }, (_, batch) => {
-    const number = Float64Array.from({ length: BATCH }, (_, row) => batch * BATCH + row);
-    const small = Int8Array.from({ length: BATCH }, (_, row) => row % 7);
-    const children = schema.fields.map(({ type }) =>
-      type instanceof Float64
-        ? makeData({ type, data: number })
-        : type instanceof DateDay
-          ? makeData({ type, data: Int32Array.from(small) })
-          : makeData({ type: type as Int8, data: small.slice() }),
-    );
-    return new RecordBatch(
-      schema,
-      makeData({ type: new Struct(schema.fields), length: BATCH, children }),
-    );
-  });
-  return new Table(batches);
-}
-
-test('a million rows of 42 columns: few elements, the last row reached, sorted and copied', async () => {
-  const table = million();
-  await show(address('select million'), () => ({ table }));
-  await expect.element(page.getByText('Rows: 1,000,000'), { timeout: 20_000 }).toBeVisible();
-  const grid = page.getByRole('grid');
-  const element = grid.element() as HTMLElement;
-  const count = (): number => element.querySelectorAll('*').length;
-  expect(count()).toBeLessThan(2000);
-  await expect.element(grid).toHaveAttribute('aria-rowcount', '1000001');
-
-  element.scrollTop = element.scrollHeight;
-  await expect.poll(() => cells(0).at(-1)).toBe('999,999');
-  element.scrollTop = 0;
-  await expect.poll(() => cells(0)[0]).toBe('0');
-  element.scrollTop = 560;
-  await expect.poll(() => cells(0)[0], { message: 'a turn of the wheel is 20 rows' }).toBe('20');
-
-  element.focus();
-  await userEvent.keyboard('{Control>}{End}{/Control}{End}');
-  await expect.poll(() => document.querySelector('.cell.head')?.id).toBe('cell-999999-41');
-  expect(count()).toBeLessThan(2000);
-  await userEvent.keyboard('{Control>}{Home}{/Control}');
-  await expect.poll(() => document.querySelector('.cell.head')?.id).toBe('cell-0-0');
-
-  await page.getByTitle('Sort by “number”').click();
-  await page.getByTitle('Sort by “number”').click();
-  await expect.poll(() => cells(0)[0]).toBe('999,999');
-
-  element.focus();
-  await userEvent.keyboard('{Control>}{Home}{/Control}{Shift>}{ArrowDown}{ArrowRight}{/Shift}');
-  const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true });
-  element.dispatchEvent(event);
-  expect(event.clipboardData?.getData('text/plain')).toBe('999999\t4\n999998\t3');
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { Failure } from '../../pipeline/contracts/index.ts';
+import type { Failure } from '../../pipeline/contracts/index.ts';
 import { loadPolicies } from '../../pipeline/decision/index.ts';
 import { readPolicyFiles } from '../../pipeline/warehouse/index.ts';
+import { failureOf } from './failure-of.ts';
 
 const [original] = readPolicyFiles();
 const content = original?.text ?? '';
@@ -17,15 +18,9 @@ function edited(from: string | RegExp, to: string): string {
 const lineOf = (text: string, part: string): number =>
   text.slice(0, text.indexOf(part)).split('\n').length;
 
-function failureOf(...files: string[]): Failure {
-  try {
-    loadPolicies(files.map((text, index) => ({ file: `${index + 1}.yaml`, text })));
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
-  throw new Error('no failure');
-}
+/** Why policies with these texts are refused. */
+const refusalOf = (...files: string[]): Failure =>
+  failureOf(() => loadPolicies(files.map((text, index) => ({ file: `${index + 1}.yaml`, text }))));
 
 test('the policy of the repository loads, and its weights sum to 100', () => {
   const tables = loadPolicies([{ file: 'policy.yaml', text: content }]);
@@ -126,7 +121,7 @@ test.for<[string, string | RegExp, string, string, RegExp]>([
   ['broken YAML', 'groups:', 'groups: [', 'groups: [', /not valid YAML/],
 ])('%s is refused at its line', ([, from, to, blamed, why]) => {
   const text = edited(from, to);
-  const failure = failureOf(text);
+  const failure = refusalOf(text);
   expect(failure.code).toBe('policy_invalid');
   expect(failure.text.en).toMatch(why);
   expect(failure.text.zh).not.toBe('');
@@ -138,7 +133,7 @@ test.for<[string, string | RegExp, string, string, RegExp]>([
 });
 
 test('a missing key is blamed on the mapping that should hold it', () => {
-  const failure = failureOf(edited(/^silence_share.*\n/m, ''));
+  const failure = refusalOf(edited(/^silence_share.*\n/m, ''));
   expect(failure.text.en).toMatch(/silence_share: expected a number/);
 });
 
@@ -157,10 +152,10 @@ test('each month uses the version in force; the earliest covers all months befor
 });
 
 test('two files of one version or date clash; no file at all is a failure of its own', () => {
-  const failure = failureOf(content, content);
+  const failure = refusalOf(content, content);
   expect(failure.options.where?.file).toBe('2.yaml');
   expect(failure.text.en).toContain('1.yaml');
-  expect(failureOf().code).toBe('policy_missing');
+  expect(refusalOf().code).toBe('policy_missing');
 });
 
 test('a version that names the one it succeeds does not take over from another', () => {
