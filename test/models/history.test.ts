@@ -78,7 +78,7 @@ test('a fit that decisions were published by is taken from the log as it was', a
   const tables = await historyStep.run(world.connection);
   const parameter = tables.find(({ table }) => table === 'parameter');
   const dispersions = Object.fromEntries(
-    parameter?.rows.map((row) => [String(row[0]), row[12]]) ?? [],
+    parameter?.rows.map((row) => [String(row[0]), row[13]]) ?? [],
   );
   expect(dispersions).toEqual({ '2024-01-01': 3, '2024-07-01': 7.25 });
 });

@@ -3,15 +3,16 @@ import {
   featuresOf,
   headOf,
   type Evidence,
+  type Head,
   type HistoryFit,
   type HistoryPrior,
   type PriorBecause,
   type Settings,
 } from './model.ts';
 import { fitWeights, type Weights } from './regression.ts';
-import { flatReference } from './reference.ts';
+import { flatReference, HALF_YEAR } from './reference.ts';
 import { recalibrate } from './recalibrate.ts';
-import { predictor, priorOf, rollingBench, trainSerious, type Rolled } from './rolling.ts';
+import { priorOf, rollingBench, shown, trainSerious, type Rolled } from './rolling.ts';
 import { isSound } from './sound.ts';
 import { neighbours, STARTING_POINT } from './search.ts';
 import { dateOf, tableBefore, visitsBefore, type VisitTable } from './visits.ts';
@@ -19,6 +20,15 @@ import { stack, standAt, windowsBefore, type Rows } from './window.ts';
 
 /** Below this many events, or visits without one, among the predictions nothing is fitted. */
 const LEAST_OF_EACH = 20;
+
+/** Days of a window: half a year, and where half-years are too few a quarter, so that a young record can tell too. */
+const WINDOW_DAYS = [HALF_YEAR, HALF_YEAR / 2];
+
+/**
+ * Where nothing is fitted, how many times as steeply the log-odds of the event rise with what a unit showed as the
+ * logarithm of its points does: the event is the tail of the points. Measured (docs/history.md).
+ */
+const EVENT_STEEPNESS = 3;
 
 /** Rounds of the search over settings; it ends before where a round changes nothing. */
 const ROUNDS = 2;
@@ -40,7 +50,7 @@ export interface FitOptions {
 /**
  * Fits the history model to the visits before an origin.
  *
- * The half-years before the origin are windows. For each, references and memories are made from the visits
+ * The half-years before the origin are windows; where they hold too little to predict, its quarters. For each, references and memories are made from the visits
  * before it alone; the first visit of each unit in it is what must be predicted. Every choice (settings,
  * covariates) is judged by the log-likelihood of predicting a window from the windows before it, so nothing is
  * chosen on what it is tried on (prequential: Dawid 1984, J. R. Statist. Soc. A 147, 278–292). Settings are
@@ -53,12 +63,9 @@ export interface FitOptions {
  */
 export function fitHistory(all: VisitTable, origin: number, options: FitOptions): HistoryFit {
   const table = tableBefore(all, origin);
-  const windows = windowsBefore(table, origin);
-  const bench = rollingBench(table, windows, options.scope);
-  const first = bench.predict(STARTING_POINT);
-  const events = first.outcome.reduce((sum, one) => sum + one, 0);
-  if (Math.min(events, first.outcome.length - events) < LEAST_OF_EACH)
-    return priorFit(table, origin, options.prior, 'too_few');
+  const telling = tellingWindows(table, origin, options.scope);
+  if (!telling) return priorFit(table, origin, options.prior, 'too_few');
+  const { windowDays, windows, bench, first } = telling;
 
   let settings = STARTING_POINT;
   let best = first;
@@ -92,7 +99,23 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   };
   if (!isSound({ ...fit, evidence: null }) || !best.logOdds.every(Number.isFinite))
     return priorFit(table, origin, options.prior, 'no_convergence');
-  return { ...fit, evidence: evidenceOf(table, origin, best, options.replicates ?? 200) };
+  return {
+    ...fit,
+    evidence: evidenceOf(table, origin, windowDays, best, options.replicates ?? 200),
+  };
+}
+
+/** The longest windows with enough to predict, and what the middle of the grids predicts of them. */
+function tellingWindows(table: VisitTable, origin: number, scope: FitOptions['scope']) {
+  for (const windowDays of WINDOW_DAYS) {
+    const windows = windowsBefore(table, origin, windowDays);
+    const bench = rollingBench(table, windows, scope);
+    const first = bench.predict(STARTING_POINT);
+    const events = first.outcome.reduce((sum, one) => sum + one, 0);
+    if (Math.min(events, first.outcome.length - events) >= LEAST_OF_EACH)
+      return { windowDays, windows, bench, first };
+  }
+  return undefined;
 }
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
@@ -113,10 +136,11 @@ export function priorFit(
   };
   const visits = visitsBefore(table, origin);
   const pointsReference = flatReference(table.points, visits);
-  const head = headOf(featuresOf(settings), {
-    intercept: 0,
-    weights: priorOf(settings).centre,
-  });
+  const headTimes = (steepness: number): Head =>
+    headOf(featuresOf(settings), {
+      intercept: 0,
+      weights: priorOf(settings).centre.map((weight) => steepness * weight),
+    });
   return {
     origin: dateOf(origin),
     status: 'prior',
@@ -125,8 +149,8 @@ export function priorFit(
     pointsReference,
     rememberedReference: pointsReference,
     seriousReference: flatReference(table.serious, visits),
-    points: head,
-    serious: head,
+    points: headTimes(1),
+    serious: headTimes(EVENT_STEEPNESS),
     recalibration: { intercept: 0, slope: 1 },
     dispersion: prior.overdispersion,
     evidence: null,
@@ -146,7 +170,9 @@ const trainOn = (rows: Rows, settings: Settings): { points: Weights; serious: We
 function dispersionOf(rows: Rows, weights: Weights): number {
   let sum = 0;
   rows.points.forEach((found, row) => {
-    const expected = Math.exp(predictor(rows, row, rows.pointsOffset, weights));
+    const expected = Math.exp(
+      (rows.pointsOffset[row] ?? 0) + weights.intercept + shown(rows, row, weights),
+    );
     sum += (found - expected) ** 2 / expected;
   });
   return Math.max(1, sum / Math.max(1, rows.points.length - rows.columns - 1));
@@ -155,11 +181,13 @@ function dispersionOf(rows: Rows, weights: Weights): number {
 function evidenceOf(
   table: VisitTable,
   origin: number,
+  windowDays: number,
   rolled: Rolled,
   replicates: number,
 ): Evidence {
-  const { outcome, logOdds, rate } = rolled;
-  const ranking = rank(logOdds);
+  const { outcome, ofUnit, rate } = rolled;
+  // As decisions rank: who goes, and when, is not the unit's doing, and would lift a model that knows nothing of it.
+  const ranking = rank(ofUnit);
   const units = [...new Set(rolled.unit)];
   const codes = new Map(units.map((unit, code) => [unit, code]));
   const [lifts = new Float64Array()] = bootstrapUnits(
@@ -175,6 +203,7 @@ function evidenceOf(
   return {
     visits: visitsBefore(table, origin),
     windows: rolled.windows,
+    windowDays,
     predictions: outcome.length,
     units: units.length,
     events: outcome.reduce((sum, one) => sum + one, 0),

@@ -30,6 +30,8 @@ export interface Evidence {
   readonly visits: number;
   /** Windows predicted, and the first visits, units and events in them. */
   readonly windows: number;
+  /** Days of a window; a fit that an earlier version wrote down has none, and its windows are half-years. */
+  readonly windowDays?: number;
   readonly predictions: number;
   readonly units: number;
   readonly events: number;

@@ -7,7 +7,7 @@ import {
 } from './factor-effects.ts';
 import { monthOfYear, visitsBefore, type Coded, type VisitTable } from './visits.ts';
 
-/** Length of a period of the year effect, and of a window of the fit: half a year. */
+/** Length of a period of the year effect, and of a window of the fit where there are enough: half a year. */
 export const HALF_YEAR = 182;
 
 /** Half-years before the origin that have an effect of their own; what is older shares the last. */

@@ -21,6 +21,8 @@ export interface Rolled {
   readonly logLikelihood: number;
   /** One a prediction: log-odds, whether the event came, the rate before, the unit. */
   readonly logOdds: Float64Array;
+  /** The part of the log-odds that the unit itself makes, whoever goes and when. */
+  readonly ofUnit: Float64Array;
   readonly outcome: Float64Array;
   readonly rate: Float64Array;
   readonly unit: Int32Array;
@@ -62,6 +64,7 @@ export function rollingBench(
   const roll = (settings: Settings): Rolled => {
     const parts = partsOf(settings);
     const logOdds: number[] = [];
+    const ofUnit: number[] = [];
     const outcome: number[] = [];
     const rate: number[] = [];
     const unit: number[] = [];
@@ -76,10 +79,12 @@ export function rollingBench(
       const [mean] = spread(before.serious, before.serious.length);
       windows[place]?.targets.forEach((visit, row) => {
         if (!now || (scope && scope[visit] !== 1)) return;
-        const of = predictor(now, row, now.seriousOffset, trained);
+        const own = shown(now, row, trained);
+        const of = (now.seriousOffset[row] ?? 0) + trained.intercept + own;
         const came = now.serious[row] ?? 0;
         logLikelihood += bernoulli(came, of);
         logOdds.push(of);
+        ofUnit.push(own);
         outcome.push(came);
         rate.push(mean);
         unit.push(table.unit.code[visit] ?? 0);
@@ -90,6 +95,7 @@ export function rollingBench(
       // Settings under which nothing finite comes out are the worst.
       logLikelihood: Number.isFinite(logLikelihood) ? logLikelihood : -Infinity,
       logOdds: Float64Array.from(logOdds),
+      ofUnit: Float64Array.from(ofUnit),
       outcome: Float64Array.from(outcome),
       rate: Float64Array.from(rate),
       unit: Int32Array.from(unit),
@@ -123,9 +129,9 @@ export const trainSerious = (
     start,
   );
 
-/** The linear predictor of a row. */
-export function predictor(rows: Rows, row: number, offset: Float64Array, of: Weights): number {
-  let sum = (offset[row] ?? 0) + of.intercept;
+/** What the features of a row make of its linear predictor. */
+export function shown(rows: Rows, row: number, of: Weights): number {
+  let sum = 0;
   for (let column = 0; column < rows.columns; column++)
     sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
   return sum;

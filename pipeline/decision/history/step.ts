@@ -13,6 +13,7 @@ import {
   type KnownVisit,
   type Month,
 } from './step-reads.ts';
+import { HALF_YEAR } from './reference.ts';
 import { dateOf, dayOf, UNKNOWN, visitTable, type VisitTable } from './visits.ts';
 
 /** Months of a half-year, for which a fit stands. */
@@ -83,6 +84,7 @@ function parameterRow(from: string, fit: HistoryFit): CellValue[] {
   const figures = [
     evidence?.visits,
     evidence?.windows,
+    evidence ? (evidence.windowDays ?? HALF_YEAR) : undefined,
     evidence?.predictions,
     evidence?.events,
     evidence?.logLikelihood,

@@ -31,7 +31,13 @@ export const parameterTable = {
       'Why the prior stands: too_few data, or no_convergence of the fit; null where fitted',
     ),
     column('visits', 'integer', '所用检查次数', 'Visits known before'),
-    column('windows', 'integer', '预测的半年数', 'Half-years predicted, each from those before it'),
+    column('windows', 'integer', '预测的窗口数', 'Windows predicted, each from those before it'),
+    column(
+      'window_days',
+      'integer',
+      '窗口天数',
+      'Days of a window: 182, half a year; 91 where half-years were too few',
+    ),
     column('predictions', 'integer', '预测次数', 'First visits predicted'),
     column('events', 'integer', '其中严重的', 'Of them with the event'),
     column(

@@ -1,13 +1,13 @@
 import { knownBefore, recollect, remembered, type Known, type Target } from './memory.ts';
 import { featuresOf, type Settings } from './model.ts';
-import { fitReference, HALF_YEAR, references, type Reference } from './reference.ts';
+import { fitReference, references, type Reference } from './reference.ts';
 import { logOdds } from './regression.ts';
 import { visitsBefore, type VisitTable } from './visits.ts';
 
-/** Half-years that are predicted to choose and weigh: the newest ones before the origin. */
+/** Windows that are predicted to choose and weigh: the newest ones before the origin. */
 const MOST_WINDOWS = 8;
 
-/** Below this a half-year is no window: first visits to units that were visited before. */
+/** Below this a span of days is no window: first visits to units that were visited before. */
 const LEAST_TARGETS = 25;
 
 /** Reference points of a visit are kept from 0, where they have no logarithm. */
@@ -24,7 +24,7 @@ export interface Standpoint {
   readonly known: Known;
 }
 
-/** A half-year with the visits that are predicted in it: the first of each unit that had one before. */
+/** A span of days with the visits that are predicted in it: the first of each unit that had one before. */
 export interface Window {
   readonly from: number;
   readonly to: number;
@@ -73,16 +73,15 @@ export function standAt(
   };
 }
 
-/** The half-years before an origin that have enough to predict, the oldest first. */
-export function windowsBefore(table: VisitTable, origin: number): Window[] {
+/**
+ * The windows before an origin that have enough to predict, the oldest first.
+ * @param days of a window
+ */
+export function windowsBefore(table: VisitTable, origin: number, days: number): Window[] {
   const windows: Window[] = [];
   for (let back = 1; back <= MOST_WINDOWS; back++) {
-    const from = origin - back * HALF_YEAR;
-    const window = {
-      from,
-      to: from + HALF_YEAR,
-      targets: firstVisits(table, from, from + HALF_YEAR),
-    };
+    const from = origin - back * days;
+    const window = { from, to: from + days, targets: firstVisits(table, from, from + days) };
     if (window.targets.length < LEAST_TARGETS) break;
     windows.unshift(window);
   }

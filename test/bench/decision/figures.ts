@@ -28,7 +28,8 @@ const REPLICATES = 400;
 
 /**
  * All figures of predictions, each with its interval, and the baselines' beside them from the same draws.
- * `ece_limit` is the 95th percentile of the calibration error of a perfectly calibrated model of that size.
+ * `known_team_` is the model where it is known who inspects: strictness helps to foresee what will be written down,
+ * and is no fault of a unit. `ece_limit` is the 95th percentile of the calibration error of a perfectly calibrated model of that size.
  * @param others more scores to hold against, by name
  */
 export function figuresOf(
@@ -41,7 +42,8 @@ export function figuresOf(
   const known = inspector.some((one) => one >= 0);
   const byProbability = rank(probability);
   const measures = new Map<string, (weights?: Weights) => number>();
-  for (const [name, score] of Object.entries({ ...scores, ...others })) {
+  const ranked = { ...scores, ...(known ? { known_team: probability } : {}), ...others };
+  for (const [name, score] of Object.entries(ranked)) {
     const ranking = rank(score);
     const split = splitRanking(ranking, inspector);
     const prefix = name === 'history' ? '' : `${name}_`;
@@ -78,7 +80,7 @@ export function figuresOf(
   names.forEach((name, column) => {
     figures[name] = figure(measures.get(name)?.() ?? NaN, columns[column] ?? new Float64Array());
   });
-  for (const measure of ['auc', 'lift20'])
+  for (const measure of ['auc', 'lift20', ...(known ? ['within_auc'] : [])])
     figures[`${measure}_over_ewma`] = difference(
       measure,
       `ewma_${measure}`,

@@ -175,6 +175,14 @@ it('finds no lift where units do not differ', () => {
   expect(fit.evidence?.liftLow ?? 0).toBeLessThanOrEqual(1);
 });
 
+it('finds no lift either where teams differ but units do not: who goes is not what a unit showed', () => {
+  const lows = [3, 4, 5].map((seed) => {
+    const city = { units: 300, years: 4, seed, spread: 0, teams: [0.5, 1, 2] };
+    return fitted(cityVisits(city)).evidence?.liftLow ?? Number.NaN;
+  });
+  for (const low of lows) expect(low).toBeLessThanOrEqual(1);
+});
+
 it('judges the first visit of each unit that has an earlier one', () => {
   const table = visitTable([
     visit('A', '2021-01-10', 1),
