@@ -39,14 +39,15 @@ export async function resolveAsOf(
   if (Number(units) === 0) throw emptyWarehouse();
   if (wanted === undefined) return typeof last === 'string' ? last : current;
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wanted))
-    throw invalid(`“${wanted}”不是月份`, `“${wanted}” is no month`);
+    throw invalid(`“${wanted}”不是月份`, `“${wanted}” is no month`, { usage: true });
   if (wanted > current) throw invalid(`${wanted} 尚未到来`, `${wanted} has not come yet`);
   if (typeof first === 'string' && wanted < first)
     throw invalid(`数据从 ${first} 开始`, `the data begin in ${first}`);
   return wanted;
 }
 
-const invalid = (zh: string, en: string): Failure =>
+const invalid = (zh: string, en: string, options: { usage?: boolean } = {}): Failure =>
   new Failure('as_of_invalid', text(`--as-of 有误：${zh}`, `--as-of is wrong: ${en}`), {
+    ...options,
     hint: text('应写作 YYYY-MM，例如 2025-10', 'Write YYYY-MM, such as 2025-10'),
   });
