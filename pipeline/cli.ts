@@ -10,7 +10,7 @@ export const exit = { ok: 0, failed: 1, quarantined: 2, usage: 64 } as const;
  * Runs one command.
  * @param args the arguments after the program's name
  * @returns the exit code: 0 all well, 1 failed and nothing changed, 2 done but some rows are in
- *   quarantine, 64 wrong usage
+ *   quarantine, 64 no such command or option, or a value that it can never take
  */
 export async function main(args: readonly string[]): Promise<number> {
   const locale = cliLocale();
@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const failure = error instanceof Failure ? error : (diskFull(error) ?? placeRefused(error));
     if (!failure) throw error;
     process.stderr.write(json ? `${JSON.stringify(failure.body(locale))}\n` : printable(failure));
-    return exit.failed;
+    return failure.options.usage ? exit.usage : exit.failed;
   }
 }
 

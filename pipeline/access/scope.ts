@@ -34,6 +34,7 @@ export function parseScope(written: string): Scope {
     text(`范围写法不对：${written.slice(0, 60)}`, `No such scope: ${written.slice(0, 60)}`),
     {
       where: { column: 'scope' },
+      usage: true,
       hint: text(
         '可写 district（全区）、area:片区,片区、parent:单位代码、unit:单位代码',
         'Write district, area:AREA,AREA, parent:UNIT_CODE or unit:UNIT_CODE',

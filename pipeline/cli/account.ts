@@ -22,6 +22,7 @@ const roleOf = (value: string | undefined) => {
   const words = roles.join(', ');
   throw new Failure('bad_role', text(`角色应为 ${words}`, `The role must be one of ${words}`), {
     where: { column: 'role' },
+    usage: true,
   });
 };
 
@@ -58,7 +59,9 @@ export const registerAccount: RegisterCommand = (program) => {
       const desk = deskOf(options.warehouse);
       const role = roleOf(options.role);
       if (options.scope === undefined && role === 'clerk')
-        throw new Failure('bad_scope', text('填报员要有 --scope', 'A clerk needs a --scope'));
+        throw new Failure('bad_scope', text('填报员要有 --scope', 'A clerk needs a --scope'), {
+          usage: true,
+        });
       const scope = parseScope(options.scope ?? 'district');
       const password = options.elsewhere ? null : await askPassword();
       const { label } = options;

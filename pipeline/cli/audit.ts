@@ -32,7 +32,9 @@ function anchorsOf({ anchor }: Pick<AuditOptions, 'anchor'>): Anchor[] {
   if (anchor === undefined) return [];
   const read = parseAnchor(anchor);
   if (read) return [read];
-  throw new Failure('bad_anchor', text('--anchor 应为 编号:指纹', '--anchor must be NUMBER:HASH'));
+  throw new Failure('bad_anchor', text('--anchor 应为 编号:指纹', '--anchor must be NUMBER:HASH'), {
+    usage: true,
+  });
 }
 
 /** `xiaoan audit`: who did what, when, from where; `xiaoan audit verify`: that no line was changed. */
@@ -51,10 +53,13 @@ export const registerAudit: RegisterCommand = (program, finish) => {
         throw new Failure(
           'bad_limit',
           text('--limit 应为正整数', '--limit must be a whole number above 0'),
+          { usage: true },
         );
       const { who = null, event = null, from } = options;
       if (from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(from))
-        throw new Failure('bad_day', text('--from 应为 YYYY-MM-DD', '--from must be YYYY-MM-DD'));
+        throw new Failure('bad_day', text('--from 应为 YYYY-MM-DD', '--from must be YYYY-MM-DD'), {
+          usage: true,
+        });
       const lines = await log.find({
         who,
         event,

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 
 /**
  * Adds one command to the program. `finish` takes the exit code where it is not 0.
- * What a command throws as a Failure is printed by the caller, with exit code 1.
+ * What a command throws as a Failure is printed by the caller, with exit code 1, or 64 where it is of `usage`.
  */
 export type RegisterCommand = (program: Command, finish: (exitCode: number) => void) => void;
 

@@ -60,6 +60,7 @@ function line({ errors, warnings }: Correction, path: string): string {
 async function writeCorrections(files: readonly string[], options: Options): Promise<void> {
   if (files.length === 0 && !options.all) {
     throw new Failure('usage', text('请写文件名，或用 --all', 'Name a file, or use --all'), {
+      usage: true,
       hint: text(
         '例：xiaoan correct --all -o 更正',
         'Example: xiaoan correct --all -o corrections',

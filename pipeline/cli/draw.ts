@@ -60,7 +60,10 @@ export const registerDraw: RegisterCommand = (program) => {
         throw new Failure(
           'time_invalid',
           text(`“${options.knownAt}”不是时间`, `“${options.knownAt}” is no time`),
-          { hint: text('写作 2026-10-29T21:15:00+08:00', 'Write 2026-10-29T21:15:00+08:00') },
+          {
+            usage: true,
+            hint: text('写作 2026-10-29T21:15:00+08:00', 'Write 2026-10-29T21:15:00+08:00'),
+          },
         );
       const desk = new PlanDesk(options.warehouse);
       const draws =

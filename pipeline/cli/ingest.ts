@@ -106,7 +106,7 @@ function momentOf(iso: string): Date {
   throw new Failure(
     'time_invalid',
     text(`--received-at：“${iso}”不是时间`, `--received-at: "${iso}" is no time`),
-    { hint: text('请写成 2025-06-28T09:00。', 'Write it as 2025-06-28T09:00.') },
+    { usage: true, hint: text('请写成 2025-06-28T09:00。', 'Write it as 2025-06-28T09:00.') },
   );
 }
 

@@ -155,6 +155,7 @@ function summary(plan: PlanDocument): string {
 export function monthOf(month: string): string {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return month;
   throw new Failure('month_invalid', text(`“${month}”不是月份`, `“${month}” is no month`), {
+    usage: true,
     hint: text('应写作 YYYY-MM，例如 2026-11', 'Write YYYY-MM, such as 2026-11'),
   });
 }
@@ -169,5 +170,6 @@ export function numberOf(option: string, value: string, least: number, most: num
       `${option} 应为 ${least} 到 ${most} 的整数：${value}`,
       `${option} must be a whole number from ${least} to ${most}: ${value}`,
     ),
+    { usage: true },
   );
 }

@@ -36,6 +36,7 @@ function portNumber(value: string): number {
       `端口应为 0 到 65535 的整数：${value}`,
       `The port must be a whole number to 65535: ${value}`,
     ),
+    { usage: true },
   );
 }
 

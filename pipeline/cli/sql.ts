@@ -64,6 +64,7 @@ function formatOf(name: string): Format {
   const format = formats.find((item) => item === name);
   if (format) return format;
   throw new Failure('unknown_format', text(`没有格式 ${name}`, `There is no format ${name}`), {
+    usage: true,
     hint: text(`可用：${formats.join('、')}`, `Formats: ${formats.join(', ')}`),
   });
 }
@@ -75,7 +76,10 @@ function parameterOf(given: string): [string, string | null] {
     throw new Failure(
       'bad_parameter',
       text(`参数应写成 名称=值：${given}`, `A parameter is written name=value: ${given}`),
-      { hint: text('例如 --parameter month=2026-10', 'Such as --parameter month=2026-10') },
+      {
+        usage: true,
+        hint: text('例如 --parameter month=2026-10', 'Such as --parameter month=2026-10'),
+      },
     );
   return [name, value === '' ? null : value];
 }

@@ -26,7 +26,7 @@ async function writeTemplate(dataset: string, { output, force, json }: Options):
     throw new Failure(
       'unknown_dataset',
       text(`没有名为 ${dataset} 的数据集`, `There is no dataset ${dataset}`),
-      { hint: text(`可用的数据集：${names('zh')}`, `Datasets: ${names('en')}`) },
+      { usage: true, hint: text(`可用的数据集：${names('zh')}`, `Datasets: ${names('en')}`) },
     );
   }
   const bytes = await templateWorkbook(contract, locale);

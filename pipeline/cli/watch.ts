@@ -24,6 +24,7 @@ function secondsOf(value: string): number {
   throw new Failure(
     'bad_interval',
     text(`--every 应为 1 到 3600 秒：${value}`, `--every must be 1 to 3600 seconds: ${value}`),
+    { usage: true },
   );
 }
 

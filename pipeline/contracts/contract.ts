@@ -58,6 +58,11 @@ export interface RowWarning extends RowCheck {
    * `ledger_rows`, `ledger_fresh` (found in that month) and `ledger_major`, null where there is none.
    */
   readonly beside?: 'people' | 'ledger';
+  /**
+   * What it is told of: `return`: of a unit's return for a month, once in a file, at the first such row;
+   * of each row where left out.
+   */
+  readonly of?: 'return';
 }
 
 /** How it is told that two rows under different keys are about one thing. */

@@ -35,7 +35,8 @@ export class Failure extends Error {
   /**
    * @param code stable, snake_case, for machines
    * @param text what happened, in both languages
-   * @param options `where` it happened; `hint`: what to do next; `original`: what `text` translates
+   * @param options `where` it happened; `hint`: what to do next; `original`: what `text` translates;
+   *   `usage`: that what was asked is wrong whatever the data hold
    */
   constructor(
     readonly code: string,
@@ -44,6 +45,7 @@ export class Failure extends Error {
       readonly where?: Where;
       readonly hint?: Text;
       readonly original?: string;
+      readonly usage?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {

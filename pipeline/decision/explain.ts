@@ -227,6 +227,7 @@ async function newestMonth(connection: DuckDBConnection, code: string): Promise<
 function monthOf(month: string): string {
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return month;
   throw new Failure('month_invalid', text(`“${month}”不是月份`, `“${month}” is no month`), {
+    usage: true,
     hint: text('应写作 YYYY-MM，例如 2025-10', 'Write YYYY-MM, such as 2025-10'),
   });
 }

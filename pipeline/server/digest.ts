@@ -93,6 +93,7 @@ const isDay = (day: string): boolean =>
 const noDay = (day: string): Failure => {
   const shown = [...day].slice(0, 40).join('');
   return new Failure('day_invalid', text(`“${shown}”不是日期`, `"${shown}" is no date`), {
+    usage: true,
     hint: text('应写作 YYYY-MM-DD', 'Write YYYY-MM-DD'),
   });
 };

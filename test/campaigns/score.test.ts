@@ -61,6 +61,30 @@ test('what is late at the end of a month counts, as known then, for the look-bac
   expect(await lateOf('B', rows)).toEqual({});
 });
 
+test('what is handed in no evidence of, as then known, makes nobody late, though a paper was once taken for it', async () => {
+  const mistaken = training('B', '2025-01');
+  const rows: Received[] = [
+    unit('A'),
+    unit('B'),
+    monthlyReturn('A', '2025-01', 0),
+    mistaken,
+    {
+      ...activity('B', '2025-01-12', '2025-04-20 10:00:00', { activity_type: 'lecture' }),
+      replaces: mistaken.file,
+    },
+  ];
+  const spell = { '2025-02': 1, '2025-03': 2 };
+  expect(await lateOf('A', rows)).toEqual(spell);
+  expect(await lateOf('A', [...rows, training('B', '2025-08')])).toEqual({
+    ...spell,
+    // January and February have fallen out of six months by then.
+    '2025-08': 4,
+    '2025-09': 3,
+    '2025-10': 2,
+    '2025-11': 1,
+  });
+});
+
 test('a hazard that is listed, a return or a drill that is missing is never late twice (H6)', async () => {
   const kinds = ['hazard_cleared', 'hazard_return', 'self_check', 'drill'];
   const campaigns = campaignOf(

@@ -15,7 +15,7 @@ test('correct writes the workbooks of all files, of one by name, and says what i
   writeFileSync(join(folder, '单位名册.csv'), REGISTER);
   writeFileSync(join(folder, '四月.csv'), `${head}1001,2025-04,四五次,1\n`);
   writeFileSync(join(folder, '五月.csv'), `${head}1001,2025-05,4,1\n1002,2025-05,四五次,0\n`);
-  expect((await run('ingest', folder)).code).toBe(2);
+  expect((await run('ingest', folder, '--received-at', '2025-06-02')).code).toBe(2);
 
   const output = join(folder, 'corrections');
   const all = await run('correct', '--all', '-o', output);

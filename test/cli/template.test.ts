@@ -36,7 +36,7 @@ test('writes the workbook of a dataset', async () => {
 });
 
 test('lists the datasets where the one asked for does not exist', async () => {
-  expect(await main(['template', 'nothing', '-o', join(folder, 'x.xlsx')])).toBe(exit.failed);
+  expect(await main(['template', 'nothing', '-o', join(folder, 'x.xlsx')])).toBe(exit.usage);
   expect(said.join('')).toContain('hazard_return (Monthly hazard return)');
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { campaignOf } from '../campaigns/small-campaign.ts';
 import { RandomDistrict } from './random-district.ts';
-import { monthsBetween, nextMonth } from './received.ts';
+import { blameless, drill, hazard, monthlyReturn, monthsBetween, nextMonth } from './received.ts';
 import { World, type Received } from './world.ts';
 
 const [FIRST, LAST] = ['2023-11', '2025-06'];
@@ -66,3 +66,31 @@ test.each(seeds)(
     for (const [name, rows] of then) expect(now.get(name), name).toEqual(rows);
   },
 );
+
+test('a return sent late for a month before the district began changes nothing that was told', async () => {
+  const registered = { receivedAt: '2023-05-20 08:00:00' };
+  const district = ['A', 'B', 'K'].flatMap((code) => {
+    const [register, ...returns] = blameless(code, '2024-01', LAST) as [Received, ...Received[]];
+    const kind = code === 'K' ? 'kindergarten' : 'primary';
+    return [{ ...register, ...registered, row: { ...register.row, kind } }, ...returns];
+  });
+  const newer = blameless('C', '2024-03', LAST);
+  const of = [...district, ...newer, ...['A', 'B'].map((code) => hazard(code, '2024-03', 'H1'))];
+  const late = ['2013-05', '2023-06'].flatMap((month) =>
+    [monthlyReturn('A', month, 1), drill('A', month), hazard('A', month, `H ${month}`)].map(
+      (received): Received => ({
+        ...received,
+        file: `late ${month}`,
+        receivedAt: '2025-03-10 10:00:00',
+      }),
+    ),
+  );
+  const month = '2024-06';
+  const then = await told(
+    of.filter(({ receivedAt }) => receivedAt < `${nextMonth(month)}-01`),
+    month,
+    month,
+  );
+  const now = await told([...of, ...late], LAST, month);
+  for (const [name, rows] of then) expect(now.get(name), name).toEqual(rows);
+});

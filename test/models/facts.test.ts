@@ -118,6 +118,11 @@ test('only open units of the kinds that owe it, registered by the due day, owe a
       unitRow('campus alone', { kind: 'campus' }),
     ),
     {
+      name: 'first',
+      receivedAt: '2025-01-30 12:00:00',
+      rows: { hazard_return: [returnRow('A', '2025-01', 1)] },
+    },
+    {
       name: 'new and closed',
       receivedAt: '2025-02-28 12:00:00',
       rows: { unit: [unitRow('new'), unitRow('A', { unit_status: 'closed' })] },
@@ -125,7 +130,7 @@ test('only open units of the kinds that owe it, registered by the due day, owe a
     {
       name: 'too new',
       receivedAt: '2025-03-29 12:00:00',
-      rows: { unit: [unitRow('too new')], hazard_return: [returnRow('A', '2025-01', 1)] },
+      rows: { unit: [unitRow('too new')] },
     },
   );
   const { snapshot } = await buildFixture(dir, { asOf: '2025-03' });
@@ -141,23 +146,42 @@ test('only open units of the kinds that owe it, registered by the due day, owe a
   ]);
 });
 
-test('months run from the first return or inspection to the newest decided, each with its policy', async () => {
+test('months run from the first by whose end anything had come to the newest decided, each with its policy', async () => {
   const dir = temporaryFolder();
-  await receive(dir, units(unitRow('A')), {
-    name: 'f',
-    receivedAt: '2025-03-01',
-    rows: {
-      hazard_return: [returnRow('A', '2025-01', 0)],
-      inspection: [
-        {
-          inspection_number: '1',
-          unit_code: 'A',
-          inspection_date: '2024-11-20',
-          inspection_type: 'special',
-        },
-      ],
+  const inspection = {
+    inspection_number: '1',
+    unit_code: 'A',
+    inspection_date: '2024-11-20',
+    inspection_type: 'special',
+  };
+  await receive(
+    dir,
+    units(unitRow('A')),
+    { name: 'visits', receivedAt: '2024-12-03', rows: { inspection: [inspection] } },
+    {
+      name: 'late',
+      receivedAt: '2025-02-20',
+      rows: {
+        hazard: [hazardRow('A', '2013-02', '1')],
+        hazard_return: [returnRow('A', '2013-01', 0), returnRow('A', '2025-02', 0)],
+        drill: [
+          {
+            unit_code: 'A',
+            report_month: '2013-03-01',
+            drill_date: '2013-03-05',
+            drill_type: 'fire',
+            ...Object.fromEntries(
+              ['plan', 'record', 'comment', 'review', 'follow_up'].map((trace) => [
+                `has_${trace}`,
+                true,
+              ]),
+            ),
+          },
+        ],
+        inspection: [{ ...inspection, inspection_number: '2', inspection_date: '2013-04-20' }],
+      },
     },
-  });
+  );
   const { snapshot } = await buildFixture(dir, { asOf: '2025-02' });
   expect(
     await ask(
@@ -166,12 +190,14 @@ test('months run from the first return or inspection to the newest decided, each
        from facts.month order by month`,
     ),
   ).toEqual([
-    { month: '2024-11-01', cutoff: '2024-12-01', policy_version: 'first' },
     { month: '2024-12-01', cutoff: '2025-01-01', policy_version: 'first' },
     { month: '2025-01-01', cutoff: '2025-02-01', policy_version: 'second' },
     { month: '2025-02-01', cutoff: '2025-03-01', policy_version: 'second' },
   ]);
   expect(snapshot).toMatchObject({ month: '2025-02', policy_version: 'second' });
+  expect(
+    await ask(snapshot.path, 'select first_report_month::varchar as month from facts.hazard'),
+  ).toEqual([{ month: '2013-02-01' }]);
 });
 
 test('an inspection weighs its findings by the policy of their day', async () => {

@@ -63,7 +63,11 @@ test('a log under a mistyped month that nobody corrects sets no date for the dis
     receivedAt: '2025-03-20 10:00:00',
   });
   const missed = async (policy: readonly TableData[], ...mistaken: readonly string[]) => {
-    const rows = codes.flatMap((code) => [unit(code), ...blameless(code, '2025-03', '2025-06')]);
+    // A visit early in 2024, so that the months begin before those of the logs.
+    const rows = [
+      inspection('A', 'V1', '2024-01'),
+      ...codes.flatMap((code) => [unit(code), ...blameless(code, '2025-03', '2025-06')]),
+    ];
     const world = await World.of([...rows, ...mistaken.map(typo)], { policy, asOf: '2025-06' });
     return (await world.numbers('features.unit_month', 'drill_missed')).get('B 2025-06');
   };

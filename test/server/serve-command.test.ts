@@ -73,7 +73,7 @@ test('a port that is taken, or no port, is said in plain words, before any work'
     expect(run.errors()).toContain('--port');
   }
   const run = xiaoan('serve', '--port', '70000', '--warehouse', folder);
-  expect(await run.exit).toBe(1);
+  expect(await run.exit).toBe(64);
   expect(run.errors()).toContain('whole number');
 });
 

@@ -105,6 +105,26 @@ test.each([
   expect(failure.text.zh).toContain(reason);
 });
 
+test('a return of long ago that came late does not let a build reach back to its month', async () => {
+  const dir = temporaryFolder();
+  await receive(
+    dir,
+    {
+      name: 'one',
+      receivedAt: '2025-01-01',
+      rows: { ...unitsOf('A'), hazard_return: [returnRow('A', '2025-03', 0)] },
+    },
+    {
+      name: 'late',
+      receivedAt: '2025-04-01',
+      rows: { hazard_return: [returnRow('A', '2013-05', 0)] },
+    },
+  );
+  const failure = await failureOf(buildFixture(dir, { asOf: '2013-05' }));
+  expect(failure.text.zh).toContain('数据从 2025-03 开始');
+  expect((await buildFixture(dir)).snapshot.month).toBe('2025-03');
+});
+
 test('an empty warehouse says what to do', async () => {
   const failure = await failureOf(buildFixture(temporaryFolder()));
   expect(failure.code).toBe('warehouse_empty');

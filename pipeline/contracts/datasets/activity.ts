@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { campaignName, count, photos, topic } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** The log of meetings, training, lectures, education and observations of a unit; rules T1–T6, D4. */
 export const activity: Contract = {
@@ -61,4 +61,5 @@ export const activity: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

@@ -1,4 +1,4 @@
-import type { Column } from '../contract.ts';
+import type { Column, RowWarning } from '../contract.ts';
 import { text } from '../text.ts';
 
 /** Columns that several returns share, so that they are read alike everywhere. */
@@ -8,6 +8,22 @@ export const reportMonth: Column = {
   synonyms: ['月份', '报表月份', '所属月份', '填报月份', '统计月份', '上报月份'],
   type: 'month',
   required: true,
+};
+
+/** How long after its month began a return may come before its year is held a slip of the pen. */
+const LONG_PAST = '1 year';
+
+/** The month of a return is that of another year, or the return comes very late. */
+export const monthLongPast: RowWarning = {
+  code: 'month_long_past',
+  fault: `report_month <= received_at - interval '${LONG_PAST}'`,
+  column: 'report_month',
+  of: 'return',
+  detail: text("strftime(report_month, '%Y年%-m月')", "strftime(report_month, '%Y-%m')"),
+  reason: text(
+    '报送月份是{detail}，到收到时已过一年；如写错了年份（也可能错在标题、工作表名或文件名里），请改正后重报，确是补报的不必改动',
+    'The month of return is {detail}, a year or more before it came; if its year is a slip (perhaps in the title, the sheet or the file name), mend it and send it again; leave it if the return is late',
+  ),
 };
 
 export const unitCode: Column = {

@@ -1,6 +1,6 @@
 import type { Column, Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 const trace = (name: string, zh: string, en: string, ...synonyms: string[]): Column => ({
   name,
@@ -130,5 +130,6 @@ export const drill: Contract = {
         'The drill of "{value}" had not been held when the log came; check the date',
       ),
     },
+    monthLongPast,
   ],
 };

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { count } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** Completion of the education platform's tasks by unit and topic; rule T4. */
 export const educationTask: Contract = {
@@ -52,4 +52,5 @@ export const educationTask: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

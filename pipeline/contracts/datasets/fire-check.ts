@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { yes } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** Fire checks with the ten things to look at; rule F1. */
 export const fireCheck: Contract = {
@@ -55,4 +55,5 @@ export const fireCheck: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { campaignName, day, photos, topic } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** What papers a unit handed in, and when: plans, summaries, weekly reports, duty tables; rules R4, D5, C6. */
 export const handIn: Contract = {
@@ -67,4 +67,5 @@ export const handIn: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

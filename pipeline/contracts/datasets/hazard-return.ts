@@ -1,6 +1,6 @@
 import type { Column, Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 const count = (name: string, zh: string, en: string, ...synonyms: string[]): Column => ({
   name,
@@ -164,5 +164,6 @@ export const hazardReturn: Contract = {
         'Filled in on "{value}", before the month of the return; check date and month',
       ),
     },
+    monthLongPast,
   ],
 };

@@ -1,6 +1,14 @@
 import { MADE_NUMBER, type Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { deadline, reportMonth, severity, unitCode, unitName, workArea } from './common.ts';
+import {
+  deadline,
+  monthLongPast,
+  reportMonth,
+  severity,
+  unitCode,
+  unitName,
+  workArea,
+} from './common.ts';
 
 /** Rule H3: what a hazard that cannot be fixed at once must name, and the controls while it is open. */
 const THINGS = [
@@ -334,6 +342,7 @@ export const hazard: Contract = {
         'The month "{value}" had not begun when the return came; check the month',
       ),
     },
+    monthLongPast,
   ],
   numbering: { column: 'hazard_number', day: 'found_date', words: ['place', 'description'] },
   doubles: {

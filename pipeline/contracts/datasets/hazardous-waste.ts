@@ -1,6 +1,6 @@
 import type { Column, Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 const kilograms = (name: string, zh: string, en: string): Column => ({
   name,
@@ -46,4 +46,5 @@ export const hazardousWaste: Contract = {
     kilograms('waste_disposed', '处置量', 'Waste disposed of'),
   ],
   checks: [],
+  warnings: [monthLongPast],
 };

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { count } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** What was reported to the outside platforms; rule R2. */
 export const platformUpload: Contract = {
@@ -46,4 +46,5 @@ export const platformUpload: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

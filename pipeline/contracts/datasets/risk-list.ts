@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { reportMonth, unitCode, unitName, workArea } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName, workArea } from './common.ts';
 
 /** The monthly list of risks; rules R1, R3, H8. */
 export const riskList: Contract = {
@@ -68,4 +68,5 @@ export const riskList: Contract = {
     },
   ],
   checks: [],
+  warnings: [monthLongPast],
 };

@@ -2,7 +2,7 @@ import type { Column, Contract } from '../contract.ts';
 import { formFields, formTitle, type FormField } from '../forms/safety-month-table.ts';
 import { text } from '../text.ts';
 import { count, photos } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** A blank of the form as a column. */
 function columnOf({ name, label, kind }: FormField): Column {
@@ -78,4 +78,5 @@ export const safetyMonthReturn: Contract = {
       ),
     },
   ],
+  warnings: [monthLongPast],
 };

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
 import { count, yes } from './campaign-columns.ts';
-import { reportMonth, unitCode, unitName } from './common.ts';
+import { monthLongPast, reportMonth, unitCode, unitName } from './common.ts';
 
 /** Whether a campus meets the three rates and has the five systems; rules P1–P3. */
 export const securityStandard: Contract = {
@@ -32,4 +32,5 @@ export const securityStandard: Contract = {
     count('fire_control_certificates', '消控证持证人数', 'Holders of a fire-control certificate'),
   ],
   checks: [],
+  warnings: [monthLongPast],
 };

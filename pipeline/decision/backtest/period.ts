@@ -42,6 +42,7 @@ export async function readPeriod(
         `窗口应为 1 到 ${MOST_WINDOW} 个月的整数：${window}`,
         `The window must be a whole number of months from 1 to ${MOST_WINDOW}, not ${window}`,
       ),
+      { usage: true },
     );
   const [first, last] = [from, to].map((month) =>
     month === undefined ? undefined : monthIndex(month),
@@ -75,6 +76,7 @@ function monthIndex(month: string): number {
     throw new Failure(
       'month_invalid',
       text(`月份应写作 YYYY-MM：${month}`, `Expected a month as YYYY-MM, not ${month}`),
+      { usage: true },
     );
   return (Number(year) - 2000) * 12 + Number(number) - 1;
 }

@@ -48,6 +48,9 @@ export function oddRowsSql(contract: Contract, checked: string): string {
     return cases.length === 0 ? 'null' : `case code ${cases.join(' ')} end`;
   };
   const hasUnit = columns.some(({ name }) => name === 'unit_code');
+  const ofReturns = warnings.flatMap(({ code, of }) => (of === 'return' ? [literal(code)] : []));
+  const firstOfReturn = `qualify code not in (${ofReturns.join(', ')}) or row_number() over (
+    partition by file_id, odd.unit_code, odd.${period}, code order by table_number, odd.row_number) = 1`;
   return `insert into odd_row
 with looked_at as (
   select *
@@ -80,6 +83,7 @@ named as (
     ${details('en')} as detail_en
   from odd
   where code is not null
+  ${ofReturns.length > 0 ? firstOfReturn : ''}
 )
 from named
 qualify row_number() over (partition by file_id, code order by table_number, row_number) <= ${MOST_WARNINGS}`;

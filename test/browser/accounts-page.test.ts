@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import Accounts from '../../dashboard/pages/accounts/Accounts.svelte';
+
+const wang = {
+  name: 'wang',
+  label: '王老师',
+  role: 'clerk',
+  scope: 'unit:U1',
+  disabled: false,
+  locked: false,
+  must_change: false,
+  created_at: '2026-10-01T00:00:00Z',
+  password_at: null,
+};
+
+beforeEach(() => {
+  locale.current = 'en';
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ accounts: [wang] })));
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const add = page.getByRole('button', { name: 'Add an account' });
+const form = page.getByRole('form');
+
+test('Escape closes the form of an account, and leads back to the button that opened it', async () => {
+  await render(Accounts);
+  await add.click();
+  await expect.element(form).toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(form).not.toBeInTheDocument();
+  await expect.element(add).toHaveFocus();
+
+  const edit = page.getByRole('button', { name: 'Change', exact: true });
+  await edit.click();
+  await page.getByLabelText('Name or title').fill('王');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(form).not.toBeInTheDocument();
+  await expect.element(edit).toHaveFocus();
+});
+
+test('Escape that ends the composing of a Chinese word leaves the form open', async () => {
+  await render(Accounts);
+  await add.click();
+  const composing = new KeyboardEvent('keydown', {
+    key: 'Escape',
+    bubbles: true,
+    isComposing: true,
+  });
+  document.querySelector('form input')?.dispatchEvent(composing);
+  await expect.element(form).toBeInTheDocument();
+});

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { exit, main } from '../../pipeline/cli.ts';
+import { receive, temporaryFolder, unitRow } from '../warehouse/fixture.ts';
+
+/** Runs a command in a warehouse with one unit; its exit code and what it said of its failure. */
+async function run(...args: readonly string[]) {
+  const dir = temporaryFolder();
+  await receive(dir, { name: 'f', receivedAt: '2025-01-01', rows: { unit: [unitRow('A')] } });
+  const said: string[] = [];
+  const spy = vi.spyOn(process.stderr, 'write').mockImplementation((words) => {
+    said.push(String(words));
+    return true;
+  });
+  vi.stubEnv('XIAOAN_LANG', 'en');
+  try {
+    const code = await main([...args, '--warehouse', dir]);
+    return { code, said: said.join('') };
+  } finally {
+    spy.mockRestore();
+    vi.unstubAllEnvs();
+  }
+}
+
+test.each([
+  ['month', ['build', '--as-of', '2025-13'], '“2025-13” is no month'],
+  ['port', ['serve', '--port', '70000'], 'whole number to 65535'],
+  ['time', ['ingest', 'x', '--received-at', 'yesterday'], 'is no time'],
+  ['format', ['sql', 'select 1', '--format', 'excel'], 'There is no format excel'],
+  ['parameter', ['sql', 'select :a', '--parameter', 'nonsense'], 'written name=value'],
+  ['interval', ['watch', 'x', '--every', '0'], '--every must be'],
+  ['role', ['account', 'add', 'x', '--role', 'king'], 'The role must be'],
+  ['scope', ['account', 'add', 'x', '--role', 'clerk', '--scope', 'moon'], 'No such scope: moon'],
+  ['scope left out', ['account', 'add', 'x', '--role', 'clerk'], 'A clerk needs a --scope'],
+  ['limit', ['audit', '--limit', '0'], '--limit must be'],
+  ['day', ['audit', '--from', 'monday'], '--from must be'],
+  ['anchor', ['audit', 'verify', '--anchor', 'x'], '--anchor must be'],
+  ['file', ['correct', '-o', 'x'], 'Name a file, or use --all'],
+])('a %s that it can never take is wrong usage', async (_, args, words) => {
+  const { code, said } = await run(...args);
+  expect(said).toContain(words);
+  expect(code).toBe(exit.usage);
+});
+
+test('a value that only these data do not have is a failure', async () => {
+  expect((await run('build', '--as-of', '2999-01')).code).toBe(exit.failed);
+  expect((await run('correct', 'nothing.csv', '-o', join(temporaryFolder(), 'x'))).code).toBe(
+    exit.failed,
+  );
+});
