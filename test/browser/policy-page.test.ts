@@ -67,6 +67,17 @@ test('a changed number is tried, says who moves and why, and is kept in the addr
   });
 });
 
+test('every number that can be changed has a name in words, those of signals too', async () => {
+  await show('/policy?section=lab');
+  await expect.element(weight('Hazards overdue')).toBeVisible();
+  const names = [...document.querySelectorAll('form input, form select')].map((field) =>
+    field.getAttribute('aria-label'),
+  );
+  expect(names).toContain('Run of zero returns: Stated rate of false alarms');
+  expect(names).toContain('Signals: honest units listed at most, share');
+  expect(names.filter((name) => name === null || /^[a-z_]+\.[a-z_.]+/.test(name))).toEqual([]);
+});
+
 test('a trial says which changed numbers enter the history model, for which it is fitted anew', async () => {
   await show('/policy?section=lab&draft=history.above_points,3');
   const said = page.getByText(/enter the history model, which was fitted and told anew/);
