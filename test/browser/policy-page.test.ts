@@ -86,6 +86,26 @@ test('a trial says which changed numbers enter the history model, for which it i
   await expect.element(page.getByText(/以下各项进入检查历史模型，已按草案重新拟合/)).toBeVisible();
 });
 
+test('a trial that the server could not do is asked for again', async () => {
+  answerLab();
+  const answering = window.fetch;
+  let isDown = true;
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+    isDown && url === '/api/policy/try'
+      ? Promise.reject(new TypeError('Failed to fetch'))
+      : answering(url, init),
+  );
+  await session.refresh();
+  place.navigate('/policy?section=lab&draft=history.above_points,3');
+  await render(Policy);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect.element(again).toBeVisible();
+  isDown = false;
+  await again.click();
+  await expect.element(row(/Alder School/)).toBeVisible();
+  await expect.element(again).not.toBeInTheDocument();
+});
+
 test('weights that do not sum to 100 are refused in words, and made to', async () => {
   const asked = await show('/policy?section=lab');
   await weight('Hazards overdue').fill('80');

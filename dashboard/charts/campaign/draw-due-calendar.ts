@@ -24,7 +24,7 @@ const numberOf = ({ month }: DueMonth): number => Number(month.slice(5, 7));
 const shareOf = ({ owed, done }: DueMonth): number => (owed === 0 ? 0 : done / owed);
 
 /** Full where all is done; else pale enough, in both themes, for ink to be read on it. */
-const strength = (share: number): number => (share === 1 ? 1 : 0.06 + 0.36 * share ** 2);
+const strength = (share: number): number => (share === 1 ? 1 : 0.06 + 0.36 * share ** 4);
 
 /** Years of twelve months, the darker the more of what fell due is done; a frame where some is late. */
 export function drawDueCalendar(options: DueCalendarOptions): Element {
