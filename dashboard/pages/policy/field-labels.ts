@@ -144,12 +144,14 @@ const fixed = [
 ] as const satisfies readonly { field: string; key: Key }[];
 
 /** Numbers of each signal to verify. */
-const signalKeys: Readonly<Record<string, Key>> = {
+const signalKeys = {
   rate: 'policy.field.signal_rate',
   months: 'policy.field.signal_months',
   least: 'policy.field.signal_least',
   dispersion: 'policy.field.signal_dispersion',
-};
+} as const satisfies Readonly<Record<string, Key>>;
+
+const isSignalNumber = (name: string): name is keyof typeof signalKeys => name in signalKeys;
 
 /** What a field of a draft is called, in the reader's language. Reactive. */
 export function fieldLabel(field: string, book: RuleBook): string {
@@ -195,7 +197,7 @@ export function fieldLabel(field: string, book: RuleBook): string {
     case 'signals': {
       const row = book.signals[Number(detail) - 1];
       const subject = row ? bilingual(row.label_zh, row.label_en) : detail;
-      return joined(subject, t(signalKeys[last] ?? 'policy.field.signal_rate'));
+      return isSignalNumber(last) ? joined(subject, t(signalKeys[last])) : field;
     }
     case 'returns':
       return joined(datasetLabel(name, book), t('policy.field.due_day'));
