@@ -1,3 +1,5 @@
+import '../../dashboard/theme/base.css';
+import '../../dashboard/theme/tokens.css';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -172,4 +174,14 @@ test('on a narrow screen in Chinese no section is wider than the screen', async 
     const { scrollWidth, clientWidth } = document.documentElement;
     expect(scrollWidth, section).toBeLessThanOrEqual(clientWidth);
   }
+});
+
+test('on a narrow screen in English the verdict of each cut is seen whole', async () => {
+  // What the frame leaves of a telephone's 390 px.
+  await page.viewport(358, 800);
+  await show('/policy?section=gaming');
+  const table = page.getByRole('table');
+  await expect.element(table).toBeVisible();
+  const scroller = table.element().parentElement;
+  expect(scroller?.scrollWidth).toBeLessThanOrEqual(scroller?.clientWidth ?? 0);
 });
