@@ -114,7 +114,9 @@ export function layoutLineage(
     x: lefts[slot] ?? 0,
     width: widths[slot] ?? 0,
   }));
-  const everything = [...placed, ...below.nodes];
+  // Down one column after another, as they are read: keys walk them in this order.
+  const inOrder = placed.toSorted((one, other) => one.x - other.x || one.y - other.y);
+  const everything = [...inOrder, ...below.nodes];
   const at = new Map(everything.map((node) => [node.id, node]));
 
   return {

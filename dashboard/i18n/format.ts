@@ -28,11 +28,17 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 type Absent = null | undefined;
 
+/** A number whose digits are all zero has no sign: a little below nothing is not told from nothing. */
+const written = (value: number, options: Intl.NumberFormatOptions): string =>
+  numberFormat(options)
+    .format(value)
+    .replace(/^-(?=[0.]+%?$)/, '');
+
 /** 1,234.5: at most `digits` decimals. */
 export const formatNumber = (value: number | Absent, digits = 0): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({ maximumFractionDigits: digits }).format(value);
+    : written(value, { maximumFractionDigits: digits });
 
 /**
  * What a score of four decimals was before it went through a 32-bit column or a subtraction: else
@@ -44,19 +50,20 @@ const asWritten = (value: number): number => Math.round(value * 1e4) / 1e4;
 export const formatFixed = (value: number | Absent, digits = 1): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-        asWritten(value),
-      );
+    : written(asWritten(value), {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
 
 /** 45.6%: `value` is a ratio, 1 = 100 %; exactly `digits` decimals. */
 export const formatPercent = (value: number | Absent, digits = 0): string =>
   value === null || value === undefined || Number.isNaN(value)
     ? ABSENT
-    : numberFormat({
+    : written(value, {
         style: 'percent',
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
-      }).format(value);
+      });
 
 /** A change with its sign and exactly `digits` decimals: +3, -2, 0. */
 export const formatChange = (value: number | Absent, digits = 0): string =>

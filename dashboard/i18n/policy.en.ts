@@ -106,6 +106,10 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.field.every_months': 'Drill duty {nth}: months of a period',
   'policy.field.minimum_year': 'Drill duty {nth}: least in a school year',
   'policy.field.extra_year': 'Drill duty {nth}: more in a school year',
+  'policy.field.signal_rate': 'Stated rate of false alarms',
+  'policy.field.signal_months': 'Look-back, months',
+  'policy.field.signal_least': 'Occasions below which it is not judged',
+  'policy.field.signal_dispersion': 'Least dispersion among honest units',
   'policy.lab.title': 'What other rules would change: {month}',
   'policy.lab.note':
     'This changes a copy; the rules in force stay. Each change has all units worked out anew in memory, by the very models that make the decisions. The address holds the draft: send the link, and a colleague sees the same.',
@@ -215,4 +219,11 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.setting.bunching_points': 'Width of the strips about a cut, points',
   'policy.setting.bunching_months': 'Months looked at for heaps at a cut',
   'policy.setting.bunching_z': 'Normal quantile of a heap',
+  'policy.setting.signal_accepted_share': 'Signals: honest units listed at most, share',
+  'policy.setting.signal_discovery_share': 'Signals: of the list there by chance at most, share',
+  'policy.setting.signal_peer_weight': "Signals: occasions that the district's share weighs",
+  'policy.setting.signal_own_weight': "Signals: hazards that the district's level weighs",
+  'policy.setting.signal_finding_prior': 'Signals: findings that the usual weighs',
+  'policy.setting.signal_finding_exponent': 'Signals: how reports follow findings, exponent',
+  'policy.setting.text_likeness': 'Signals: likeness from which two texts are the same',
 };

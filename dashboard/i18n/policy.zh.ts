@@ -100,6 +100,10 @@ export const policyZh = {
   'policy.field.every_months': '演练要求 {nth}：每几个月一次',
   'policy.field.minimum_year': '演练要求 {nth}：一学年最少次数',
   'policy.field.extra_year': '演练要求 {nth}：一学年另加次数',
+  'policy.field.signal_rate': '标明的误报率',
+  'policy.field.signal_months': '回看月数',
+  'policy.field.signal_least': '至少几次机会才判',
+  'policy.field.signal_dispersion': '如实单位之间至少的差异',
   'policy.lab.title': '改一改规则会怎样：{month}',
   'policy.lab.note':
     '改的是副本，现行规则不动。每次改动都用生成决定的同一套模型在内存里重算全部单位。地址里带着草案，把链接发给同事，看到的就是同一份。',
@@ -201,4 +205,11 @@ export const policyZh = {
   'policy.setting.bunching_points': '聚集检验带宽（分）',
   'policy.setting.bunching_months': '聚集检验月数',
   'policy.setting.bunching_z': '聚集检验分位数',
+  'policy.setting.signal_accepted_share': '核实：如实单位误列的比例上限',
+  'policy.setting.signal_discovery_share': '核实：名单中误列的比例上限',
+  'policy.setting.signal_peer_weight': '核实：同类比例按几次机会收缩',
+  'policy.setting.signal_own_weight': '核实：同类上报水平按几条隐患收缩',
+  'policy.setting.signal_finding_prior': '核实：检查所见按几个问题收缩',
+  'policy.setting.signal_finding_exponent': '核实：检查所见对应上报数的指数',
+  'policy.setting.text_likeness': '核实：文字相同多少算雷同',
 } as const;

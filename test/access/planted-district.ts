@@ -16,6 +16,8 @@ import {
 export const CANARY = '卡那莉';
 /** Stands in every cell of what people wrote, and nowhere else. */
 export const NUMBER = '13812345678';
+/** Code of a unit that no register knows, in one quarantined row. */
+export const UNKNOWN_UNIT = '9999999999';
 
 /**
  * A sample district whose every personal cell holds a name that nothing else holds: columns of names and
@@ -50,6 +52,7 @@ export async function plantedDistrict(): Promise<{
         );
     await plantFaults(opened.connection, 'quarantine');
     await plantFaults(opened.connection, 'warning');
+    await plantUnknownUnit(opened.connection);
     await opened.connection.run(
       `insert into planning.visit (plan_id, month, unit_code, planned_date, team, inspectors, published_at, published_by)
        select 'P1', date '2026-11-01', unit_code, date '2026-11-10', '一组', '${CANARY}、${CANARY}二', now()::timestamp, '计划员'
@@ -86,4 +89,14 @@ async function plantFaults(
          timestamp '2026-10-20'
        from intake.hazard group by unit_code`,
     );
+}
+
+async function plantUnknownUnit(connection: { run(sql: string): Promise<unknown> }): Promise<void> {
+  await connection.run(
+    `insert into intake.quarantine (file_id, sheet, row_number, dataset, column_name, cell, value,
+       reason_code, reason_zh, reason_en, unit_code, row_text, received_at)
+     select min(file_id), '台账', 4, 'hazard', 'unit_code', 'A4', '${UNKNOWN_UNIT}', 'unit_unknown',
+       '登记表中没有', 'not in the register', null, json_array('${CANARY}'), timestamp '2026-10-20'
+     from intake.hazard`,
+  );
 }

@@ -51,6 +51,10 @@ test('words follow the language, parameters are filled in', () => {
 test('numbers and dates follow the language', () => {
   expect(formatNumber(12345.678, 1)).toBe('12,345.7');
   expect(formatFixed(3)).toBe('3.0');
+  expect([formatFixed(-0.003, 2), formatNumber(-0.2), formatPercent(-0.001)]).toEqual([
+    ...['0.00', '0', '0%'],
+  ]);
+  expect([formatFixed(-0.3), formatPercent(-0.1)]).toEqual(['-0.3', '-10%']);
   expect(formatPercent(0.8, 1)).toBe('80.0%');
   expect(formatFixed(Math.fround(5.95)), 'a score of a 32-bit column').toBe(formatFixed(5.95));
   expect(formatChange(5.89 - 9.04, 1), 'as the page that has both reads it').toBe('-3.2');

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { account } from '../../dashboard/data/account.svelte.ts';
 import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import FileTable from '../../dashboard/pages/data/FileTable.svelte';
 import HeaderChoice from '../../dashboard/pages/data/HeaderChoice.svelte';
 import Mapping from '../../dashboard/pages/data/Mapping.svelte';
 import { dataDistrict } from './data-district.ts';
@@ -67,4 +69,16 @@ test('a column picked for a header decides nothing until it is confirmed', async
   expect(decided).toEqual([]);
   await page.getByRole('button', { name: 'Confirm' }).click();
   expect(decided).toEqual([{ dataset: 'hazard', header: 'by when', column: 'deadline' }]);
+});
+
+test('a reader who may not decide is asked nothing about a header', async () => {
+  const table = {
+    ...{ file_id: 'f', sheet: '', dataset: 'hazard', header_row: 1, first_row: 2, last_row: 9 },
+    ...{ report_month: null, confidence: 0.9, columns: '[{"header":"by when","column":null}]' },
+  };
+  await render(FileTable, { table });
+  await expect.element(page.getByRole('combobox')).toBeVisible();
+  await account.load();
+  await expect.element(page.getByText('by when')).toBeVisible();
+  await expect.element(page.getByRole('combobox')).not.toBeInTheDocument();
 });

@@ -87,6 +87,9 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
   ]),
   policy_severity: ofBoth([{ severity: 'major', points: 6 }]),
   policy_accident: ofBoth([{ accident_level: 'general', points: 2, gate: true }]),
+  policy_signal: ofBoth([
+    { ...{ signal: 'zero_run', ordinal: 1, rate: 0.004 }, ...label('Run of zero returns') },
+  ]),
   policy_setting: ofBoth([{ bunching_points: 2, bunching_months: 12, hazard_months: 12 }]),
 };
 
@@ -134,6 +137,8 @@ const fields = [
   { field: 'gates.accident_recent.minimum_tier', value: 'orange' },
   { field: 'gates.accident_recent.lookback_months', value: 36 },
   { field: 'history.above_points', value: 2 },
+  { field: 'signals.accepted_share', value: 0.05 },
+  { field: 'signals.list.1.rate', value: 0.004 },
 ];
 
 const counts = (moved: number) => ({

@@ -1,3 +1,5 @@
+import '../../dashboard/theme/base.css';
+import '../../dashboard/theme/tokens.css';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -67,12 +69,43 @@ test('a changed number is tried, says who moves and why, and is kept in the addr
   });
 });
 
+test('every number that can be changed has a name in words, those of signals too', async () => {
+  await show('/policy?section=lab');
+  await expect.element(weight('Hazards overdue')).toBeVisible();
+  const names = [...document.querySelectorAll('form input, form select')].map((field) =>
+    field.getAttribute('aria-label'),
+  );
+  expect(names).toContain('Run of zero returns: Stated rate of false alarms');
+  expect(names).toContain('Signals: honest units listed at most, share');
+  expect(names.filter((name) => name === null || /^[a-z_]+\.[a-z_.]+/.test(name))).toEqual([]);
+});
+
 test('a trial says which changed numbers enter the history model, for which it is fitted anew', async () => {
   await show('/policy?section=lab&draft=history.above_points,3');
   const said = page.getByText(/enter the history model, which was fitted and told anew/);
   await expect.element(said).toHaveTextContent(/Points a visit above which checks/);
   locale.current = 'zh';
   await expect.element(page.getByText(/以下各项进入检查历史模型，已按草案重新拟合/)).toBeVisible();
+});
+
+test('a trial that the server could not do is asked for again', async () => {
+  answerLab();
+  const answering = window.fetch;
+  let isDown = true;
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+    isDown && url === '/api/policy/try'
+      ? Promise.reject(new TypeError('Failed to fetch'))
+      : answering(url, init),
+  );
+  await session.refresh();
+  place.navigate('/policy?section=lab&draft=history.above_points,3');
+  await render(Policy);
+  const again = page.getByRole('button', { name: 'Try again' });
+  await expect.element(again).toBeVisible();
+  isDown = false;
+  await again.click();
+  await expect.element(row(/Alder School/)).toBeVisible();
+  await expect.element(again).not.toBeInTheDocument();
 });
 
 test('weights that do not sum to 100 are refused in words, and made to', async () => {
@@ -141,4 +174,14 @@ test('on a narrow screen in Chinese no section is wider than the screen', async 
     const { scrollWidth, clientWidth } = document.documentElement;
     expect(scrollWidth, section).toBeLessThanOrEqual(clientWidth);
   }
+});
+
+test('on a narrow screen in English the verdict of each cut is seen whole', async () => {
+  // What the frame leaves of a telephone's 390 px.
+  await page.viewport(358, 800);
+  await show('/policy?section=gaming');
+  const table = page.getByRole('table');
+  await expect.element(table).toBeVisible();
+  const scroller = table.element().parentElement;
+  expect(scroller?.scrollWidth).toBeLessThanOrEqual(scroller?.clientWidth ?? 0);
 });

@@ -6,6 +6,7 @@ import TierMark from '../../dashboard/components/TierMark.svelte';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import { theme } from '../../dashboard/theme/theme.svelte.ts';
 import { tiers, tierSigns } from '../../dashboard/theme/tier.ts';
+import { contrast } from './contrast.ts';
 
 beforeAll(() => {
   locale.current = 'zh';
@@ -43,31 +44,6 @@ test('a unit without a tier has no mark', async () => {
   expect(screen.container.querySelector('svg')).toBeNull();
 });
 
-/** sRGB of a CSS colour as the browser computes it. */
-function colourOf(name: string): [number, number, number] {
-  const probe = document.createElement('span');
-  probe.style.color = `var(--${name})`;
-  document.body.append(probe);
-  const [red = 0, green = 0, blue = 0] = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(
-    Number,
-  );
-  probe.remove();
-  return [red, green, blue];
-}
-
-/** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-function contrast(first: string, second: string): number {
-  const luminance = (name: string): number => {
-    const [red, green, blue] = colourOf(name).map((value) => {
-      const share = value / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    }) as [number, number, number];
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const [light = 0, dark = 0] = [luminance(first), luminance(second)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
 describe.each(['light', 'dark'] as const)('WCAG AA in the %s theme', (chosen) => {
   const grounds = ['paper', 'paper-soft'];
   const words = ['ink', 'ink-soft', 'accent', 'code-type', 'code-string', 'code-number'];
@@ -75,6 +51,11 @@ describe.each(['light', 'dark'] as const)('WCAG AA in the %s theme', (chosen) =>
   test.each(series)('%s stands out in a chart', (name) => {
     theme.current = chosen;
     expect(contrast(name, 'paper')).toBeGreaterThanOrEqual(3);
+  });
+
+  test.each(grounds)('the edge of a field stands out on %s', (ground) => {
+    theme.current = chosen;
+    expect(contrast('edge', ground)).toBeGreaterThanOrEqual(3);
   });
 
   test.each([...words, ...tiers.map((tier) => `tier-${tier}-ink`)])(

@@ -168,9 +168,20 @@ test('a clerk signs in, sees the own unit alone, and is told why', async () => {
   }
   await page.goto(`${served.url}/units/${other.code}`, { waitUntil: 'networkidle' });
   expect(await page.locator('main').innerText()).not.toContain(other.name);
-  for (const path of ['/plan', '/accounts', '/audit']) {
+  for (const path of [
+    '/plan',
+    '/accounts',
+    '/audit',
+    '/policy?section=lab',
+    '/data?section=mapping',
+  ]) {
     await page.goto(served.url + path);
     await patiently(() => page.locator('main').innerText()).toContain('您的账号用不到这一页');
+  }
+  for (const path of ['/policy', '/policy?section=versions']) {
+    await page.goto(served.url + path, { waitUntil: 'networkidle' });
+    await patiently(() => page.locator('main h2').count()).toBeGreaterThan(0);
+    expect(await page.locator('a[href*="section=lab"], [role=alert]').count(), path).toBe(0);
   }
   await page.goto(`${served.url}/why`);
   await patiently(() => page.locator('main').innerText()).toContain(own.name);

@@ -356,5 +356,7 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   );
   expect(narrowest).toBeGreaterThan(80);
   expect(await sheet.page.locator('header .sheet').innerText()).toMatch(/^[A-Z][a-z]+ 20\d\d$/);
+  const day = await sheet.page.locator('td:has(.visit)').first().getAttribute('data-said');
+  expect(day).toMatch(/^\d{1,2} [A-Z][a-z]+ 20\d\d$/);
   await sheet.close();
 });

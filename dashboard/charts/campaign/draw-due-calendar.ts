@@ -23,6 +23,9 @@ const yearOf = ({ month }: DueMonth): string => month.slice(0, 4);
 const numberOf = ({ month }: DueMonth): number => Number(month.slice(5, 7));
 const shareOf = ({ owed, done }: DueMonth): number => (owed === 0 ? 0 : done / owed);
 
+/** Full where all is done; else pale enough, in both themes, for ink to be read on it. */
+const strength = (share: number): number => (share === 1 ? 1 : 0.06 + 0.36 * share ** 4);
+
 /** Years of twelve months, the darker the more of what fell due is done; a frame where some is late. */
 export function drawDueCalendar(options: DueCalendarOptions): Element {
   const { months, width, percent, monthName, title, selected } = options;
@@ -47,7 +50,7 @@ export function drawDueCalendar(options: DueCalendarOptions): Element {
         x: numberOf,
         y: yearOf,
         fill: 'var(--accent)',
-        fillOpacity: (month: DueMonth) => 0.12 + 0.88 * shareOf(month) ** 2,
+        fillOpacity: (month: DueMonth) => strength(shareOf(month)),
         title,
       }),
       cell(
@@ -61,8 +64,7 @@ export function drawDueCalendar(options: DueCalendarOptions): Element {
               x: numberOf,
               y: yearOf,
               text: (month: DueMonth) => percent(shareOf(month)),
-              fill: (month: DueMonth) =>
-                shareOf(month) > 0.72 ? 'var(--accent-on)' : 'var(--ink)',
+              fill: (month: DueMonth) => (shareOf(month) === 1 ? 'var(--accent-on)' : 'var(--ink)'),
               pointerEvents: 'none',
             }),
           ]),

@@ -84,7 +84,7 @@ export function drawGantt({ bars, today, width, month }: GanttOptions): Element 
           y1: 'top',
           y2: 'bottom',
           fill: ({ isLate }) => (isLate ? 'var(--ink-soft)' : 'var(--accent)'),
-          fillOpacity: ({ isPhase }) => (isPhase ? 0.45 : 0.9),
+          fillOpacity: ({ isPhase }) => (isPhase ? 0.4 : 0.9),
           title: 'label',
         },
       ),

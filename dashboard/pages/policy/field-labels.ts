@@ -99,6 +99,41 @@ export const settingKeys = [
   { field: 'bunching.points', key: 'policy.setting.bunching_points', setting: 'bunching_points' },
   { field: 'bunching.months', key: 'policy.setting.bunching_months', setting: 'bunching_months' },
   { field: 'bunching.z', key: 'policy.setting.bunching_z', setting: 'bunching_z' },
+  {
+    field: 'signals.accepted_share',
+    key: 'policy.setting.signal_accepted_share',
+    setting: 'signal_accepted_share',
+  },
+  {
+    field: 'signals.discovery_share',
+    key: 'policy.setting.signal_discovery_share',
+    setting: 'signal_discovery_share',
+  },
+  {
+    field: 'signals.peer_weight',
+    key: 'policy.setting.signal_peer_weight',
+    setting: 'signal_peer_weight',
+  },
+  {
+    field: 'signals.own_weight',
+    key: 'policy.setting.signal_own_weight',
+    setting: 'signal_own_weight',
+  },
+  {
+    field: 'signals.finding_prior',
+    key: 'policy.setting.signal_finding_prior',
+    setting: 'signal_finding_prior',
+  },
+  {
+    field: 'signals.finding_exponent',
+    key: 'policy.setting.signal_finding_exponent',
+    setting: 'signal_finding_exponent',
+  },
+  {
+    field: 'signals.text_likeness',
+    key: 'policy.setting.text_likeness',
+    setting: 'text_likeness',
+  },
 ] as const satisfies readonly { field: string; key: Key; setting: string }[];
 
 const fixed = [
@@ -107,6 +142,16 @@ const fixed = [
   { field: 'regime.visits_a_year.full_checkup', key: 'policy.field.full_checkup_visits' },
   { field: 'regime.visits_a_year.intensified', key: 'policy.field.intensified_visits' },
 ] as const satisfies readonly { field: string; key: Key }[];
+
+/** Numbers of each signal to verify. */
+const signalKeys = {
+  rate: 'policy.field.signal_rate',
+  months: 'policy.field.signal_months',
+  least: 'policy.field.signal_least',
+  dispersion: 'policy.field.signal_dispersion',
+} as const satisfies Readonly<Record<string, Key>>;
+
+const isSignalNumber = (name: string): name is keyof typeof signalKeys => name in signalKeys;
 
 /** What a field of a draft is called, in the reader's language. Reactive. */
 export function fieldLabel(field: string, book: RuleBook): string {
@@ -149,6 +194,11 @@ export function fieldLabel(field: string, book: RuleBook): string {
         session.label('accident_level', name),
         t(detail === 'gate' ? 'policy.rules.is_gate' : 'policy.rules.points'),
       );
+    case 'signals': {
+      const row = book.signals[Number(detail) - 1];
+      const subject = row ? bilingual(row.label_zh, row.label_en) : detail;
+      return isSignalNumber(last) ? joined(subject, t(signalKeys[last])) : field;
+    }
     case 'returns':
       return joined(datasetLabel(name, book), t('policy.field.due_day'));
     case 'drills':

@@ -17,6 +17,7 @@ const tables = [
   'policy_return',
   'policy_severity',
   'policy_accident',
+  'policy_signal',
   'policy_setting',
 ] as const;
 
@@ -69,6 +70,7 @@ export const ruleShelf = (parameter = 'version'): Resource<RuleShelf> =>
       returns: of('policy_return'),
       severities: of('policy_severity'),
       accidents: of('policy_accident'),
+      signals: of('policy_signal'),
       settings: Object.fromEntries(
         Object.entries(numbers).flatMap(([name, value]) =>
           typeof value === 'number' ? [[name, value]] : [],

@@ -105,6 +105,8 @@ export interface RuleBook {
     readonly points: number;
     readonly gate: boolean;
   }[];
+  /** Signals to verify, in the order in which fields of a draft number them. */
+  readonly signals: readonly Labelled[];
   readonly settings: Readonly<Record<string, number>>;
   /** What the datasets are called. */
   readonly datasets: readonly {

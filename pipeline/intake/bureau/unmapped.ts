@@ -141,5 +141,10 @@ const unitsOfCodeLike = (
     LEAST_SIMILAR,
   );
 
+/** Rows as written are masked for who may not read names: then there is only the code to go by. */
 const cellsOf = (rowText: string): ReadonlySet<string> =>
-  new Set((JSON.parse(rowText) as unknown[]).map((cell) => wordKey(String(cell))));
+  new Set(
+    rowText.startsWith('[')
+      ? (JSON.parse(rowText) as unknown[]).map((cell) => wordKey(String(cell)))
+      : [],
+  );

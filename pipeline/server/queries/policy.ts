@@ -42,6 +42,7 @@ export const policyQueries: readonly NamedQuery[] = [
     'policy.accident_level',
     'points',
   ),
+  table('policy_signal', text('核实信号', 'Signals to verify'), 'policy.signal', 'ordinal'),
   table('policy_setting', text('其他数', 'Other numbers'), 'policy.setting', 'policy_version'),
   {
     name: 'bunching',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeInOrder } from '../../../dashboard/charts/isotonic.ts';
 import { ancestors, descendants } from '../../../dashboard/charts/lineage-graph.ts';
-import { layoutLineage } from '../../../dashboard/charts/lineage-layout.ts';
+import { layers, layoutLineage } from '../../../dashboard/charts/lineage-layout.ts';
 
 const node = (id: string) => ({ id, layer: id.split('.')[0] ?? '' });
 const arrow = (text: string) => {
@@ -103,6 +103,15 @@ describe('layout', () => {
         if (first.id >= second.id || first.x !== second.x) continue;
         expect(Math.abs(first.y - second.y)).toBeGreaterThanOrEqual(26 - 1e-6);
       }
+  });
+
+  test('nodes are walked down one column after another', () => {
+    const columns = layout.nodes.filter(({ layer }) => layers.some((each) => each === layer));
+    for (const [index, node] of columns.entries()) {
+      const before = columns[index - 1];
+      if (before) expect([node.x > before.x, node.y > before.y]).toContain(true);
+      if (before) expect(node.x).toBeGreaterThanOrEqual(before.x);
+    }
   });
 
   const find = (id: string) => layout.nodes.find((each) => each.id === id);

@@ -12,7 +12,7 @@ import { createServer } from '../../../pipeline/server/index.ts';
 import { namedQueries } from '../../../pipeline/server/queries/index.ts';
 import { currentSnapshot, openSnapshot } from '../../../pipeline/warehouse/index.ts';
 import { CHEAP, PASSWORD } from '../../access/given-desk.ts';
-import { CANARY, NUMBER, plantedDistrict } from '../../access/planted-district.ts';
+import { CANARY, NUMBER, plantedDistrict, UNKNOWN_UNIT } from '../../access/planted-district.ts';
 import { ask } from '../../warehouse/fixture.ts';
 import { cookieHeader, OWN, trySignIn } from './signing-in.ts';
 
@@ -250,6 +250,13 @@ describe('names and telephones', () => {
     expect(textOf(await get('clerk', '/api/query/hazard'))).not.toContain(NUMBER);
     for (const file of ['hazard.csv', 'hazard.xlsx'])
       expect(textOf(await get('root', `/api/export/${file}`))).toContain(NUMBER);
+  });
+
+  test('are kept back from who decides unknown codes, who is told of these all the same', async () => {
+    const answer = await get('leader', '/api/unmapped');
+    expect(answer.statusCode, answer.body).toBe(200);
+    expect(answer.body).toContain(UNKNOWN_UNIT);
+    expect(answer.body).not.toContain(CANARY);
   });
 
   test('are sent to who needs them', async () => {

@@ -24,6 +24,7 @@ export class Lab {
   #result = $state.raw<TrialResult>();
   #error = $state.raw<QueryError>();
   #pending = $state(false);
+  #attempt = $state(0);
 
   readonly #changes = $derived(readDraft(place.parameter('draft'), this.#fields ?? []));
 
@@ -31,11 +32,13 @@ export class Lab {
   constructor(private readonly base: () => string) {
     $effect(() => {
       const version = this.base();
+      void this.#attempt;
       let overtaken = false;
       askFields(version)
         .then((fields) => {
           if (overtaken) return;
           this.#fields = fields;
+          this.#error = undefined;
         })
         .catch((error: unknown) => {
           if (!overtaken) this.#error = asQueryError(error);
@@ -72,6 +75,11 @@ export class Lab {
   /** What is wrong with the draft. */
   get error(): QueryError | undefined {
     return this.#error;
+  }
+
+  /** Asks again, after an error that the draft is not to blame for. */
+  retry(): void {
+    this.#attempt += 1;
   }
 
   get pending(): boolean {
@@ -116,6 +124,7 @@ export class Lab {
     if (!this.#fields) return undefined;
     // Read here so that a new snapshot has it tried again.
     void session.health?.snapshot_id;
+    void this.#attempt;
     const trial = {
       base: this.base(),
       changes: this.#changes,
