@@ -7,8 +7,11 @@ import { visitsBefore, type VisitTable } from './visits.ts';
 /** Windows that are predicted to choose and weigh: the newest ones before the origin. */
 const MOST_WINDOWS = 8;
 
-/** Below this a span of days is no window: first visits to units that were visited before. */
-const LEAST_TARGETS = 25;
+/**
+ * Below this a span of days is no window: first visits to units that were visited before, and visits before it. Where
+ * nothing lies before a window, no reference can be told for it, and what it found would teach nothing but that.
+ */
+const LEAST_VISITS = 25;
 
 /** Reference points of a visit are kept from 0, where they have no logarithm. */
 const LEAST_REFERENCE = 1e-9;
@@ -82,7 +85,7 @@ export function windowsBefore(table: VisitTable, origin: number, days: number): 
   for (let back = 1; back <= MOST_WINDOWS; back++) {
     const from = origin - back * days;
     const window = { from, to: from + days, targets: firstVisits(table, from, from + days) };
-    if (window.targets.length < LEAST_TARGETS) break;
+    if (Math.min(window.targets.length, visitsBefore(table, from)) < LEAST_VISITS) break;
     windows.unshift(window);
   }
   return windows;

@@ -54,6 +54,24 @@ describe('a young record', () => {
   });
 });
 
+it('learns nothing from a window that nothing lies before', () => {
+  // The records begin on the very day on which the first of four half-years would.
+  const begun = Math.min(...table.day);
+  const fit = fitHistory(table, begun + 4 * 182, { prior, replicates: 50 });
+  expect([fit.status, fit.evidence?.windows]).toEqual(['fitted', 1]);
+  expect(fit.dispersion).toBeLessThan(10);
+  const foresight = foresee(fit, table, dayOf(fit.origin));
+  const mean = table.points.reduce((sum, points) => sum + points, 0) / table.visits;
+  for (let visit = 0; visit < 200; visit++) {
+    const { expected } = expectation(foresight, targetOf(table, visit), {
+      bandZ: 1.2816,
+      threshold: 4,
+    });
+    expect(expected / mean).toBeGreaterThan(0.02);
+    expect(expected / mean).toBeLessThan(50);
+  }
+});
+
 describe('the prior', () => {
   const origin = first + 182;
   const fit = priorFit(table, origin, prior);
