@@ -40,6 +40,12 @@ export const formatNumber = (value: number | Absent, digits = 0): string =>
     ? ABSENT
     : written(value, { maximumFractionDigits: digits });
 
+/** For the narrow axis of a chart: from ten thousand on 1.2万, 12K. */
+export const formatTick = (value: number): string =>
+  Math.abs(value) < 10_000
+    ? formatNumber(value, 1)
+    : numberFormat({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
 /**
  * What a score of four decimals was before it went through a 32-bit column or a subtraction: else
  * 5.95 is 5.9 on the page that holds it so, and 6.0 on another.

@@ -9,6 +9,7 @@ import {
   formatMonth,
   formatNumber,
   formatPercent,
+  formatTick,
   formatTime,
 } from '../../dashboard/i18n/format.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
@@ -51,6 +52,7 @@ test('words follow the language, parameters are filled in', () => {
 test('numbers and dates follow the language', () => {
   expect(formatNumber(12345.678, 1)).toBe('12,345.7');
   expect(formatFixed(3)).toBe('3.0');
+  expect([9999, 10_000, 12_500].map(formatTick)).toEqual(['9,999', '1万', '1.3万']);
   expect([formatFixed(-0.003, 2), formatNumber(-0.2), formatPercent(-0.001)]).toEqual([
     ...['0.00', '0', '0%'],
   ]);
