@@ -84,5 +84,6 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
     'Mean score of the units of an area (out of 100, higher is riskier): hollow {from}, full {to}',
   'areas.subtitle_first':
     'Mean score of the units of an area (out of 100, higher is riskier), {to}',
+  'areas.more': 'Show {count} more areas',
   'areas.label': 'Mean score by area, highest first: {list}',
 };

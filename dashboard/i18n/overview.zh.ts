@@ -80,5 +80,6 @@ export const overviewZh = {
   'areas.title': '片区比较',
   'areas.subtitle': '片区平均分（满分 100，越高风险越大）：空心为{from}，实心为{to}',
   'areas.subtitle_first': '片区平均分（满分 100，越高风险越大），{to}',
+  'areas.more': '再显示 {count} 个片区',
   'areas.label': '各片区平均分，从高到低：{list}',
 } as const;
