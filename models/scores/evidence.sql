@@ -1,5 +1,7 @@
 -- One row per unit, month, indicator or gate, and row behind it, as known by the month's end and worked out
 -- now; marts.evidence keeps what was published.
+-- Where rows of one kind may stand behind several indicators, `behind` names these and the condition says
+-- which rows each of them counts.
 -- What a unit took over from one that ended says so in its title.
 -- detail: number and deadline, or the day received, traces of five, type of inspection, amount.
 select
@@ -25,7 +27,7 @@ union all
 select
   unit_code,
   month,
-  'hazard_overdue' as indicator,
+  indicator,
   found_date as evidence_date,
   description as title_zh,
   description as title_en,
@@ -36,125 +38,53 @@ select
   sheet,
   row_number
 from features.hazard_month
-where is_overdue
+cross join (
+  values ('hazard_overdue'),
+    ('hazard_days_overdue'),
+    ('hazard_extended'),
+    ('open_major_hazard')
+) as behind (indicator)
+where case indicator
+  when 'hazard_overdue' then is_overdue
+  when 'hazard_days_overdue' then days_overdue > 0
+  when 'hazard_extended' then extensions > 0
+  when 'open_major_hazard' then is_open and severity = 'major'
+end
 union all
 select
   unit_code,
   month,
-  'hazard_days_overdue' as indicator,
+  indicator,
   found_date as evidence_date,
   description as title_zh,
   description as title_en,
-  hazard_number || ' · ' || due_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.hazard_month
-where days_overdue > 0
-union all
-select
-  unit_code,
-  month,
-  'hazard_extended' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  hazard_number || ' · ' || due_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.hazard_month
-where extensions > 0
-union all
-select
-  unit_code,
-  month,
-  'open_major_hazard' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  hazard_number || ' · ' || due_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.hazard_month
-where is_open
-  and severity = 'major'
-union all
-select
-  unit_code,
-  month,
-  'finding_overdue' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  inspection_number || '/' || finding_number || ' · ' || due_date::varchar as detail,
+  inspection_number || '/' || finding_number || ' · ' || case indicator
+    when 'finding_repeated' then repeats_date
+    when 'false_return' then found_date
+    else due_date end::varchar as detail,
   severity,
   status,
   file_id,
   sheet,
   row_number
 from features.finding_month
-where is_overdue
+cross join (
+  values ('finding_overdue'),
+    ('finding_repeated'),
+    ('open_major_hazard'),
+    ('false_return')
+) as behind (indicator)
+where case indicator
+  when 'finding_overdue' then is_overdue
+  when 'finding_repeated' then is_repeated
+  when 'open_major_hazard' then is_open_major
+  when 'false_return' then is_false_return
+end
 union all
 select
   unit_code,
   month,
-  'finding_repeated' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  inspection_number || '/' || finding_number || ' · ' || repeats_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.finding_month
-where is_repeated
-union all
-select
-  unit_code,
-  month,
-  'open_major_hazard' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  inspection_number || '/' || finding_number || ' · ' || due_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.finding_month
-where is_open_major
-union all
-select
-  unit_code,
-  month,
-  'false_return' as indicator,
-  found_date as evidence_date,
-  description as title_zh,
-  description as title_en,
-  inspection_number || '/' || finding_number || ' · ' || found_date::varchar as detail,
-  severity,
-  status,
-  file_id,
-  sheet,
-  row_number
-from features.finding_month
-where is_false_return
-union all
-select
-  unit_code,
-  month,
-  'return_missing' as indicator,
+  indicator,
   due_date as evidence_date,
   substring(report_month::varchar, 1, 7) || case when is_missing then ' 月报缺报' else ' 月报迟报' end
     as title_zh,
@@ -167,25 +97,11 @@ select
   sheet,
   row_number
 from features.return_month
-where is_missing
-union all
-select
-  unit_code,
-  month,
-  'return_late' as indicator,
-  due_date as evidence_date,
-  substring(report_month::varchar, 1, 7) || case when is_missing then ' 月报缺报' else ' 月报迟报' end
-    as title_zh,
-  substring(report_month::varchar, 1, 7)
-    || case when is_missing then ' return missing' else ' return late' end as title_en,
-  coalesce(substring(received_at::varchar, 1, 10), '') as detail,
-  null as severity,
-  case when is_missing then 'missing' else 'late' end as status,
-  file_id,
-  sheet,
-  row_number
-from features.return_month
-where true
+cross join (values ('return_missing'), ('return_late')) as behind (indicator)
+where case indicator
+  when 'return_missing' then is_missing
+  when 'return_late' then true
+end
 union all
 select
   r.unit_code,
@@ -232,7 +148,7 @@ union all
 select
   unit_code,
   month,
-  'drill_missed' as indicator,
+  indicator,
   period_last_month as evidence_date,
   substring(period_last_month::varchar, 1, 7)
     || case when is_missed then ' 应做演练未做' else ' 演练资料不全' end as title_zh,
@@ -245,25 +161,11 @@ select
   null as sheet,
   null::integer as row_number
 from features.drill_month
-where is_missed
-union all
-select
-  unit_code,
-  month,
-  'drill_incomplete' as indicator,
-  period_last_month as evidence_date,
-  substring(period_last_month::varchar, 1, 7)
-    || case when is_missed then ' 应做演练未做' else ' 演练资料不全' end as title_zh,
-  substring(period_last_month::varchar, 1, 7)
-    || case when is_missed then ' drill not held' else ' drill without full record' end as title_en,
-  coalesce(most_traces, 0)::varchar || '/5' as detail,
-  null as severity,
-  case when is_missed then 'missing' else 'incomplete' end as status,
-  null as file_id,
-  null as sheet,
-  null::integer as row_number
-from features.drill_month
-where true
+cross join (values ('drill_missed'), ('drill_incomplete')) as behind (indicator)
+where case indicator
+  when 'drill_missed' then is_missed
+  when 'drill_incomplete' then true
+end
 union all
 select
   v.unit_code,
@@ -290,7 +192,7 @@ union all
 select
   unit_code,
   month,
-  'accident_history' as indicator,
+  indicator,
   occurred_at::date as evidence_date,
   coalesce(description, accident_number) as title_zh,
   coalesce(description, accident_number) as title_en,
@@ -301,23 +203,11 @@ select
   sheet,
   row_number
 from features.accident_month
-where points > 0
-union all
-select
-  unit_code,
-  month,
-  'accident_recent' as indicator,
-  occurred_at::date as evidence_date,
-  coalesce(description, accident_number) as title_zh,
-  coalesce(description, accident_number) as title_en,
-  accident_number as detail,
-  accident_level as severity,
-  case when is_late then 'late' else 'on_time' end as status,
-  file_id,
-  sheet,
-  row_number
-from features.accident_month
-where is_gate
+cross join (values ('accident_history'), ('accident_recent')) as behind (indicator)
+where case indicator
+  when 'accident_history' then points > 0
+  when 'accident_recent' then is_gate
+end
 union all
 select
   unit_code,

@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { PASSWORD, runAccount, signIn } from './accounts.ts';
+import { launchBrowser, pictures } from './browser.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-const pictures = process.env['SCREENSHOTS'];
-const PASSWORD = 'seven purple lanterns';
-const BIN = fileURLToPath(new URL('../../pipeline/xiaoan.js', import.meta.url));
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let warehouse: string;
@@ -21,20 +16,7 @@ let other: { code: string; name: string };
 const asked = async (sql: string): Promise<Record<string, string>[]> =>
   JSON.parse((await xiaoan(['sql', sql, '--format', 'json', '--warehouse', warehouse])).stdout);
 
-/** Runs `xiaoan account`, the password on stdin. */
-async function account(...args: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, [BIN, 'account', ...args, '--warehouse', warehouse], {
-    env: { ...process.env, XIAOAN_LANG: 'en' },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (piece) => (output += String(piece)));
-  child.stdin.end(`${PASSWORD}\n`);
-  const code = await new Promise<number>((resolve) =>
-    child.on('close', (end) => resolve(end ?? -1)),
-  );
-  return { code, output };
-}
+const account = (...args: string[]) => runAccount(warehouse, args);
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -54,12 +36,7 @@ beforeAll(async () => {
   );
   [own, other] = units as [typeof own, typeof other];
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
-  if (pictures) await mkdir(pictures, { recursive: true });
+  browser = await launchBrowser();
 }, 300_000);
 
 afterAll(async () => {
@@ -95,12 +72,6 @@ async function picture(page: Page, name: string): Promise<void> {
   );
   expect(sideways, `${name}: no sideways scrolling`).toBeLessThanOrEqual(0);
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
-
-async function signIn(page: Page, name: string, password = PASSWORD): Promise<void> {
-  await page.getByLabel(/^(账号|Account)$/).fill(name);
-  await page.getByLabel(/^(密码|Password)$/).fill(password);
-  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
 }
 
 test('without accounts this machine is let in, and quietly told so; the first account ends that', async () => {

@@ -1,13 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
 import { examples } from '../../dashboard/pages/sql/examples/queries.ts';
+import { launchBrowser, pictures } from './browser.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR npm test` keeps a picture of each step, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let served: Served;
@@ -28,18 +25,13 @@ beforeAll(async () => {
   const built = await xiaoan(['build', '--warehouse', warehouse]);
   expect(built.code, built.stderr).toBe(0);
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
+  browser = await launchBrowser();
   context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
   });
   await context.addInitScript(() => localStorage.setItem('language', 'zh'));
   page = await open();
-  if (pictures) await mkdir(pictures, { recursive: true });
 }, 300_000);
 
 afterAll(async () => {

@@ -1,13 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { read, utils, write, type WorkSheet } from '@e965/xlsx';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { launchBrowser, pictures } from './browser.ts';
+import { brokenLedger, mend, oddHeaders } from './clerk-ledgers.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR npm test` keeps a picture of each step, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let warehouse: string;
@@ -34,11 +31,7 @@ beforeAll(async () => {
   const built = await xiaoan(['build', '--warehouse', warehouse]);
   expect(built.code, built.stderr).toBe(0);
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
+  browser = await launchBrowser();
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     acceptDownloads: true,
@@ -49,7 +42,6 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 
 afterAll(async () => {
@@ -61,32 +53,6 @@ afterAll(async () => {
 const picture = async (name: string): Promise<void> => {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 };
-
-/** A ledger with its title over all columns, a header of two rows, and two rows that are wrong. */
-function brokenLedger(): Buffer {
-  const sheet = utils.aoa_to_sheet([
-    ['青禾小学2025年5月隐患排查台账'],
-    ['隐患编号', '发现日期', '隐患描述', '分类', '', '整改情况'],
-    ['', '', '', '隐患类别', '隐患等级', ''],
-    ['1', '2025-05-06', '一楼灭火器压力不足', '消防安全', '一般', '整改中'],
-    ['2', '上周五', '二楼疏散通道堆物', '消防安全', '一般', '整改中'],
-    ['3', '2025-05-09', '食堂留样登记不全', '食品安全', '特别大', '整改中'],
-  ]);
-  sheet['!merges'] = ['A1:F1', 'A2:A3', 'B2:B3', 'C2:C3', 'D2:E2', 'F2:F3'].map((range) =>
-    utils.decode_range(range),
-  );
-  const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, '台账');
-  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
-}
-
-/** Fills in cells as a clerk would, and saves. */
-function mend(bytes: Buffer, cells: Readonly<Record<string, string>>): Buffer {
-  const book = read(bytes, { type: 'buffer', cellStyles: true });
-  const sheet = book.Sheets['台账'] as WorkSheet;
-  for (const [address, value] of Object.entries(cells)) sheet[address] = { t: 's', v: value };
-  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
-}
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -178,32 +144,6 @@ test('a word that maps to nothing is mapped by one press, and its rows come in',
   expect(faults).toEqual([]);
 }, 240_000);
 
-/** A ledger of which one header is misspelt and another is a word of the school's own. */
-function oddHeaders(): Buffer {
-  const header = [
-    '隐患编号',
-    '发现日期',
-    '隐患的描述',
-    '隐患类别',
-    '隐患等级',
-    '整改情况',
-    '整改最后日',
-  ];
-  const rows = [4, 5, 6].map((day) => [
-    `Y-${day}`,
-    `2025-04-0${day}`,
-    `${day}号门锁坏`,
-    '消防安全',
-    '一般',
-    '整改中',
-    `2025-06-0${day}`,
-  ]);
-  const sheet = utils.aoa_to_sheet([['云杉幼儿园2025年4月隐患台账'], header, ...rows]);
-  const book = utils.book_new();
-  utils.book_append_sheet(book, sheet, '台账');
-  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
-}
-
 test('a header read by likeness is confirmed, one not understood is given its meaning, one refused is read no more', async () => {
   await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
   await handIn('云杉幼儿园隐患台账.xlsx', oddHeaders());
@@ -241,15 +181,8 @@ test('a header read by likeness is confirmed, one not understood is given its me
 
 test('a header that likeness reads wrongly is refused: it is read no more, and the file says what is missing', async () => {
   await page.goto(`${served.url}/data`, { waitUntil: 'networkidle' });
-  const other = oddHeaders();
-  const book = read(other, { type: 'buffer' });
-  const sheet = book.Sheets['台账'] as WorkSheet;
-  sheet['B2'] = { t: 's', v: '隐患发现的日期' };
-  sheet['C2'] = { t: 's', v: '隐患描述' };
-  await handIn(
-    '云杉幼儿园隐患台账2.xlsx',
-    write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer,
-  );
+  const misread = mend(oddHeaders(), { B2: '隐患发现的日期', C2: '隐患描述' });
+  await handIn('云杉幼儿园隐患台账2.xlsx', misread);
   await says('3 行入库');
   await says('已公布，页面已更新');
   await page.getByRole('link', { name: '云杉幼儿园隐患台账2.xlsx' }).first().click();

@@ -1,12 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { launchBrowser, pictures } from './browser.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR npm test` keeps a picture of each view, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let served: Served;
@@ -44,12 +41,7 @@ beforeAll(async () => {
   ]);
   unitCode = String((JSON.parse(found.stdout) as { unit_code: string }[])[0]?.unit_code);
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
-  if (pictures) await mkdir(pictures, { recursive: true });
+  browser = await launchBrowser();
 }, 300_000);
 
 afterAll(async () => {

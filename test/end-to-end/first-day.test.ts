@@ -1,12 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { launchBrowser, pictures } from './browser.ts';
 import { serve, temporaryFolder } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR npm test` keeps a picture of each step, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 const register = {
   name: '单位名册.csv',
@@ -19,11 +14,7 @@ test('on the first day files are handed in on the page, and it shows once they a
   onTestFinished(() => folder.remove());
   const served = await serve(join(folder.path, 'warehouse'));
   onTestFinished(() => served.stop());
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
+  const browser = await launchBrowser();
   onTestFinished(() => browser.close());
   const context = await browser.newContext({ acceptDownloads: true });
   await context.addInitScript(() => localStorage.setItem('language', 'zh'));
@@ -33,7 +24,6 @@ test('on the first day files are handed in on the page, and it shows once they a
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '空白表：单位名册' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
-  if (pictures) await mkdir(pictures, { recursive: true });
   if (pictures) await page.screenshot({ path: join(pictures, 'first-day.png') });
 
   await page.locator('input[type=file]').setInputFiles(register);

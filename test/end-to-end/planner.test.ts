@@ -1,13 +1,11 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { launchBrowser, pictures } from './browser.ts';
+import { addedTo, answerIn, firstAllowed, make, nextMinute, soon } from './plan-page.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR` keeps a picture of each step, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let warehouse: string;
@@ -24,12 +22,7 @@ beforeAll(async () => {
   expect(built.code, built.stderr).toBe(0);
   await writeFile(join(warehouse, 'capacity.yaml'), await readFile(`${inbox}.capacity.yaml`));
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
-  if (pictures) await mkdir(pictures, { recursive: true });
+  browser = await launchBrowser();
 }, 300_000);
 
 afterAll(async () => {
@@ -60,66 +53,10 @@ const picture = async (page: Page, name: string): Promise<void> => {
   if (pictures) await page.screenshot({ path: join(pictures, `plan-${name}.png`), fullPage: true });
 };
 
-async function make(page: Page, months: string, days: string): Promise<void> {
-  await page.getByLabel(/^\s*Months/).selectOption(months);
-  await page.getByLabel('Days a month of each team at most').fill(days);
-  await page.getByRole('button', { name: 'Make a plan' }).click();
-  await page.getByRole('button', { name: 'Stop and take' }).waitFor();
-  await page
-    .getByRole('button', { name: 'Stop and take' })
-    .waitFor({ state: 'detached', timeout: 120_000 });
-}
-
-/** Waits for what a page comes to show, on a machine that may be busy. */
-const soon = <Value>(value: () => Promise<Value>) => expect.poll(value, { timeout: 60_000 });
-
 const sql = async (query: string): Promise<Record<string, unknown>[]> => {
   const { stdout } = await xiaoan(['sql', query, '--format', 'json', '--warehouse', warehouse]);
   return JSON.parse(stdout) as Record<string, unknown>[];
 };
-
-/** The answer of the rules in a panel; resolves once there is one. */
-async function answerIn(panel: Locator): Promise<string> {
-  const answer = panel.locator('.answer');
-  await soon(() => answer.innerText()).toMatch(/^\s*[✓!✕]/);
-  return (await answer.innerText()).trim();
-}
-
-/** Tries one choice after another until the rules allow it; the value that they allow. */
-async function firstAllowed(panel: Locator, field: RegExp, but: string): Promise<string> {
-  const select = panel.getByLabel(field);
-  const values = await select
-    .locator('option')
-    .evaluateAll((options) => options.map((option) => (option as HTMLOptionElement).value));
-  for (const value of values) {
-    if (value === but) continue;
-    await select.selectOption(value);
-    // The answer to the choice before goes as soon as there is another.
-    if (!(await answerIn(panel)).startsWith('✕')) return value;
-  }
-  return '';
-}
-
-/** A minute from now, as the field of a time takes it: the value that is announced becomes known then. */
-function nextMinute(): { at: number; text: string } {
-  const at = (Math.floor(Date.now() / 60_000) + 1) * 60_000;
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return { at, text: local.toISOString().slice(0, 16) };
-}
-
-/** Chooses days and teams until a unit can be added there. */
-async function addedTo(panel: Locator): Promise<boolean> {
-  const teams = panel.getByLabel(/^\s*Team/);
-  const days = panel.getByLabel(/^\s*Day/);
-  for (const team of await teams.locator('option').allInnerTexts()) {
-    await teams.selectOption(team);
-    const first = await days.locator('option').first().getAttribute('value');
-    await days.selectOption(first);
-    if (!(await answerIn(panel)).startsWith('✕')) return true;
-    if ((await firstAllowed(panel, /^\s*Day/, first ?? '')) !== '') return true;
-  }
-  return false;
-}
 
 test("a planner's month", { timeout: 900_000 }, async () => {
   const { page, faults, close } = await open('/plan', 'en', 1440, 'light');

@@ -1,12 +1,9 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../chromium.ts';
+import { launchBrowser, pictures } from './browser.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
-
-/** `SCREENSHOTS=DIR npm test` keeps a picture of each step, to be looked at. */
-const pictures = process.env['SCREENSHOTS'];
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let warehouse: string;
@@ -44,16 +41,11 @@ beforeAll(async () => {
   const built = await xiaoan(['build', '--warehouse', warehouse]);
   expect(built.code, built.stderr).toBe(0);
   served = await serve(warehouse);
-  const executablePath = findChromium();
-  browser = await chromium.launch({
-    args: [...chromiumFlags],
-    ...(executablePath ? { executablePath } : {}),
-  });
+  browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.addInitScript(() => localStorage.setItem('language', 'zh'));
   page = await context.newPage();
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 
 afterAll(async () => {

@@ -9,25 +9,7 @@ import {
   unitName,
   workArea,
 } from './common.ts';
-
-/** Rule H3: what a hazard that cannot be fixed at once must name, and the controls while it is open. */
-const THINGS = [
-  ['responsible_party', '整改责任单位', 'responsible party'],
-  ['measures', '整改措施', 'measures'],
-  ['funds', '投入资金', 'funds'],
-  ['deadline', '整改期限', 'deadline'],
-  ['contingency_plan', '应急预案', 'contingency plan'],
-  ['interim_controls', '临时管控措施', 'interim controls'],
-] as const;
-
-/** Whether a thing is left out, or the cell says that there is none. */
-const isMissing = (name: string): string =>
-  ['funds', 'deadline'].includes(name)
-    ? `${name} is null`
-    : `contains('|无|暂无|没有|/|-|—|', '|' || ${name} || '|') is not false`;
-
-const missingThings = (comma: string, word: 1 | 2): string =>
-  `concat_ws('${comma}', ${THINGS.map((thing) => `case when ${isMissing(thing[0])} then '${thing[word]}' end`).join(', ')})`;
+import { LACKS_A_THING, MISSING_THINGS } from './five-things.ts';
 
 /** Not rectified yet, as far as the row says. */
 const UNRECTIFIED = "status not in ('reported', 'struck_off')";
@@ -253,9 +235,9 @@ export const hazard: Contract = {
     {
       code: 'five_things_missing',
       fault: `${UNRECTIFIED} and (found_date < report_month or severity = 'major')
-        and (${THINGS.map(([name]) => isMissing(name)).join(' or ')})`,
+        and (${LACKS_A_THING})`,
       column: 'status',
-      detail: { zh: missingThings('、', 1), en: missingThings(', ', 2) },
+      detail: MISSING_THINGS,
       reason: text(
         '不能当场整改完的隐患，还缺：{detail}；请补填',
         'It cannot be fixed at once and stays open, but lacks: {detail}; fill these in',

@@ -1,142 +1,35 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
-import type { FastifyInstance } from 'fastify';
-import { unzipSync } from '../../fixtures/unzip.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AccessDesk, parseScope, type Role } from '../../../pipeline/access/index.ts';
-import { defaultConfig } from '../../../pipeline/access/config.ts';
-import { warehouseActions } from '../../../pipeline/cli/actions.ts';
-import { createServer } from '../../../pipeline/server/index.ts';
 import { namedQueries } from '../../../pipeline/server/queries/index.ts';
-import { currentSnapshot, openSnapshot } from '../../../pipeline/warehouse/index.ts';
-import { CHEAP, PASSWORD } from '../../access/given-desk.ts';
-import { CANARY, NUMBER, plantedDistrict, UNKNOWN_UNIT } from '../../access/planted-district.ts';
+import { CANARY, NUMBER, UNKNOWN_UNIT } from '../../access/planted-district.ts';
 import { ask } from '../../warehouse/fixture.ts';
-import { cookieHeader, OWN, trySignIn } from './signing-in.ts';
+import { textOf } from './answer-text.ts';
+import { addresses } from './every-address.ts';
+import { scopedServer, type ScopedServer, type Unit } from './scoped-server.ts';
 
-let district: Awaited<ReturnType<typeof plantedDistrict>>;
-let folder: string;
-let server: FastifyInstance;
-let actions: ReturnType<typeof warehouseActions>;
-let own: { code: string; name: string };
-let other: { code: string; name: string };
-/** Codes and names of every unit but the clerk's. */
-let strangers: string[];
+let scoped: ScopedServer;
+let own: Unit;
+let other: Unit;
+let strangers: readonly string[];
 let month: string;
-const sessions = new Map<string, string>();
 
 beforeAll(async () => {
-  district = await plantedDistrict();
-  folder = mkdtempSync(join(tmpdir(), 'xiaoan-scope-'));
-  const { path } = district.snapshot;
-  month = district.snapshot.month;
-  const rows = (await ask(
-    path,
-    `select unit_code as code, unit_name as name from facts.unit u
-     where unit_status = 'open' and parent_code is null
-       and not exists (select 1 from facts.unit c where c.parent_code = u.unit_code)
-       and not exists (select 1 from facts.succession s where s.successor_code = u.unit_code)
-     order by 1`,
-  )) as unknown as (typeof own)[];
-  [own, other] = rows as [typeof own, typeof own];
-  const words = await ask(
-    path,
-    `select unit_code as word from facts.unit where unit_code <> '${own.code}'
-     union select unit_name from facts.unit_version where unit_code <> '${own.code}'
-     union select unit_name from facts.unit where unit_code <> '${own.code}'`,
-  );
-  strangers = words.map(({ word }) => String(word)).filter((word) => !own.name.includes(word));
+  scoped = await scopedServer();
+  ({ own, other, strangers } = scoped);
+  month = scoped.district.snapshot.month;
   expect(strangers.length).toBeGreaterThan(40);
-  const access = new AccessDesk({ folder, config: defaultConfig, onlyLocal: true, cost: CHEAP });
-  const accounts: [string, Role, string][] = [
-    ['root', 'admin', 'district'],
-    ['clerk', 'clerk', `unit:${own.code}`],
-    ['leader', 'leader', 'district'],
-  ];
-  for (const [name, role, scope] of accounts)
-    await access.accounts.add({ name, role, scope: parseScope(scope) }, PASSWORD);
-  actions = warehouseActions(district.warehouse, () => undefined);
-  server = await createServer({
-    findSnapshot: () => {
-      const ref = currentSnapshot(district.warehouse);
-      return ref && { ref, open: () => openSnapshot(ref) };
-    },
-    dashboard: folder,
-    makeTemplate: async () => Buffer.from(''),
-    actions,
-    policy: actions.policy,
-    plans: actions.plans,
-    access,
-    report: (error) => {
-      throw error;
-    },
-  });
-  for (const [name] of accounts)
-    sessions.set(name, cookieHeader(await trySignIn(server, { name })));
 }, 300_000);
 
-afterAll(async () => {
-  await server?.close();
-  await actions?.close();
-  district?.remove();
-  if (folder) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => scoped?.close());
 
-const get = (who: string, url: string) =>
-  server.inject({ url, headers: { ...OWN, cookie: sessions.get(who) ?? '' } });
-
-/** Texts of an answer, whatever its form. */
-function textOf(answer: { rawPayload: Buffer; headers: Record<string, unknown> }): string {
-  const type = String(answer.headers['content-type']);
-  if (type.includes('arrow'))
-    return JSON.stringify(tableFromIPC(answer.rawPayload).toArray(), (_key, value: unknown) =>
-      typeof value === 'bigint' ? Number(value) : value,
-    );
-  if (type.includes('spreadsheet')) return unzipSync(answer.rawPayload);
-  return answer.rawPayload.toString('utf8');
-}
-
-/** Addresses of every query with what its parameters may be: of one's own unit, of another's, and of all. */
-function addresses(unit: string): string[] {
-  const values: Readonly<Record<string, readonly string[]>> = {
-    unit: [unit],
-    month: [month],
-    campaign: ['three_year_action-2024'],
-    by: ['area', 'item', 'body'],
-    indicator: ['hazard_overdue'],
-    file: ['0'.repeat(64)],
-    obligation: ['x'],
-    due: [`${month}-28`],
-    day: [`${month}-28`],
-    item: ['x'],
-    area: ['x'],
-    kind: ['primary'],
-    version: ['2023-09'],
-    field: ['launch_events'],
-    signal: ['zero_run'],
-  };
-  return [...namedQueries.values()].flatMap(({ name, parameters = {} }) => {
-    const required = Object.entries(parameters).filter(([, each]) => each.required);
-    const bare = new URLSearchParams(
-      required.map(([key]) => [key, values[key]?.[0] ?? 'x'] as [string, string]),
-    );
-    const full = Object.keys(parameters).flatMap((key) =>
-      (values[key] ?? ['x']).map((value) => {
-        const search = new URLSearchParams(bare);
-        search.set(key, value);
-        return `${name}?${search}`;
-      }),
-    );
-    return [...new Set([`${name}?${bare}`, ...full])];
-  });
-}
+const get = (who: string, url: string) => scoped.get(who, url);
 
 describe('a clerk is sent no row, code or name of another unit', () => {
   test('by any query, whatever is asked for', async () => {
     let rows = 0;
-    const asked = [...addresses(own.code), ...addresses(other.code)];
+    const asked = [...addresses(own.code, month), ...addresses(other.code, month)];
     expect(asked.length).toBeGreaterThan(150);
     for (const address of asked) {
       // What is kept of the answer to one who may see all must not be given to one who may not.
@@ -154,7 +47,7 @@ describe('a clerk is sent no row, code or name of another unit', () => {
 
   test('by any export', async () => {
     for (const name of namedQueries.keys()) {
-      const [address] = addresses(own.code).filter((each) => each.startsWith(`${name}?`));
+      const [address] = addresses(own.code, month).filter((each) => each.startsWith(`${name}?`));
       const search = address?.slice(name.length + 1) ?? '';
       for (const format of ['csv', 'xlsx']) {
         const answer = await get('clerk', `/api/export/${name}.${format}?${search}`);
@@ -193,7 +86,7 @@ describe('a clerk is sent no row, code or name of another unit', () => {
 
   test('by a correction workbook of a file that is not his alone', async () => {
     const files = await ask(
-      district.snapshot.path,
+      scoped.district.snapshot.path,
       `select distinct file_id from intake.quarantine where unit_code = '${other.code}'`,
     );
     expect(files.length).toBeGreaterThan(0);
@@ -206,9 +99,9 @@ describe('a clerk is sent no row, code or name of another unit', () => {
   test('because another asked before him: answers are kept apart by what may be seen', async () => {
     const whole = await get('root', '/api/query/unit');
     const tag = String(whole.headers.etag);
-    const mine = await server.inject({
+    const mine = await scoped.server.inject({
       url: '/api/query/unit',
-      headers: { ...OWN, cookie: sessions.get('clerk') ?? '', 'if-none-match': tag },
+      headers: { ...scoped.headersOf('clerk'), 'if-none-match': tag },
     });
     expect(mine.statusCode).toBe(200);
     expect(mine.headers.etag).not.toBe(tag);
@@ -219,7 +112,7 @@ describe('a clerk is sent no row, code or name of another unit', () => {
 
 describe('names and telephones', () => {
   test('are sent to nobody who does not need them, by any query or export', async () => {
-    for (const address of addresses(own.code)) {
+    for (const address of addresses(own.code, month)) {
       const answer = await get('leader', `/api/query/${address}`);
       for (const word of [CANARY, NUMBER])
         expect(textOf(answer).includes(word), `${word} ${address}`).toBe(false);
@@ -268,14 +161,10 @@ describe('names and telephones', () => {
 
 describe('a clerk hands in', () => {
   const upload = (who: string, name: string, content: string) =>
-    server.inject({
+    scoped.server.inject({
       method: 'POST',
       url: `/api/upload?lang=en&name=${encodeURIComponent(name)}`,
-      headers: {
-        ...OWN,
-        cookie: sessions.get(who) ?? '',
-        'content-type': 'application/octet-stream',
-      },
+      headers: { ...scoped.headersOf(who), 'content-type': 'application/octet-stream' },
       payload: Buffer.from(content),
     });
   const drills = (...units: string[]) =>
@@ -285,7 +174,7 @@ describe('a clerk hands in', () => {
   const loaded = async (file: string) =>
     (
       await ask(
-        join(district.warehouse, 'warehouse.duckdb'),
+        join(scoped.district.warehouse, 'warehouse.duckdb'),
         `select unit_code from intake.drill where file_id = '${file}'`,
       )
     ).map(({ unit_code: unit }) => unit);
@@ -334,7 +223,7 @@ describe('a clerk hands in', () => {
 
 test('what was asked and done is in the log, and the log is whole', async () => {
   const lines = readFileSync(
-    join(folder, 'audit', `${new Date().toISOString().slice(0, 7)}.jsonl`),
+    join(scoped.folder, 'audit', `${new Date().toISOString().slice(0, 7)}.jsonl`),
     'utf8',
   );
   expect(lines).toContain('"event":"export","who":"clerk"');
