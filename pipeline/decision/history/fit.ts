@@ -21,7 +21,7 @@ import { stack, standAt, windowsBefore, type Rows } from './window.ts';
 /** Below this many events, or visits without one, among the predictions nothing is fitted. */
 const LEAST_OF_EACH = 20;
 
-/** Days of a window: half a year, and where half-years are too few a quarter, so that a young record can tell too. */
+/** Days of a window: half a year, or a quarter, so that a young record can tell too. */
 const WINDOW_DAYS = [HALF_YEAR, HALF_YEAR / 2];
 
 /**
@@ -50,8 +50,9 @@ export interface FitOptions {
 /**
  * Fits the history model to the visits before an origin.
  *
- * The half-years before the origin are windows; where they hold too little to predict, its quarters. For each, references and memories are made from the visits
- * before it alone; the first visit of each unit in it is what must be predicted. Every choice (settings,
+ * The half-years before the origin are windows, or the quarters, where more visits can be predicted by those. For
+ * each, references and memories are made from the visits before it alone; the first visit of each unit in it is what
+ * must be predicted. Every choice (settings,
  * covariates) is judged by the log-likelihood of predicting a window from the windows before it, so nothing is
  * chosen on what it is tried on (prequential: Dawid 1984, J. R. Statist. Soc. A 147, 278–292). Settings are
  * searched one at a time over fixed grids, the best kept, ties to the earlier. Then the weights are fitted to all
@@ -105,17 +106,26 @@ export function fitHistory(all: VisitTable, origin: number, options: FitOptions)
   };
 }
 
-/** The longest windows with enough to predict, and what the middle of the grids predicts of them. */
+/**
+ * The windows by which most visits can be predicted, and what the middle of the grids predicts of them: in a young
+ * record quarters, of which fewer days are spent on training. Half-years as soon as they were just enough would
+ * judge the model by less than the quarters of half a year ago did, and silence it again. Undefined where neither
+ * is enough; a tie goes to half-years.
+ */
 function tellingWindows(table: VisitTable, origin: number, scope: FitOptions['scope']) {
-  for (const windowDays of WINDOW_DAYS) {
+  const telling = WINDOW_DAYS.map((windowDays) => {
     const windows = windowsBefore(table, origin, windowDays);
     const bench = rollingBench(table, windows, scope);
     const first = bench.predict(STARTING_POINT);
-    const events = first.outcome.reduce((sum, one) => sum + one, 0);
-    if (Math.min(events, first.outcome.length - events) >= LEAST_OF_EACH)
-      return { windowDays, windows, bench, first };
-  }
-  return undefined;
+    return { windowDays, windows, bench, first };
+  }).filter(({ first: { outcome } }) => {
+    const events = outcome.reduce((sum, one) => sum + one, 0);
+    return Math.min(events, outcome.length - events) >= LEAST_OF_EACH;
+  });
+  return telling.reduce<(typeof telling)[number] | undefined>(
+    (most, each) => (most && most.first.outcome.length >= each.first.outcome.length ? most : each),
+    undefined,
+  );
 }
 
 /** The model of the policy's prior: one memory, shrunk to the class, and no effect of who inspected. */
@@ -186,7 +196,7 @@ function evidenceOf(
   replicates: number,
 ): Evidence {
   const { outcome, ofUnit, rate } = rolled;
-  // As decisions rank: who goes, and when, is not the unit's doing, and would lift a model that knows nothing of it.
+  // Who goes, and when, is not the unit's doing, and would lift a model that knows nothing of it.
   const ranking = rank(ofUnit);
   const units = [...new Set(rolled.unit)];
   const codes = new Map(units.map((unit, code) => [unit, code]));

@@ -33,16 +33,22 @@ function likelihood(fit: HistoryFit): number {
 }
 
 describe('a young record', () => {
-  it('is told by quarters where half-years are too few, and by half-years once they are enough', () => {
-    const lengths = [182, 400, 3 * 365].map((days) => {
+  it('is told by quarters while they tell more, and by half-years once those do', () => {
+    const lengths = [182, 400, 669, 3 * 365].map((days) => {
       const { status, evidence } = fitAt(days);
       return [status, evidence?.windowDays];
     });
     expect(lengths).toEqual([
       ['prior', undefined],
       ['fitted', 91],
+      ['fitted', 91],
       ['fitted', 182],
     ]);
+  });
+
+  it('is never judged by fewer predictions as it grows', () => {
+    const made = [486, 669, 912].map((days) => fitAt(days).evidence?.predictions ?? 0);
+    expect(made).toEqual(made.toSorted((one, other) => one - other));
   });
 
   it('foretells better by its quarters than by the prior', () => {
