@@ -154,6 +154,20 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.origin.value': 'most expected',
   'plan.origin.override': 'changed by hand',
   'plan.origin.rolled_over': 'left over',
+  'model.prior':
+    'The history model is not fitted yet: before {from} too few units had been visited a second time. Chances of something serious are rough estimates from the numbers of the policy; they count for no tier and no regime, and only order the visits of a plan.',
+  'model.prior_failed':
+    'The history model could not be fitted at the start of {from}. Chances of something serious are rough estimates from the numbers of the policy; they count for no tier and no regime, and only order the visits of a plan.',
+  'model.silent':
+    'The history model, fitted at the start of {from}, has not been shown to beat chance: it counts for no tier and no regime, and only orders the visits of a plan.',
+  'model.young':
+    'The history model, fitted at the start of {from}, is young: it has few half-years to be tried on, and was tried on quarters. It counts for tiers and regimes, and is fitted anew every half-year.',
+  'model.trusted':
+    'The history model, fitted at the start of {from}, has been shown to beat chance: it counts for tiers and regimes, and is fitted anew every half-year.',
+  'model.tried':
+    'Tried on {visits} visits in {window} ({windows}), {events} of them serious: the fifth ranked highest held {lift} times as many as a lot (95 % interval {low}–{high}).',
+  'model.quarter': 'quarters',
+  'model.half': 'half-years',
   'drawn.title': 'How often a visit is serious, from units drawn by chance',
   'drawn.newest':
     '{month}: were all {units} units visited once, about {share} of the visits would be serious (95 % interval {low}–{high}), by the {visited} drawn units that were visited.',

@@ -148,6 +148,20 @@ export const planZh = {
   'plan.origin.value': '预期发现多',
   'plan.origin.override': '人工调整',
   'plan.origin.rolled_over': '上期未完成',
+  'model.prior':
+    '历史模型尚未拟合：{from}以前查过两次以上的单位太少。查出严重问题的概率只按规则中的先验数粗估，不计入等级和监管方式，只供计划排序。',
+  'model.prior_failed':
+    '历史模型在{from}初未能拟合。查出严重问题的概率只按规则中的先验数粗估，不计入等级和监管方式，只供计划排序。',
+  'model.silent':
+    '历史模型（{from}初拟合）尚未证明胜过随机抽取，不计入等级和监管方式，只供计划排序。',
+  'model.young':
+    '历史模型（{from}初拟合）资历尚浅：记录不长，半年数不够，按季度检验。已计入等级和监管方式，每半年重新拟合。',
+  'model.trusted':
+    '历史模型（{from}初拟合）已证明胜过随机抽取，计入等级和监管方式，每半年重新拟合。',
+  'model.tried':
+    '在 {windows} 个{window}的 {visits} 次检查（其中严重 {events} 次）上检验：排在前 20% 的检查查出的严重问题是随机抽取的 {lift} 倍（95% 区间 {low}–{high}）。',
+  'model.quarter': '季度',
+  'model.half': '半年',
   'drawn.title': '由随机抽查推断的严重问题检出率',
   'drawn.newest':
     '{month}：若全部 {units} 个单位各查一次，约 {share} 会查出严重问题（95% 区间 {low}–{high}），由已查的 {visited} 个随机抽中单位推断。',

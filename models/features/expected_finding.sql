@@ -2,7 +2,8 @@
 -- at the month's end, by the model that was fitted on what had been received before the half-year began.
 -- The formula is in pipeline/decision/history/ and told in docs/history.md; it stands there alone, because the
 -- fit and the prediction are one computation. Here its results meet the policy:
--- trusted = the model was fitted, and its lift on the half-years before is above 1 beyond chance.
+-- trusted = the model was fitted, and its lift on the windows before (half-years, or quarters in a young record),
+-- by what units showed alone, is above 1 beyond chance.
 -- verdict = above: the unit's rate lies above the policy's threshold with at least above_probability;
 --   below: with at most below_probability; unsure: between; silent: the model is not trusted.
 -- verdict_if_clean: the verdict after one more visit on that day that found nothing.

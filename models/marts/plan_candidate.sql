@@ -40,7 +40,8 @@ select
   m.regime,
   m.score,
   m.main_reason,
-  -- Calibrated (docs/history.md): of units at 0.2, one visit in five is serious.
+  -- Calibrated where the model is fitted (docs/history.md): of units at 0.2, one visit in five is serious. Before, a
+  -- rough estimate.
   coalesce(m.serious_probability, s.share) as serious_expected,
   coalesce(u.students, 0) + coalesce(u.staff, 0) as people,
   coalesce(u.boarders, 0) > 0 as has_boarders,

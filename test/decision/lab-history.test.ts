@@ -130,7 +130,7 @@ test('as if it began this month, the fits before it stand and what is told of th
   );
   expect(reader.getRows()).toEqual([[1, 1]]);
   const moved = await beside.connection.runAndReadAll(
-    `select bool_and(a.above_probability >= s.above_probability), bool_or(a.verdict <> s.verdict)
+    `select bool_and(a.above_probability >= s.above_probability), bool_or(a.above_probability > s.above_probability)
      from after.features.expected_finding a
      join snapshot.features.expected_finding s using (unit_code, month)
      where month = '${MONTH}-01'`,

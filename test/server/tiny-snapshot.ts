@@ -85,6 +85,11 @@ const campaigns = [
 ];
 
 const policyPage = [
+  `create table features.expected_finding (unit_code varchar, month date, fitted_from date,
+    model_status varchar, trusted boolean)`,
+  `create table history.parameter (fitted_from date, prior_because varchar, windows integer,
+    window_days integer, predictions integer, events integer, lift double, lift_low double,
+    lift_high double)`,
   `create table marts.bunching (cut_kind varchar, cut_name varchar, cut double, units integer,
     far_below integer, below integer, above integer, far_above integer, excess double, z double,
     limit_z double, is_enough boolean, is_bunched boolean)`,
@@ -95,9 +100,17 @@ const policyPage = [
 ];
 
 const statements = [
-  ...['intake', 'staging', 'facts', 'marts', 'policy', 'dictionary', 'campaign'].map(
-    (name) => `create schema ${name}`,
-  ),
+  ...[
+    'intake',
+    'staging',
+    'facts',
+    'features',
+    'history',
+    'marts',
+    'policy',
+    'dictionary',
+    'campaign',
+  ].map((name) => `create schema ${name}`),
   ...policyPage,
   ...intakeTables.map(createTableSql),
   ...facts,

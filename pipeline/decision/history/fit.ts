@@ -26,7 +26,7 @@ const WINDOW_DAYS = [HALF_YEAR, HALF_YEAR / 2];
 
 /**
  * Where nothing is fitted, how many times as steeply the log-odds of the event rise with what a unit showed as the
- * logarithm of its points does: the event is the tail of the points. Measured (docs/history.md).
+ * logarithm of its points does: the event is the tail of the points. Measured (docs/history-elsewhere.md).
  */
 const EVENT_STEEPNESS = 3;
 
@@ -50,8 +50,9 @@ export interface FitOptions {
 /**
  * Fits the history model to the visits before an origin.
  *
- * The half-years before the origin are windows; where they hold too little to predict, its quarters. For each, references and memories are made from the visits
- * before it alone; the first visit of each unit in it is what must be predicted. Every choice (settings,
+ * The half-years before the origin are windows, and where these hold too little to predict the quarters. For each,
+ * references and memories are made from the visits before it alone; the first visit of each unit in it is what must be
+ * predicted. Every choice (settings,
  * covariates) is judged by the log-likelihood of predicting a window from the windows before it, so nothing is
  * chosen on what it is tried on (prequential: Dawid 1984, J. R. Statist. Soc. A 147, 278–292). Settings are
  * searched one at a time over fixed grids, the best kept, ties to the earlier. Then the weights are fitted to all
@@ -186,7 +187,7 @@ function evidenceOf(
   replicates: number,
 ): Evidence {
   const { outcome, ofUnit, rate } = rolled;
-  // As decisions rank: who goes, and when, is not the unit's doing, and would lift a model that knows nothing of it.
+  // Who goes, and when, is not the unit's doing, and would lift a model that knows nothing of it.
   const ranking = rank(ofUnit);
   const units = [...new Set(rolled.unit)];
   const codes = new Map(units.map((unit, code) => [unit, code]));

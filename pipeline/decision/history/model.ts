@@ -38,7 +38,10 @@ export interface Evidence {
   /** Mean log-likelihood of a prediction, and of saying the rate of the earlier windows each time. */
   readonly logLikelihood: number;
   readonly logLikelihoodOfRate: number;
-  /** Lift of the highest fifth over all windows, with its 95 % interval (bootstrap over units). */
+  /**
+   * Lift of the fifth that is highest by what units showed alone, over all windows, with its 95 % interval (bootstrap
+   * over units). Fits of an earlier version ranked by who went, and when, besides.
+   */
   readonly lift: number;
   readonly liftLow: number;
   readonly liftHigh: number;

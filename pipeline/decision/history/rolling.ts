@@ -21,7 +21,10 @@ export interface Rolled {
   readonly logLikelihood: number;
   /** One a prediction: log-odds, whether the event came, the rate before, the unit. */
   readonly logOdds: Float64Array;
-  /** The part of the log-odds that the unit itself makes, whoever goes and when. */
+  /**
+   * The part of the log-odds that was shown, by the unit or its like: whoever goes, how, and when, be it the month or
+   * the time since the last visit.
+   */
   readonly ofUnit: Float64Array;
   readonly outcome: Float64Array;
   readonly rate: Float64Array;
@@ -63,6 +66,7 @@ export function rollingBench(
   };
   const roll = (settings: Settings): Rolled => {
     const parts = partsOf(settings);
+    const { free } = priorOf(settings);
     const logOdds: number[] = [];
     const ofUnit: number[] = [];
     const outcome: number[] = [];
@@ -79,12 +83,11 @@ export function rollingBench(
       const [mean] = spread(before.serious, before.serious.length);
       windows[place]?.targets.forEach((visit, row) => {
         if (!now || (scope && scope[visit] !== 1)) return;
-        const own = shown(now, row, trained);
-        const of = (now.seriousOffset[row] ?? 0) + trained.intercept + own;
+        const of = (now.seriousOffset[row] ?? 0) + trained.intercept + shown(now, row, trained);
         const came = now.serious[row] ?? 0;
         logLikelihood += bernoulli(came, of);
         logOdds.push(of);
-        ofUnit.push(own);
+        ofUnit.push(shown(now, row, trained, free));
         outcome.push(came);
         rate.push(mean);
         unit.push(table.unit.code[visit] ?? 0);
@@ -129,10 +132,19 @@ export const trainSerious = (
     start,
   );
 
-/** What the features of a row make of its linear predictor. */
-export function shown(rows: Rows, row: number, of: Weights): number {
+/**
+ * What the features of a row make of its linear predictor.
+ * @param without columns to leave out; default none
+ */
+export function shown(
+  rows: Rows,
+  row: number,
+  of: Weights,
+  without: readonly boolean[] = [],
+): number {
   let sum = 0;
   for (let column = 0; column < rows.columns; column++)
-    sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
+    if (!without[column])
+      sum += (of.weights[column] ?? 0) * (rows.x[row * rows.columns + column] ?? 0);
   return sum;
 }

@@ -35,7 +35,7 @@ export const parameterTable = {
     column(
       'window_days',
       'integer',
-      '窗口天数',
+      '窗口天数：182 为半年；半年数不够时为 91',
       'Days of a window: 182, half a year; 91 where half-years were too few',
     ),
     column('predictions', 'integer', '预测次数', 'First visits predicted'),
@@ -47,7 +47,12 @@ export const parameterTable = {
       'Log-likelihood of a prediction, mean',
     ),
     column('log_likelihood_of_rate', 'double', '只用总体比例时', 'The same of saying the rate'),
-    column('lift', 'double', '前 20% 提升倍数', 'Lift of the highest fifth'),
+    column(
+      'lift',
+      'double',
+      '前 20% 提升倍数（只按单位所见排序）',
+      'Lift of the highest fifth, ranked by what units showed alone',
+    ),
     column('lift_low', 'double', '提升倍数下限', 'Lower end of its 95 % interval'),
     column('lift_high', 'double', '提升倍数上限', 'Upper end of its 95 % interval'),
     column('dispersion', 'double', '离散倍数', 'Variance ÷ mean of points around the prediction'),

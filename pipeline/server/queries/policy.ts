@@ -45,6 +45,37 @@ export const policyQueries: readonly NamedQuery[] = [
   table('policy_signal', text('核实信号', 'Signals to verify'), 'policy.signal', 'ordinal'),
   table('policy_setting', text('其他数', 'Other numbers'), 'policy.setting', 'policy_version'),
   {
+    name: 'history_model',
+    title: text('历史模型现状', 'Standing of the history model'),
+    source: 'features.expected_finding',
+    // The figures are of the whole district: who sees a part of it is told the standing alone.
+    sql: `select
+  standing.month,
+  standing.fitted_from,
+  standing.model_status,
+  standing.trusted,
+  parameter.prior_because,
+  parameter.windows,
+  parameter.window_days,
+  parameter.predictions,
+  parameter.events,
+  parameter.lift,
+  parameter.lift_low,
+  parameter.lift_high
+from (
+  select distinct
+    month,
+    fitted_from,
+    model_status,
+    trusted
+  from features.expected_finding
+  where month = (select as_of_month from policy.build)
+) as standing
+left join history.parameter as parameter
+  on parameter.fitted_from = standing.fitted_from
+order by standing.month`,
+  },
+  {
     name: 'bunching',
     title: text('分数线附近的聚集', 'Heaps at the cuts'),
     source: 'marts.bunching',

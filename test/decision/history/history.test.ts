@@ -184,6 +184,23 @@ it('finds no lift either where teams differ but units do not: who goes is not wh
   expect(above.length).toBeLessThanOrEqual(1);
 });
 
+it('finds no lift where findings grow with the time since the last visit and units do not differ', () => {
+  const lows = [1, 2, 3, 4].map((seed) => {
+    const last = new Map<string, number>();
+    const grown = cityVisits({ units: 300, years: 3, seed: seed + 100, spread: 0 })
+      .toSorted((one, other) => one.day - other.day)
+      .map((each) => {
+        const points = Math.round(
+          (each.points * (each.day - (last.get(each.unit) ?? each.day - 180))) / 180,
+        );
+        last.set(each.unit, each.day);
+        return { ...each, points, serious: points >= 6 };
+      });
+    return fitted(grown, dayOf('2021-01-01')).evidence?.liftLow ?? Number.NaN;
+  });
+  expect(lows.filter((low) => low > 1)).toEqual([]);
+});
+
 it('judges the first visit of each unit that has an earlier one', () => {
   const table = visitTable([
     visit('A', '2021-01-10', 1),

@@ -34,13 +34,14 @@ function likelihood(fit: HistoryFit): number {
 
 describe('a young record', () => {
   it('is told by quarters where half-years are too few, and by half-years once they are enough', () => {
-    const lengths = [182, 400, 3 * 365].map((days) => {
+    const lengths = [182, 400, 669, 3 * 365].map((days) => {
       const { status, evidence } = fitAt(days);
       return [status, evidence?.windowDays];
     });
     expect(lengths).toEqual([
       ['prior', undefined],
       ['fitted', 91],
+      ['fitted', 182],
       ['fitted', 182],
     ]);
   });
