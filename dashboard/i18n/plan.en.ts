@@ -7,6 +7,11 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
     'Time for visits is short: send it where it finds most, keep the rules, and leave a part to chance.',
   'plan.no_plan': 'There is no plan yet',
   'plan.no_plan_hint': 'Choose a month above, then make a plan.',
+  'plan.teams.none': 'There is no file of teams yet',
+  'plan.teams.none_hint':
+    'A plan has to know who can go: which teams, from which area they start, on how many days a month, which inspectors and what they know. Give it with xiaoan plan --capacity FILE.',
+  'plan.teams.none_others':
+    'A plan has to know teams, inspectors and days. Planners and administrators of the whole district can give them; plans will then be seen here.',
   'plan.choose': 'Plan',
   'plan.compare': 'Compare with',
   'plan.compare.none': 'nothing',

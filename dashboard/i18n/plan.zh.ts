@@ -4,6 +4,11 @@ export const planZh = {
   'plan.lead': '每月的检查时间有限：让它去最能发现问题的地方，守住规则，留一份给随机。',
   'plan.no_plan': '还没有计划',
   'plan.no_plan_hint': '选好月份，点“排计划”。',
+  'plan.teams.none': '还没有检查力量文件',
+  'plan.teams.none_hint':
+    '排计划要先知道谁能去：有哪些检查组，从哪个片区出发，每月能出组几天，有哪些检查人员、各懂什么。用 xiaoan plan --capacity 文件 提供。',
+  'plan.teams.none_others':
+    '排计划要先知道有哪些检查组、人员和出组天数。计划员和管理员（全区范围）可以提供，提供后这里就能看到计划。',
   'plan.choose': '计划',
   'plan.compare': '对比',
   'plan.compare.none': '不对比',

@@ -37,7 +37,10 @@ export interface VisitChoice {
 
 /** What the page of plans can have done. Answers are JSON for that page alone. */
 export interface PlanActions {
-  /** Rules, teams, units, plans and draws: what the page begins with. */
+  /**
+   * Rules, teams, units, plans and draws: what the page begins with. Before there is a file of teams, only that
+   * `capacity_version` is null: a bureau that begins has done nothing wrong.
+   */
   overview(locale: Locale): Promise<unknown>;
   plan(id: string, locale: Locale): Promise<unknown>;
   make(choice: MakePlanChoice): Promise<PlanMaking>;

@@ -31,6 +31,10 @@ export class PlanDesk {
     this.store = new PlanStore(dir);
   }
 
+  get #capacityFile(): string {
+    return join(this.dir, 'capacity.yaml');
+  }
+
   rulesFor(month: string): PlanRules {
     const folder = join(projectRoot, 'models/policy/planning');
     const files = readdirSync(folder)
@@ -45,13 +49,18 @@ export class PlanDesk {
   /** Checks a file of teams and makes it the warehouse's own. @throws Failure `capacity_invalid` */
   takeCapacity(file: string): void {
     readCapacity(file, readFileSync(file, 'utf8'));
-    copyFileSync(file, join(this.dir, 'capacity.yaml'));
+    copyFileSync(file, this.#capacityFile);
+  }
+
+  /** Whether the bureau has given its file of teams. */
+  hasCapacity(): boolean {
+    return existsSync(this.#capacityFile);
   }
 
   /** @throws Failure `capacity_missing`, `capacity_invalid` */
   capacity(): Capacity {
-    const file = join(this.dir, 'capacity.yaml');
-    if (!existsSync(file))
+    const file = this.#capacityFile;
+    if (!this.hasCapacity())
       throw new Failure(
         'capacity_missing',
         text('还没有检查力量文件', 'There is no file of teams yet'),

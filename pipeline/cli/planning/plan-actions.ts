@@ -62,6 +62,7 @@ export function planActions(
 
   return {
     async overview() {
+      if (!desk.hasCapacity()) return { capacity_version: null };
       const ground = await desk.ground();
       const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       return {
