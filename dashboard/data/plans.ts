@@ -1,4 +1,4 @@
-import { ask, post } from './actions.ts';
+import { ask, post, postFile } from './actions.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -172,6 +172,14 @@ const visitFields = (plan: string, visit: Visit, { by, reason, note }: Signed) =
 });
 
 export const askPlans = (): Promise<PlanOverview | NoTeams> => ask('/api/plan');
+/** What a file of teams that was taken holds. */
+export interface TakenTeams {
+  readonly teams: number;
+  readonly inspectors: number;
+}
+
+/** Hands in the file of teams; the server checks it. */
+export const sendTeams = (file: File): Promise<TakenTeams> => postFile('/api/capacity', file);
 export const askPlan = (id: string): Promise<PlanDetail> => ask(`/api/plan/${id}`);
 export const askMaking = (): Promise<Making> => ask('/api/plan/making');
 

@@ -15,6 +15,7 @@ import {
   type PlanDetail,
   type PlanOverview,
   type Signed,
+  type TakenTeams,
   type Visit,
 } from '../../data/plans.ts';
 import { QueryError } from '../../data/query-error.ts';
@@ -35,6 +36,8 @@ export class PlanState {
   error = $state.raw<QueryError>();
   /** Whether the bureau has not given its file of teams yet: nothing can be planned, and nothing is wrong. */
   lacksTeams = $state(false);
+  /** What the file of teams that was just handed in holds. */
+  takenTeams = $state.raw<TakenTeams>();
   /** The visit that is open, where it may go, and what the rules say to that. */
   selected = $state.raw<Visit>();
   target = $state.raw<{ date: string; team: string }>();
@@ -85,6 +88,12 @@ export class PlanState {
       await this.#look();
       if (!this.lacksTeams) await this.maker.look();
     });
+
+  /** Goes on with the file of teams that was just taken. */
+  goOn = async (taken: TakenTeams): Promise<void> => {
+    await this.load();
+    this.takenTeams = taken;
+  };
 
   async #look(): Promise<void> {
     const told = await askPlans();
