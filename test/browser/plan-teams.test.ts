@@ -116,6 +116,26 @@ test('a file that is wrong is shown with its line; once mended it leads on to a 
   expect(document.querySelector('input[type=month]')).not.toBeNull();
   expect(shown()).not.toContain(WORDS.zh.none);
   expect(document.querySelector('[role=alert]')).toBeNull();
+  answers = { ...answers, '/api/plan/make': () => Response.json(idle) };
+  document.querySelector('form')?.requestSubmit();
+  await expect.poll(shown).not.toContain('已收下');
+});
+
+test('where the file that is kept is wrong, another can be handed in at once', async () => {
+  answers = {
+    '/api/plan': () => failure('capacity_invalid', 'teams: 应为非空列表'),
+    '/api/capacity': () => Response.json({ capacity_version: 'a', teams: 2, inspectors: 6 }),
+  };
+  await open('zh');
+  await expect.poll(shown).toContain('teams: 应为非空列表');
+  answers = {
+    ...answers,
+    '/api/plan': () => Response.json(overview),
+    '/api/plan/making': () => Response.json(idle),
+  };
+  choose('力量.yaml');
+  await expect.poll(shown).toContain('已收下检查力量文件');
+  expect(shown()).not.toContain(WORDS.zh.wrong);
 });
 
 test('the file in force can be taken and another handed in, by who may', async () => {

@@ -122,7 +122,10 @@ export class PlanState {
   nextMonth = (): string => (this.overview ? addMonths(this.overview.month, 1) : '');
 
   make = (month: string, months: number, days: number | null): Promise<void> =>
-    this.attempt(() => this.maker.make(month, months, days, this.certificates(month)));
+    this.attempt(() => {
+      this.takenTeams = undefined;
+      return this.maker.make(month, months, days, this.certificates(month));
+    });
 
   stop = (): Promise<void> => this.attempt(stopMaking);
 
