@@ -90,13 +90,16 @@ export const post = <Answer>(
     body: JSON.stringify(body),
   });
 
-/** Sends a file to be taken in. Rejects with a {@link QueryError}. */
-export const sendFile = (file: File): Promise<Done> =>
-  ask(`/api/upload?name=${encodeURIComponent(file.name)}`, {
+/** Sends the bytes of a file, with its name. Rejects with a {@link QueryError}. */
+export const postFile = <Answer>(path: string, file: File): Promise<Answer> =>
+  ask(`${path}?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     headers: { ...OWN, 'content-type': 'application/octet-stream' },
     body: file,
   });
+
+/** Sends a file to be taken in. Rejects with a {@link QueryError}. */
+export const sendFile = (file: File): Promise<Done> => postFile('/api/upload', file);
 
 /** Decides what a word, a name or a header means. Rejects with a {@link QueryError}. */
 export const sendChoice = (

@@ -1,4 +1,4 @@
-import { ask, post } from './actions.ts';
+import { ask, post, postFile } from './actions.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -114,6 +114,8 @@ export interface Draw {
 export interface PlanOverview {
   /** Newest month decided. */
   readonly month: string;
+  /** As the file of teams calls itself. */
+  readonly capacity_version: string;
   readonly teams: readonly {
     readonly team: string;
     readonly kind: string;
@@ -130,6 +132,11 @@ export interface PlanOverview {
   }[];
   readonly plans: readonly PlanSummary[];
   readonly draws: readonly Draw[];
+}
+
+/** What stands in for the overview while there is no file of teams. */
+export interface NoTeams {
+  readonly capacity_version: null;
 }
 
 export interface Making {
@@ -164,7 +171,15 @@ const visitFields = (plan: string, visit: Visit, { by, reason, note }: Signed) =
   note: note.trim() === '' ? null : note,
 });
 
-export const askPlans = (): Promise<PlanOverview> => ask('/api/plan');
+export const askPlans = (): Promise<PlanOverview | NoTeams> => ask('/api/plan');
+/** What a file of teams that was taken holds. */
+export interface TakenTeams {
+  readonly teams: number;
+  readonly inspectors: number;
+}
+
+/** Hands in the file of teams; the server checks it. */
+export const sendTeams = (file: File): Promise<TakenTeams> => postFile('/api/capacity', file);
 export const askPlan = (id: string): Promise<PlanDetail> => ask(`/api/plan/${id}`);
 export const askMaking = (): Promise<Making> => ask('/api/plan/making');
 

@@ -17,6 +17,7 @@ export class QueryError extends Error {
    * @param message what happened; the address for `unreachable`, whose words are the page's
    * @param hint what to do next
    * @param column the field or column that is wrong
+   * @param row the row or line of a file that is wrong, from 1
    */
   constructor(
     readonly code: string,
@@ -24,6 +25,7 @@ export class QueryError extends Error {
     readonly hint: string | null = null,
     options?: ErrorOptions,
     readonly column: string | null = null,
+    readonly row: number | null = null,
   ) {
     super(message, options);
   }
@@ -39,13 +41,18 @@ export async function readError(response: Response): Promise<QueryError> {
   const body: unknown = await response.json().catch(() => undefined);
   if (isErrorBody(body)) {
     const { code, message, hint, where } = body.error;
-    return new QueryError(code, message, hint ?? null, {}, columnOf(where));
+    return new QueryError(code, message, hint ?? null, {}, columnOf(where), rowOf(where));
   }
   return new QueryError(`http_${response.status}`, `${response.status} ${response.statusText}`);
 }
 
 const columnOf = (where: unknown): string | null =>
   typeof where === 'object' && where !== null && 'column' in where ? String(where.column) : null;
+
+const rowOf = (where: unknown): number | null =>
+  typeof where === 'object' && where !== null && 'row' in where && typeof where.row === 'number'
+    ? where.row
+    : null;
 
 const isErrorBody = (body: unknown): body is ErrorBody =>
   typeof body === 'object' &&

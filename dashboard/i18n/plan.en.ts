@@ -7,6 +7,19 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
     'Time for visits is short: send it where it finds most, keep the rules, and leave a part to chance.',
   'plan.no_plan': 'There is no plan yet',
   'plan.no_plan_hint': 'Choose a month above, then make a plan.',
+  'plan.teams.none': 'There is no file of teams yet',
+  'plan.teams.none_hint':
+    'A plan has to know who can go: which teams, from which area they start, on how many days a month, which inspectors and what they know. Write that in a YAML file and hand it in; where there is none, begin with the example.',
+  'plan.teams.none_others':
+    'A plan has to know teams, inspectors and days. Planners and administrators of the whole district can hand them in on this page; plans will then be seen here.',
+  'plan.teams.choose': 'Choose a file and hand it in',
+  'plan.teams.example': 'Download an example (YAML)',
+  'plan.teams.at_row': 'Line {row}: {message}',
+  'plan.teams.refused': '“{file}” was not taken.',
+  'plan.teams.taken':
+    'The file of teams was taken: {teams} teams, {inspectors} inspectors. Choose a first month, then make a plan.',
+  'plan.teams.in_force': 'Teams: {teams} (version {version})',
+  'plan.teams.download': 'Download the file in force (YAML)',
   'plan.choose': 'Plan',
   'plan.compare': 'Compare with',
   'plan.compare.none': 'nothing',

@@ -4,6 +4,18 @@ export const planZh = {
   'plan.lead': '每月的检查时间有限：让它去最能发现问题的地方，守住规则，留一份给随机。',
   'plan.no_plan': '还没有计划',
   'plan.no_plan_hint': '选好月份，点“排计划”。',
+  'plan.teams.none': '还没有检查力量文件',
+  'plan.teams.none_hint':
+    '排计划要先知道谁能去：有哪些检查组，从哪个片区出发，每月能出组几天，有哪些检查人员、各懂什么。把这些写在一个 YAML 文件里提交；没有现成的，可从示例文件改起。',
+  'plan.teams.none_others':
+    '排计划要先知道有哪些检查组、人员和出组天数。计划员和管理员（全区范围）可以在本页提交，提交后这里就能看到计划。',
+  'plan.teams.choose': '选择文件并提交',
+  'plan.teams.example': '下载示例文件（YAML）',
+  'plan.teams.at_row': '第 {row} 行：{message}',
+  'plan.teams.refused': '“{file}”未收下。',
+  'plan.teams.taken': '已收下检查力量文件：{teams} 个组，{inspectors} 人。选好起始月，点“排计划”。',
+  'plan.teams.in_force': '检查力量：{teams} 个组（版本 {version}）',
+  'plan.teams.download': '下载在用的文件（YAML）',
   'plan.choose': '计划',
   'plan.compare': '对比',
   'plan.compare.none': '不对比',

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Failure, makeFolder, text } from '../contracts/index.ts';
@@ -48,7 +48,8 @@ export const registerPlan: RegisterCommand = (program) => {
     )
     .action(async (options: Options) => {
       const desk = new PlanDesk(options.warehouse);
-      if (options.capacity !== undefined) desk.takeCapacity(options.capacity);
+      if (options.capacity !== undefined)
+        desk.takeCapacity(options.capacity, readFileSync(options.capacity));
       const ground = await desk.ground();
       const wish = {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),

@@ -2,11 +2,12 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:
 
 /**
  * Writes a file so that a crash at any moment leaves the old content or the new, never half of it.
+ * @param mode of a new file: its owner's alone, unless told
  * @throws Error of the file system
  */
-export function writeAtomically(path: string, content: string): void {
+export function writeAtomically(path: string, content: string, mode = 0o600): void {
   const unfinished = `${path}.new`;
-  const handle = openSync(unfinished, 'w', 0o600);
+  const handle = openSync(unfinished, 'w', mode);
   try {
     writeFileSync(handle, content);
     fsyncSync(handle);

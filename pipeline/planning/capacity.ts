@@ -1,4 +1,4 @@
-import { text } from '../contracts/index.ts';
+import { Failure, text } from '../contracts/index.ts';
 import { DataNode, type DataFileKind } from '../contracts/data-node.ts';
 import { readSpan } from './read-rules.ts';
 import { skills, type Skill } from './rules.ts';
@@ -35,8 +35,31 @@ export interface Capacity {
 const capacityFile: DataFileKind = {
   code: 'capacity_invalid',
   fault: text('检查力量文件有误', 'The capacity file is wrong'),
-  hint: text('请改正该行后重新排计划', 'Mend that line and plan again'),
+  hint: text('请改正该行，再提交一次', 'Mend that line and hand the file in again'),
 };
+
+/**
+ * The text of a file of teams.
+ * @throws Failure `capacity_invalid` where it is not UTF-8
+ */
+export function textOfCapacity(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Failure(
+      capacityFile.code,
+      text(
+        `${capacityFile.fault.zh}：不是 UTF-8 文本`,
+        `${capacityFile.fault.en}: it is no UTF-8 text`,
+      ),
+      {
+        where: { file },
+        hint: text('请另存为 UTF-8 编码的 YAML 文件', 'Save it as a YAML file in UTF-8'),
+        cause,
+      },
+    );
+  }
+}
 
 function readInspector(node: DataNode, seen: Set<string>): Inspector {
   const keys = node.mapping(['name', 'skills', 'from_units', 'days_off']);

@@ -6,7 +6,7 @@ import { readerOf, sightFor } from './access/gate.ts';
 import { districtOf, ownRows, ownRowsOf, signedIn, type AccessRule } from './access/rule.ts';
 import type { Actions, Actor, FileReport } from './actions.ts';
 import { attachment, XLSX } from './download.ts';
-import { HttpFailure } from './http-failure.ts';
+import { HttpFailure, notBytes } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
 import type { Lease, SnapshotHolder } from './snapshot-holder.ts';
 
@@ -216,19 +216,6 @@ const busy = (): HttpFailure =>
     text('前面的文件还没处理完', 'Others are waiting already'),
     {
       hint: text('稍等片刻再传', 'Try again in a moment'),
-    },
-  );
-
-const notBytes = (): HttpFailure =>
-  new HttpFailure(
-    415,
-    'not_bytes',
-    text('请求体应为文件内容', 'The body must be the bytes of a file'),
-    {
-      hint: text(
-        '请求头 content-type 应为 application/octet-stream',
-        'Send content-type: application/octet-stream',
-      ),
     },
   );
 

@@ -20,6 +20,20 @@ export const noSnapshot = (): HttpFailure =>
     hint: text('先运行 xiaoan ingest 和 xiaoan build', 'Run xiaoan ingest and xiaoan build first'),
   });
 
+/** A file's bytes were asked for, and something else came. */
+export const notBytes = (): HttpFailure =>
+  new HttpFailure(
+    415,
+    'not_bytes',
+    text('请求体应为文件内容', 'The body must be the bytes of a file'),
+    {
+      hint: text(
+        '请求头 content-type 应为 application/octet-stream',
+        'Send content-type: application/octet-stream',
+      ),
+    },
+  );
+
 /** What a bug of ours looks like from outside: nothing of its inside is told. */
 export const internal = (cause: unknown): HttpFailure =>
   new HttpFailure(

@@ -35,9 +35,19 @@ export interface VisitChoice {
   readonly note: string;
 }
 
+/** What a file of teams that was taken holds. */
+export interface TakenCapacity {
+  readonly capacity_version: string;
+  readonly teams: number;
+  readonly inspectors: number;
+}
+
 /** What the page of plans can have done. Answers are JSON for that page alone. */
 export interface PlanActions {
-  /** Rules, teams, units, plans and draws: what the page begins with. */
+  /**
+   * Rules, teams, units, plans and draws: what the page begins with. Before there is a file of teams, only that
+   * `capacity_version` is null: a bureau that begins has done nothing wrong.
+   */
   overview(locale: Locale): Promise<unknown>;
   plan(id: string, locale: Locale): Promise<unknown>;
   make(choice: MakePlanChoice): Promise<PlanMaking>;
@@ -65,4 +75,10 @@ export interface PlanActions {
   commitDraw(month: string, source: string, knownAt: string, locale: Locale): Promise<unknown>;
   revealDraw(commitment: string, value: string, locale: Locale): Promise<unknown>;
   file(id: string, kind: string, locale: Locale): Promise<PlanFile>;
+  /** The file of teams in force, as it was handed in. */
+  capacityFile(): PlanFile;
+  /** A file of teams to begin with, of the areas that there are. */
+  exampleCapacity(): Promise<PlanFile>;
+  /** Checks a file of teams and makes it the one in force. */
+  takeCapacity(name: string, bytes: Uint8Array): TakenCapacity;
 }

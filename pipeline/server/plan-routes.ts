@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Failure, text, type Locale } from '../contracts/index.ts';
+import { text, type Locale } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { withoutPersonal } from '../access/without-personal.ts';
 import { readerOf, sightFor } from './access/gate.ts';
@@ -9,6 +9,7 @@ import { attachment } from './download.ts';
 import { HttpFailure } from './http-failure.ts';
 import { wantedLocale } from './locale.ts';
 import type { PlanActions, VisitChoice } from './plan-actions.ts';
+import { refused } from './plan-refused.ts';
 
 type Asked = FastifyRequest<{ Querystring: { lang?: unknown } }>;
 
@@ -20,16 +21,6 @@ const READING = districtOf('leader', 'planner', 'analyst', 'admin');
 const PLANNING = districtOf('planner', 'admin');
 /** Files for the teams name inspectors. */
 const TAKING = districtOf('planner', 'admin');
-
-const NOT_FOUND: readonly string[] = ['plan_unknown', 'draw_unknown', 'visit_unknown'];
-
-/** A failure that a person can do something about; anything else is a bug of ours. */
-function refused(error: unknown): unknown {
-  if (!(error instanceof Failure) || error instanceof HttpFailure) return error;
-  const { code, text: words, options } = error;
-  const status = NOT_FOUND.includes(code) ? 404 : code === 'warehouse_locked' ? 409 : 422;
-  return new HttpFailure(status, code, words, { ...options, cause: error });
-}
 
 const bad = (column: string, why: string): HttpFailure =>
   new HttpFailure(400, 'bad_field', text(`${column} 应为 ${why}`, `${column} must be ${why}`), {

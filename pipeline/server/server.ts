@@ -19,6 +19,7 @@ import { closePromptly } from './close.ts';
 import { registerDigest } from './digest-route.ts';
 import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
+import { registerCapacity } from './capacity-routes.ts';
 import { checkHostHeader } from './host.ts';
 import { HttpFailure, internal } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
@@ -131,7 +132,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   registerTemplates(server, options.makeTemplate);
   if (options.actions) await registerActions(server, holder, options.actions, desk?.audit);
   if (options.policy) await registerPolicy(server, holder, options.policy, desk?.audit);
-  if (options.plans) await registerPlans(server, options.plans, desk?.audit);
+  if (options.plans) {
+    await registerPlans(server, options.plans, desk?.audit);
+    await registerCapacity(server, options.plans, desk?.audit);
+  }
   if (options.sql) await registerSql(server, options.sql, desk?.audit);
   await registerDashboard(server, options.dashboard);
   options.onRoutes?.(routes);

@@ -15,6 +15,7 @@ import {
   type PlanDetail,
   type PlanOverview,
   type Signed,
+  type TakenTeams,
   type Visit,
 } from '../../data/plans.ts';
 import { QueryError } from '../../data/query-error.ts';
@@ -33,6 +34,10 @@ export class PlanState {
   plan = $state.raw<PlanDetail>();
   other = $state.raw<PlanDetail>();
   error = $state.raw<QueryError>();
+  /** Whether the bureau has not given its file of teams yet: nothing can be planned, and nothing is wrong. */
+  lacksTeams = $state(false);
+  /** What the file of teams that was just handed in holds. */
+  takenTeams = $state.raw<TakenTeams>();
   /** The visit that is open, where it may go, and what the rules say to that. */
   selected = $state.raw<Visit>();
   target = $state.raw<{ date: string; team: string }>();
@@ -66,21 +71,46 @@ export class PlanState {
     $effect(() => {
       const id = this.#id ?? this.overview?.plans[0]?.id;
       void locale.current;
-      if (id) void this.attempt(async () => void (this.plan = await askPlan(id)));
+      if (id && !this.lacksTeams)
+        void this.attempt(async () => void (this.plan = await askPlan(id)));
     });
     $effect(() => {
       const id = this.compareId;
       void locale.current;
-      if (id) void this.attempt(async () => void (this.other = await askPlan(id)));
+      if (id && !this.lacksTeams)
+        void this.attempt(async () => void (this.other = await askPlan(id)));
       else this.other = undefined;
     });
   }
 
   load = (): Promise<void> =>
     this.attempt(async () => {
-      this.overview = await askPlans();
-      await this.maker.look();
+      await this.#look();
+      if (!this.lacksTeams) await this.maker.look();
     });
+
+  /** Goes on with the file of teams that was just taken. */
+  goOn = async (taken: TakenTeams): Promise<void> => {
+    await this.load();
+    this.takenTeams = taken;
+  };
+
+  async #look(): Promise<void> {
+    const told = await askPlans();
+    if (told.capacity_version === null) this.#withoutTeams();
+    else {
+      this.lacksTeams = false;
+      this.overview = told;
+    }
+  }
+
+  #withoutTeams(): void {
+    this.lacksTeams = true;
+    this.overview = undefined;
+    this.plan = undefined;
+    this.other = undefined;
+    this.close();
+  }
 
   /** Certificates of draws for a month. */
   certificates(month: string): string[] {
@@ -92,12 +122,15 @@ export class PlanState {
   nextMonth = (): string => (this.overview ? addMonths(this.overview.month, 1) : '');
 
   make = (month: string, months: number, days: number | null): Promise<void> =>
-    this.attempt(() => this.maker.make(month, months, days, this.certificates(month)));
+    this.attempt(() => {
+      this.takenTeams = undefined;
+      return this.maker.make(month, months, days, this.certificates(month));
+    });
 
   stop = (): Promise<void> => this.attempt(stopMaking);
 
   #show = async (id: string): Promise<void> => {
-    this.overview = await askPlans();
+    await this.#look();
     this.close();
     place.change({ plan: id, planmonth: null });
     this.plan = await askPlan(id);
@@ -153,7 +186,7 @@ export class PlanState {
       this.#remember();
       this.plan = await publishPlan(this.plan.id, this.by);
       this.close();
-      this.overview = await askPlans();
+      await this.#look();
     });
 
   commit = (month: string, source: string, knownAt: string): Promise<void> =>
@@ -198,8 +231,10 @@ export class PlanState {
       await work();
       this.error = undefined;
     } catch (cause) {
-      this.error =
+      const error =
         cause instanceof QueryError ? cause : new QueryError('unexpected', String(cause));
+      if (error.code === 'capacity_missing') this.#withoutTeams();
+      else this.error = error;
     } finally {
       this.busy = false;
     }

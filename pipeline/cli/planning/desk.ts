@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../../console/write-atomically.ts';
 import { Failure, text } from '../../contracts/index.ts';
 import { addMonths } from '../../planning/calendar.ts';
-import { readCapacity, type Capacity } from '../../planning/capacity.ts';
+import { readCapacity, textOfCapacity, type Capacity } from '../../planning/capacity.ts';
 import type { PlanDocument } from '../../planning/document.ts';
 import type { PlanRequest } from '../../planning/plan.ts';
 import type { PlannerAnswer } from '../../planning/planner.ts';
@@ -31,6 +32,10 @@ export class PlanDesk {
     this.store = new PlanStore(dir);
   }
 
+  get #capacityFile(): string {
+    return join(this.dir, 'capacity.yaml');
+  }
+
   rulesFor(month: string): PlanRules {
     const folder = join(projectRoot, 'models/policy/planning');
     const files = readdirSync(folder)
@@ -42,28 +47,43 @@ export class PlanDesk {
     return planRulesFor(files, month);
   }
 
-  /** Checks a file of teams and makes it the warehouse's own. @throws Failure `capacity_invalid` */
-  takeCapacity(file: string): void {
-    readCapacity(file, readFileSync(file, 'utf8'));
-    copyFileSync(file, join(this.dir, 'capacity.yaml'));
+  /**
+   * Checks a file of teams and makes it the warehouse's own.
+   * @param file name shown in failures
+   * @throws Failure `capacity_invalid`
+   */
+  takeCapacity(file: string, bytes: Uint8Array): Capacity {
+    const content = textOfCapacity(file, bytes);
+    const capacity = readCapacity(file, content);
+    // Command line and server may be of different users: as their own umasks say.
+    writeAtomically(this.#capacityFile, content, 0o666);
+    return capacity;
+  }
+
+  /** The file of teams as it was given. @throws Failure `capacity_missing` */
+  capacityContent(): string {
+    if (this.hasCapacity()) return readFileSync(this.#capacityFile, 'utf8');
+    throw new Failure(
+      'capacity_missing',
+      text('还没有检查力量文件', 'There is no file of teams yet'),
+      {
+        where: { file: this.#capacityFile },
+        hint: text(
+          '在计划页提交，或用 xiaoan plan --capacity 文件 提供检查组、人员和出组天数',
+          'Give teams, inspectors and days on the page of plans, or with xiaoan plan --capacity FILE',
+        ),
+      },
+    );
+  }
+
+  /** Whether the bureau has given its file of teams. */
+  hasCapacity(): boolean {
+    return existsSync(this.#capacityFile);
   }
 
   /** @throws Failure `capacity_missing`, `capacity_invalid` */
   capacity(): Capacity {
-    const file = join(this.dir, 'capacity.yaml');
-    if (!existsSync(file))
-      throw new Failure(
-        'capacity_missing',
-        text('还没有检查力量文件', 'There is no file of teams yet'),
-        {
-          where: { file },
-          hint: text(
-            '用 xiaoan plan --capacity 文件 提供检查组、人员和出组天数',
-            'Give teams, inspectors and days with xiaoan plan --capacity FILE',
-          ),
-        },
-      );
-    return readCapacity('capacity.yaml', readFileSync(file, 'utf8'));
+    return readCapacity('capacity.yaml', this.capacityContent());
   }
 
   /** @throws Failure `no_snapshot`, `snapshot_too_old`, `capacity_missing`, `capacity_invalid` */

@@ -50,6 +50,22 @@ export function readGround(dir: string, capacity: Capacity): Promise<PlanGround>
   });
 }
 
+/**
+ * The areas of the units that may be visited, in the newest snapshot, and its month.
+ * @throws Failure `no_snapshot`, `snapshot_too_old`
+ */
+export function readAreas(
+  dir: string,
+): Promise<{ readonly month: string; readonly areas: readonly string[] }> {
+  return withNewestSnapshot(dir, async (connection, { month }) => {
+    await requireModels(connection);
+    const reader = await connection.runAndReadAll(
+      'select distinct area from marts.plan_candidate where area is not null order by area',
+    );
+    return { month, areas: reader.getRowsJson().map(([area]) => String(area)) };
+  });
+}
+
 /** @throws Failure `snapshot_too_old` where it was built before there were plans */
 async function requireModels(connection: DuckDBConnection): Promise<void> {
   const reader = await connection.runAndReadAll(

@@ -6,6 +6,7 @@ import {
   moveVisit,
   removeVisit,
 } from '../../planning/change-plan.ts';
+import { exampleCapacity } from '../../planning/example-capacity.ts';
 import { overrideReasons } from '../../planning/document.ts';
 import { readCommitment } from '../../planning/draw/index.ts';
 import { undo } from '../../planning/plan-revision.ts';
@@ -16,11 +17,13 @@ import { addableType, ChangeDesk, visitOf } from './change-desk.ts';
 import { commitDraw } from './commit-draw.ts';
 import { PlanDesk } from './desk.ts';
 import { drawsOf } from './draw-list.ts';
-import { leftOverFor } from './ground.ts';
+import { leftOverFor, readAreas } from './ground.ts';
 import { detailOf, summaryOf } from './plan-detail.ts';
 import { planFile } from './plan-file.ts';
 import { enterMissing, publishPlan, revealDraw } from './publication.ts';
 import { addMonths } from '../../planning/calendar.ts';
+
+const YAML = 'application/yaml; charset=utf-8';
 
 const IDLE: PlanMaking = {
   state: 'idle',
@@ -62,6 +65,7 @@ export function planActions(
 
   return {
     async overview() {
+      if (!desk.hasCapacity()) return { capacity_version: null };
       const ground = await desk.ground();
       const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       return {
@@ -170,5 +174,19 @@ export function planActions(
       return { draws: drawsOf(desk.store) };
     },
     file: (id, kind, locale) => planFile(desk, id, kind, locale),
+    capacityFile: () => ({ name: 'capacity.yaml', type: YAML, bytes: desk.capacityContent() }),
+    async exampleCapacity() {
+      const { month, areas } = await readAreas(dir);
+      const bytes = exampleCapacity(areas, addMonths(month, 1));
+      return { name: 'capacity.example.yaml', type: YAML, bytes };
+    },
+    takeCapacity(name, bytes) {
+      const { version, teams } = desk.takeCapacity(name, bytes);
+      return {
+        capacity_version: version,
+        teams: teams.length,
+        inspectors: teams.reduce((sum, { inspectors }) => sum + inspectors.length, 0),
+      };
+    },
   };
 }

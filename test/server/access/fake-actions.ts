@@ -73,6 +73,9 @@ export function fakeActions(): Required<
       commitDraw: fail,
       revealDraw: fail,
       file: fail,
+      capacityFile: failAtOnce,
+      exampleCapacity: fail,
+      takeCapacity: failAtOnce,
     },
   };
 }

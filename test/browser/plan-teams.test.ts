@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { account } from '../../dashboard/data/account.svelte.ts';
+import { locale } from '../../dashboard/i18n/locale.svelte.ts';
+import Plan from '../../dashboard/pages/plan/Plan.svelte';
+import { place } from '../../dashboard/router/place.svelte.ts';
+
+const WORDS = {
+  zh: { none: '还没有检查力量文件', who: '计划员和管理员', wrong: '出错了' },
+  en: {
+    none: 'There is no file of teams yet',
+    who: 'Planners and administrators',
+    wrong: 'Something went wrong',
+  },
+};
+const planning = ['GET /api/plan', 'POST /api/plan/make', 'POST /api/capacity'];
+
+let statuses: number[] = [];
+let may: readonly string[] = planning;
+let answers: Readonly<Record<string, () => Response>> = {};
+
+const failure = (code: string, message: string, where: object | null = null): Response =>
+  Response.json({ error: { code, message, where, hint: null } }, { status: 422 });
+
+const overview = {
+  month: '2026-10',
+  capacity_version: '2026 二版',
+  teams: [{ team: '一组', kind: 'bureau', area: '东', days: 5, inspectors: 3 }],
+  left_over: [],
+  plans: [],
+  draws: [],
+};
+const idle = { state: 'idle', step: null, best: null, bound: null, plan_id: null, error: null };
+
+beforeEach(() => {
+  statuses = [];
+  may = planning;
+  place.navigate('/plan');
+  answers = { '/api/plan': () => Response.json({ capacity_version: null }) };
+  vi.stubGlobal('fetch', (url: string) => {
+    const path = new URL(url, window.location.href).pathname;
+    const answer =
+      path === '/api/session'
+        ? Response.json({ reader: null, may, ways: { password: true, oidc: null } })
+        : (answers[path]?.() ?? failure('capacity_missing', 'There is no file of teams yet'));
+    statuses.push(answer.status);
+    return Promise.resolve(answer);
+  });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function open(language: 'zh' | 'en'): Promise<void> {
+  locale.current = language;
+  await account.load();
+  await render(Plan);
+}
+const shown = () => document.body.textContent ?? '';
+
+test.each(['zh', 'en'] as const)(
+  'a bureau that begins is invited, and nothing has gone wrong: %s',
+  async (language) => {
+    await open(language);
+    await expect.poll(shown).toContain(WORDS[language].none);
+    expect(shown()).not.toContain(WORDS[language].wrong);
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    expect(statuses.every((status) => status === 200)).toBe(true);
+  },
+);
+
+test.each(['zh', 'en'] as const)('who may not plan is told who can: %s', async (language) => {
+  may = ['GET /api/plan'];
+  await open(language);
+  await expect.poll(shown).toContain(WORDS[language].who);
+  expect(document.querySelector('input[type=file]')).toBeNull();
+});
+
+test('a file that went away while the page was open is no fault of the page either', async () => {
+  place.navigate('/plan?plan=2026-11-0a0b0c0d');
+  await open('zh');
+  await expect.poll(shown).toContain(WORDS.zh.none);
+  expect(document.querySelector('[role=alert]')).toBeNull();
+});
+
+function choose(name: string): void {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('no file can be chosen');
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(['version: a'], name));
+  input.files = chosen.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+test('a file that is wrong is shown with its line; once mended it leads on to a plan', async () => {
+  const wrong = 'teams[1].kind: 不认识“office”，应为 bureau、mutual 之一';
+  answers = {
+    ...answers,
+    '/api/capacity': () => failure('capacity_invalid', wrong, { file: '力量.yaml', row: 17 }),
+  };
+  await open('zh');
+  await expect.poll(shown).toContain(WORDS.zh.none);
+  expect(document.querySelector('a[href="/api/capacity/example"]')).not.toBeNull();
+  choose('力量.yaml');
+  await expect
+    .poll(() => document.querySelector('[role=alert]')?.textContent?.replace(/\s+/g, ' '))
+    .toContain(`“力量.yaml”未收下。 第 17 行：${wrong}`);
+  expect(shown()).toContain(WORDS.zh.none);
+  answers = {
+    '/api/plan': () => Response.json(overview),
+    '/api/plan/making': () => Response.json(idle),
+    '/api/capacity': () => Response.json({ capacity_version: 'a', teams: 2, inspectors: 6 }),
+  };
+  choose('力量.yaml');
+  await expect.poll(shown).toContain('已收下检查力量文件：2 个组，6 人');
+  expect(document.activeElement?.getAttribute('role')).toBe('status');
+  expect(document.querySelector('input[type=month]')).not.toBeNull();
+  expect(shown()).not.toContain(WORDS.zh.none);
+  expect(document.querySelector('[role=alert]')).toBeNull();
+  answers = { ...answers, '/api/plan/make': () => Response.json(idle) };
+  document.querySelector('form')?.requestSubmit();
+  await expect.poll(shown).not.toContain('已收下');
+});
+
+test('where the file that is kept is wrong, another can be handed in at once', async () => {
+  answers = {
+    '/api/plan': () => failure('capacity_invalid', 'teams: 应为非空列表'),
+    '/api/capacity': () => Response.json({ capacity_version: 'a', teams: 2, inspectors: 6 }),
+  };
+  await open('zh');
+  await expect.poll(shown).toContain('teams: 应为非空列表');
+  answers = {
+    ...answers,
+    '/api/plan': () => Response.json(overview),
+    '/api/plan/making': () => Response.json(idle),
+  };
+  choose('力量.yaml');
+  await expect.poll(shown).toContain('已收下检查力量文件');
+  expect(shown()).not.toContain(WORDS.zh.wrong);
+});
+
+test('the file in force can be taken and another handed in, by who may', async () => {
+  answers = {
+    '/api/plan': () => Response.json(overview),
+    '/api/plan/making': () => Response.json(idle),
+  };
+  await open('en');
+  await expect.poll(shown).toContain('Teams: 1 (version 2026 二版)');
+  expect(document.querySelector('details a[href="/api/capacity"]')).not.toBeNull();
+  expect(document.querySelector('details input[type=file]')).not.toBeNull();
+});
+
+test('who may not plan is not offered the file in force', async () => {
+  may = ['GET /api/plan'];
+  answers = {
+    '/api/plan': () => Response.json(overview),
+    '/api/plan/making': () => Response.json(idle),
+  };
+  await open('en');
+  await expect.poll(shown).toContain('There is no plan yet');
+  expect(document.querySelector('a[href="/api/capacity"]')).toBeNull();
+});
