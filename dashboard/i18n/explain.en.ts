@@ -18,6 +18,10 @@ export const explainEn: Readonly<Record<keyof typeof explainZh, string>> = {
   'explain.change.lifted': 'lifted',
   'explain.change.began': 'began',
   'explain.change.ended': 'ended',
+  'explain.change.history_silent_began':
+    'What visits are expected to find does not count for tier and regime from this month on',
+  'explain.change.history_silent_ended':
+    'What visits are expected to find counts for tier and regime from this month on',
   'explain.change.stays': 'stays',
   'explain.way': 'The way back to the annual check-up',
   'explain.way.working': 'Deciding it anew, case by case…',

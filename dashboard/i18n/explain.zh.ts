@@ -17,6 +17,8 @@ export const explainZh = {
   'explain.change.lifted': '已解除',
   'explain.change.began': '开始',
   'explain.change.ended': '结束',
+  'explain.change.history_silent_began': '预期检查问题的得分自本月起不计入等级和监管方式',
+  'explain.change.history_silent_ended': '预期检查问题的得分自本月起计入等级和监管方式',
   'explain.change.stays': '仍在',
   'explain.way': '怎样恢复全面体检',
   'explain.way.working': '正在按规则逐一推演…',

@@ -11,6 +11,18 @@ const directions: Record<ChangePart['direction'], Text> = {
   stays: { zh: '仍在', en: 'stays' },
 };
 
+/** What the coming or going of a hold means for points that stand among the parts, where that is not plain. */
+const holdNotes: Readonly<Record<string, Text>> = {
+  'history_silent began': {
+    zh: '，预期检查问题的得分自本月起不计入等级和监管方式',
+    en: '; what visits are expected to find does not count for tier and regime from this month on',
+  },
+  'history_silent ended': {
+    zh: '，预期检查问题的得分自本月起计入等级和监管方式',
+    en: '; what visits are expected to find counts for tier and regime from this month on',
+  },
+};
+
 const policyNote: Text = { zh: '（规则改变）', en: ' (by the new rules)' };
 
 /**
@@ -28,9 +40,15 @@ export function changeLines({ score, change }: Explanation, locale: Locale): str
   return ['', head, ...change.parts.map((part) => `  ${partLine(part, locale)}`)];
 }
 
-function partLine({ kind, label, direction, hundredths }: ChangePart, locale: Locale): string {
-  if (kind === 'gate' || kind === 'hold')
-    return `· ${label[locale]}${locale === 'zh' ? '：' : ': '}${directions[direction][locale]}`;
+function partLine(
+  { kind, name, label, direction, hundredths }: ChangePart,
+  locale: Locale,
+): string {
+  if (kind === 'gate' || kind === 'hold') {
+    const what =
+      directions[direction][locale] + (holdNotes[`${name} ${direction}`]?.[locale] ?? '');
+    return `· ${label[locale]}${locale === 'zh' ? '：' : ': '}${what}`;
+  }
   const note = kind === 'policy' ? policyNote[locale] : '';
   return `${signed(hundredths).padStart(7)}  ${label[locale]}${note}`;
 }
