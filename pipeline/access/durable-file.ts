@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Failure, makeFolder, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text, writeAtomically } from '../contracts/index.ts';
 import { locked } from './file-lock.ts';
 
 /** What identifies the state of a file on disk; changes with every replacement. */
@@ -55,9 +47,7 @@ export class DurableFile<Content> {
     return locked(this.path, () => {
       this.#stamp = undefined;
       const next = change(this.get());
-      const written = `${this.path}.${process.pid}.partial`;
-      writeDurably(written, `${JSON.stringify(next, undefined, 1)}\n`);
-      renameSync(written, this.path);
+      writeAtomically(this.path, `${JSON.stringify(next, undefined, 1)}\n`);
       this.#content = next;
       this.#stamp = stampOf(this.path);
       return next;
@@ -78,15 +68,5 @@ export class DurableFile<Content> {
         },
       );
     }
-  }
-}
-
-function writeDurably(path: string, content: string): void {
-  const handle = openSync(path, 'w', 0o600);
-  try {
-    writeSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, makeFolder, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text, writeAtomically } from '../contracts/index.ts';
 import type { KeptQuery, Pin, PinDraft, QueryDraft } from '../server/index.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 /** Saved queries, and pins, that one reader may keep. */
 const MOST = 500;

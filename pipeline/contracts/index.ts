@@ -53,5 +53,6 @@ export * from './contract.ts';
 export * from './disk-full.ts';
 export * from './failure.ts';
 export * from './make-folder.ts';
+export * from './write-atomically.ts';
 export * from './place-refused.ts';
 export * from './text.ts';

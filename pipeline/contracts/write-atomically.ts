@@ -6,7 +6,7 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:
  * @throws Error of the file system
  */
 export function writeAtomically(path: string, content: string, mode = 0o600): void {
-  const unfinished = `${path}.new`;
+  const unfinished = `${path}.${process.pid}.new`;
   const handle = openSync(unfinished, 'w', mode);
   try {
     writeFileSync(handle, content);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, makeFolder, text } from '../contracts/index.ts';
+import { Failure, makeFolder, text, writeAtomically } from '../contracts/index.ts';
 import type { PlanDocument } from './document.ts';
 import { verify, type Certificate } from './draw/index.ts';
 
@@ -86,8 +86,6 @@ export class PlanStore {
 
   #write(folder: string, name: string, content: string): void {
     makeFolder(join(this.dir, folder));
-    const unfinished = join(this.dir, folder, `.${name}-${process.pid}`);
-    writeFileSync(unfinished, content);
-    renameSync(unfinished, join(this.dir, folder, name));
+    writeAtomically(join(this.dir, folder, name), content, 0o666);
   }
 }

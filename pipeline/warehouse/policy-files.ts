@@ -1,7 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
-import { renameSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../contracts/index.ts';
+import { makeFolder, writeAtomically } from '../contracts/index.ts';
 import { readPolicyFiles } from './model-file.ts';
 
 /**
@@ -27,18 +26,6 @@ export function addPolicyFile(dir: string, name: string, content: string): strin
   makeFolder(folder);
   const path = join(folder, name);
   if (existsSync(path)) throw new Error(`${path} is there already`);
-  const written = join(folder, `.${name}.part`);
-  writeFileSync(written, content);
-  flush(written);
-  renameSync(written, path);
+  writeAtomically(path, content, 0o666);
   return path;
-}
-
-function flush(path: string): void {
-  const handle = openSync(path, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

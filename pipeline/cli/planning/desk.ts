@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeAtomically } from '../../console/write-atomically.ts';
-import { Failure, text } from '../../contracts/index.ts';
+import { Failure, text, writeAtomically } from '../../contracts/index.ts';
 import { addMonths } from '../../planning/calendar.ts';
 import { readCapacity, textOfCapacity, type Capacity } from '../../planning/capacity.ts';
 import type { PlanDocument } from '../../planning/document.ts';
