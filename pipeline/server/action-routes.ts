@@ -3,6 +3,7 @@ import { Failure, text, type Locale } from '../contracts/index.ts';
 import { Fields, fileName } from './action-input.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { readerOf, sightFor } from './access/gate.ts';
+import { notesIn } from './access/note.ts';
 import { districtOf, ownRows, ownRowsOf, signedIn, type AccessRule } from './access/rule.ts';
 import type { Actions, Actor, FileReport } from './actions.ts';
 import { attachment, XLSX } from './download.ts';
@@ -134,8 +135,7 @@ function registerReading(
             throw refused(error);
           });
         // It holds the rows as they were handed in, names and all.
-        const { name: who } = readerOf(request);
-        audit?.record({ event: 'personal_access', who, address: request.ip, what: request.url });
+        notesIn(audit)(request, 'personal_access', request.url);
         return await reply
           .type(XLSX)
           .header('cache-control', 'no-store')

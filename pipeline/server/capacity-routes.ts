@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { text } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
-import { readerOf } from './access/gate.ts';
+import { notesIn } from './access/note.ts';
 import { districtOf } from './access/rule.ts';
 import { fileName } from './action-input.ts';
 import { attachment } from './download.ts';
@@ -27,8 +27,7 @@ export async function registerCapacity(
   plans: PlanActions,
   audit?: AuditLog,
 ): Promise<void> {
-  const note = (request: FastifyRequest, event: 'action' | 'personal_access', what: string): void =>
-    audit?.record({ event, who: readerOf(request).name, address: request.ip, what });
+  const note = notesIn(audit);
   const download = (reply: FastifyReply, { type, name, bytes }: PlanFile): FastifyReply =>
     reply
       .type(type)

@@ -3,6 +3,7 @@ import { text, type Locale } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { withoutPersonal } from '../access/without-personal.ts';
 import { readerOf, sightFor } from './access/gate.ts';
+import { notesIn } from './access/note.ts';
 import { districtOf } from './access/rule.ts';
 import { Fields } from './action-input.ts';
 import { attachment } from './download.ts';
@@ -70,8 +71,7 @@ export async function registerPlans(
   plans: PlanActions,
   audit?: AuditLog,
 ): Promise<void> {
-  const note = (request: FastifyRequest, event: 'action' | 'personal_access', what: string): void =>
-    audit?.record({ event, who: readerOf(request).name, address: request.ip, what });
+  const note = notesIn(audit);
   /** Plans name inspectors; who does not need their names does not get them. */
   const answer = async (
     request: FastifyRequest,

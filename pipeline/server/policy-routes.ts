@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, text } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { readerOf, sightFor } from './access/gate.ts';
+import { notesIn } from './access/note.ts';
 import { districtOf, ownRows, signedIn } from './access/rule.ts';
 import { HttpFailure } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
@@ -121,12 +122,7 @@ export async function registerPolicy(
       } catch (error) {
         throw asked(error);
       }
-      audit?.record({
-        event: 'action',
-        who: reader.name,
-        address: request.ip,
-        what: `/api/policy/publish ${news.version} ${news.from}`,
-      });
+      notesIn(audit)(request, 'action', `/api/policy/publish ${news.version} ${news.from}`);
       return reply.header('cache-control', 'no-store').send({ version: news.version });
     });
   });
