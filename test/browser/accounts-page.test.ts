@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -51,5 +52,6 @@ test('Escape that ends the composing of a Chinese word leaves the form open', as
     isComposing: true,
   });
   document.querySelector('form input')?.dispatchEvent(composing);
+  await tick();
   await expect.element(form).toBeInTheDocument();
 });

@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
@@ -39,6 +40,25 @@ test('the name of a tab that was written by keys gives the focus back to its tab
     await userEvent.keyboard(key);
     await expect.element(strip).toHaveFocus();
   }
+});
+
+test('keys that end the composing of a word are not those of the name of a tab', async () => {
+  const tab = { id: 'a', title: 'First', sql: '', parameters: {}, asked: null, saved: null };
+  const onrename = vi.fn();
+  await render(TabStrip, {
+    ...{ tabs: [tab], active: 'a', onactivate: vi.fn(), onclose: vi.fn() },
+    ...{ onrename, onnew: vi.fn() },
+  });
+  (page.getByRole('tab', { name: 'First' }).element() as HTMLElement).focus();
+  await userEvent.keyboard('{F2}');
+  const name = page.getByRole('textbox');
+  for (const key of ['Enter', 'Escape']) {
+    const composing = { key, bubbles: true, isComposing: true };
+    name.element().dispatchEvent(new KeyboardEvent('keydown', composing));
+    await tick();
+    await expect.element(name).toHaveFocus();
+  }
+  expect(onrename).not.toHaveBeenCalled();
 });
 
 test('a form that opens takes the focus, Escape closes it and gives the focus back', async () => {
