@@ -29,8 +29,12 @@ export type Standing = 'prior' | 'silent' | 'young' | 'trusted';
 /** Windows shorter than this are quarters, as in a young record. */
 const HALF_YEAR_DAYS = 182;
 
-export function standingOf({ model_status, trusted, window_days }: HistoryModel): Standing {
-  if (model_status === 'prior') return 'prior';
-  if (!trusted) return 'silent';
-  return window_days !== null && window_days < HALF_YEAR_DAYS ? 'young' : 'trusted';
+/** Whether it was tried on quarters; half-years, where nothing is told of them. */
+export const byQuarters = ({ window_days }: HistoryModel): boolean =>
+  window_days !== null && window_days < HALF_YEAR_DAYS;
+
+export function standingOf(model: HistoryModel): Standing {
+  if (model.model_status === 'prior') return 'prior';
+  if (!model.trusted) return 'silent';
+  return byQuarters(model) ? 'young' : 'trusted';
 }
