@@ -1,46 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { HeldSights } from '../../pipeline/access/held-sights.ts';
 import { parseScope, ScopedFiles, wholeSight, type Sight } from '../../pipeline/access/index.ts';
 import { relationsOf } from '../../pipeline/access/sight-views.ts';
 import { tableRules } from '../../pipeline/access/table-rules.ts';
-import { openEngine, openSnapshot } from '../../pipeline/warehouse/index.ts';
-import { CANARY, NUMBER, plantedDistrict } from './planted-district.ts';
+import { openEngine } from '../../pipeline/warehouse/index.ts';
+import { openedDistrict } from './opened-district.ts';
+import { CANARY, NUMBER } from './planted-district.ts';
 import { holding, rowsOf, seenBy } from './seen-by.ts';
 
-let district: Awaited<ReturnType<typeof plantedDistrict>>;
-let instance: DuckDBInstance;
-let connection: DuckDBConnection;
-let source: string;
-let folder: string;
-/** A unit with a parent, one with members, and an area. */
-let units: { readonly member: string; readonly parent: string; readonly area: string };
-
-beforeAll(async () => {
-  district = await plantedDistrict();
-  folder = mkdtempSync(join(tmpdir(), 'xiaoan-copies-'));
-  instance = await openSnapshot(district.snapshot);
-  connection = await instance.connect();
-  [[source = '']] = (await rowsOf(connection, 'select current_database()')) as [string[]];
-  const [found] = await rowsOf(
-    connection,
-    `select u.unit_code, u.parent_code, u.area from facts.unit u
-     where u.parent_code is not null and u.unit_status = 'open' order by 1 limit 1`,
-  );
-  const [member = '', parent = '', area = ''] = found ?? [];
-  units = { member, parent, area };
-  expect(parent).not.toBe('');
-}, 300_000);
-
-afterAll(() => {
-  connection?.closeSync();
-  instance?.closeSync();
-  district?.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { snapshot, folder, instance, connection, source, units, close } = await openedDistrict();
+afterAll(close);
 
 const masked: Sight = { personal: false, bureau: true, scope: { kind: 'district' } };
 const clerk = (scope: string): Sight => ({
@@ -101,7 +72,7 @@ describe('personal data', () => {
 
   test('is in no byte of the file that masked readers query', async () => {
     const files = new ScopedFiles(folder, () => openEngine(':memory:', { threads: 1 }));
-    const path = await files.fileFor(district.snapshot, masked);
+    const path = await files.fileFor(snapshot, masked);
     const copy = await openEngine(path, { readOnly: true });
     const on = await copy.connect();
     expect(await holding(on, [CANARY])).toEqual([]);
@@ -126,7 +97,7 @@ describe('a telephone number in what people wrote', () => {
 
   test('is in no byte of the file that masked readers query', async () => {
     const files = new ScopedFiles(folder, () => openEngine(':memory:', { threads: 1 }));
-    const path = await files.fileFor(district.snapshot, masked);
+    const path = await files.fileFor(snapshot, masked);
     const copy = await openEngine(path, { readOnly: true });
     const on = await copy.connect();
     expect(await holding(on, [NUMBER])).toEqual([]);
@@ -256,7 +227,7 @@ describe('rows', () => {
 test('who may see everything reads the snapshot itself', async () => {
   expect(await new HeldSights(instance).take(wholeSight)).toBeUndefined();
   const files = new ScopedFiles(folder, () => Promise.reject(new Error('not needed')));
-  expect(await files.fileFor(district.snapshot, wholeSight)).toBe(district.snapshot.path);
+  expect(await files.fileFor(snapshot, wholeSight)).toBe(snapshot.path);
 });
 
 test('a copy is made once for all who ask at once, keeps the comments, and goes with its snapshot', async () => {
@@ -271,9 +242,9 @@ test('a copy is made once for all who ask at once, keeps the comments, and goes 
     '',
   );
   const sight = clerk(`unit:${units.member}`);
-  const paths = await Promise.all([1, 2, 3].map(() => files.fileFor(district.snapshot, sight)));
+  const paths = await Promise.all([1, 2, 3].map(() => files.fileFor(snapshot, sight)));
   expect([new Set(paths).size, opened]).toEqual([1, 1]);
-  expect(await files.fileFor(district.snapshot, sight)).toBe(paths[0]);
+  expect(await files.fileFor(snapshot, sight)).toBe(paths[0]);
   expect(opened).toBe(1);
   expect(readdirSync(folder).filter((name) => /^2020|building|wal/.test(name))).toEqual([]);
   const copy = await openEngine(paths[0] ?? '', { readOnly: true });
@@ -298,8 +269,8 @@ test('a copy that could not be finished leaves nothing behind, and is made at th
     return openEngine(':memory:', { threads: 1 });
   });
   const sight = clerk(`unit:${units.parent}`);
-  await expect(files.fileFor(district.snapshot, sight)).rejects.toThrow('no memory');
+  await expect(files.fileFor(snapshot, sight)).rejects.toThrow('no memory');
   expect(readdirSync(own)).toEqual([]);
   fail = false;
-  expect(existsSync(await files.fileFor(district.snapshot, sight))).toBe(true);
+  expect(existsSync(await files.fileFor(snapshot, sight))).toBe(true);
 });
