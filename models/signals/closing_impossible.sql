@@ -12,7 +12,7 @@ refused as (
     q.file_id,
     q.sheet,
     q.row_number,
-    min(v.known_from) filter (where v.known_from > q.known_from and v.file_id <> q.file_id)
+    min(v.known_from) filter (where v.received_at > q.received_at and v.file_id <> q.file_id)
       as mended_at
   from (
     select *, greatest(received_at, readable_from) as known_from

@@ -136,23 +136,32 @@ test('of a return some of whose rows could be read later each row has its own ti
   ]);
 });
 
-test('a refused closing counts from when it could be told whose it was', async () => {
-  const refused: Received = {
+test('a refused closing counts from when it could be told whose it was, unless it was mended by then', async () => {
+  const refused = (unit_code: string): Received => ({
     dataset: 'quarantine',
     receivedAt: '2025-03-26 10:00:00',
     readableFrom: '2025-06-10 12:00:00',
-    file: 'held',
-    row: { dataset: 'hazard', reason_code: 'closed_before_found', unit_code: 'A', value: '3月1日' },
-  };
-  const world = await World.of([...blameless('A', '2025-01', '2025-08'), refused], {
-    only: 'signals.closing_impossible',
+    file: `held ${unit_code}`,
+    row: {
+      dataset: 'hazard',
+      reason_code: 'closed_before_found',
+      unit_code,
+      report_month: '2025-03-01',
+      value: '3月1日',
+    },
   });
+  const mended = { ...hazard('B', '2025-03', '1'), receivedAt: '2025-04-20 10:00:00' };
+  const units = ['A', 'B'].flatMap((code) => [
+    ...blameless(code, '2025-01', '2025-08'),
+    refused(code),
+  ]);
+  const world = await World.of([...units, mended], { only: 'signals.closing_impossible' });
   expect(
     await world.ask(
-      `select evidence_date::varchar as came, (date '2000-01-01' + to_months(from_index))::date as counts_from
-       from signals.closing_impossible where is_hit`,
+      `select unit_code, evidence_date::varchar as came, (date '2000-01-01' + to_months(from_index))::date as counts_from
+       from signals.closing_impossible where is_hit and to_index > from_index`,
     ),
-  ).toEqual([{ came: '2025-03-26', counts_from: '2025-06-01' }]);
+  ).toEqual([{ unit_code: 'A', came: '2025-03-26', counts_from: '2025-06-01' }]);
 });
 
 test('months begin with the first by whose end anything could be read', async () => {
