@@ -39,17 +39,16 @@ export class ReadableFrom {
     files: readonly Reread[],
     now: string,
   ): Promise<ReadableFrom> {
+    if (files.length === 0) return new ReadableFrom(connection, files, now, now);
     const reader = await connection.runAndReadAll(
       `select strftime(min(coalesce(first_loaded_at, loaded_at)), '%Y-%m-%d 00:00:00') from intake.file`,
     );
     const firstDay = String(reader.getRows()[0]?.[0]);
-    if (files.length > 0) {
-      await connection.run(`create or replace temp table read_before (
-        relation varchar, file_id varchar, sheet varchar, row_number integer, key ubigint,
-        readable_from timestamp, shared boolean)`);
-      const ids = idList(files.map(({ before }) => before.file_id));
-      for (const { name, key } of readTables) await connection.run(noteSql(name, key, ids));
-    }
+    await connection.run(`create or replace temp table read_before (
+      relation varchar, file_id varchar, sheet varchar, row_number integer, key ubigint,
+      readable_from timestamp, shared boolean)`);
+    const ids = idList(files.map(({ before }) => before.file_id));
+    for (const { name, key } of readTables) await connection.run(noteSql(name, key, ids));
     return new ReadableFrom(connection, files, firstDay, now);
   }
 
