@@ -7,6 +7,7 @@ risks as (
   select
     unit_code,
     report_month,
+    min(received_at) as received_at,
     known_from,
     known_to,
     file_id,
@@ -121,7 +122,7 @@ done as (
   where document is not null
   union all
   -- A monthly return is about its month: the 28th stands for it (rule H4).
-  select unit_code, 'hazard_return', null, null, null, report_month + 27, known_from::date, 1,
+  select unit_code, 'hazard_return', null, null, null, report_month + 27, received_at::date, 1,
     known_from, known_to, 'hazard_return', file_id, sheet, row_number
   from staging.hazard_return
   union all
@@ -139,7 +140,7 @@ done as (
     known_to, 'drill', file_id, sheet, row_number
   from staging.drill
   union all
-  select unit_code, 'hand_in/risk_list', null, null, null, report_month + 27, known_from::date, 1,
+  select unit_code, 'hand_in/risk_list', null, null, null, report_month + 27, received_at::date, 1,
     known_from, known_to, 'risk_list', file_id, sheet, row_number
   from risks
   union all
@@ -148,7 +149,7 @@ done as (
   from staging.platform_upload
   union all
   select unit_code, 'education_task', null, null, null, report_month + 27,
-    coalesce(completed_on, known_from::date), 1, known_from, known_to, 'education_task', file_id,
+    coalesce(completed_on, received_at::date), 1, known_from, known_to, 'education_task', file_id,
     sheet, row_number
   from staging.education_task
   where students_completed >= students_assigned
@@ -166,7 +167,7 @@ done as (
     'bus', file_id, sheet, row_number
   from staging.bus
   union all
-  select unit_code, 'security_standard', null, null, null, report_month + 27, known_from::date, 1,
+  select unit_code, 'security_standard', null, null, null, report_month + 27, received_at::date, 1,
     known_from, known_to, 'security_standard', file_id, sheet, row_number
   from staging.security_standard
   where guards_full_time >= guards_needed
@@ -180,7 +181,7 @@ done as (
   from staging.safe_campus
   where title_state in ('held', 'rechecked')
   union all
-  select unit_code, 'safety_month_return', null, null, null, report_month + 27, known_from::date, 1,
+  select unit_code, 'safety_month_return', null, null, null, report_month + 27, received_at::date, 1,
     known_from, known_to, 'safety_month_return', file_id, sheet, row_number
   from staging.safety_month_return
   union all

@@ -24,6 +24,7 @@ listed as (
     h.severity,
     h.status,
     h.closed_date,
+    h.received_at,
     h.known_from,
     h.known_to,
     coalesce(h.known_to, timestamp '9999-01-01') as valid_to,
@@ -68,6 +69,7 @@ listing as (
     severity,
     status,
     closed_date,
+    received_at,
     known_from,
     known_to,
     valid_to,
@@ -210,7 +212,7 @@ event as (
     c.known_from, timestamp '9999-01-01', c.file_id, c.sheet, c.row_number
   from corrected c
   where c.deadline > c.deadline_before
-    and c.known_from::date > c.deadline_before
+    and c.received_at::date > c.deadline_before
     -- Else the comparison with the month before has counted it.
     and not exists (
       select 1

@@ -1,20 +1,20 @@
--- One row per month, from the first at whose end any return or inspection had come to the newest month decided.
+-- One row per month, from the first at whose end any return or inspection had come and could be read to the newest month decided.
 -- A return counts from the month in which it came, where that is later than its own: one of long ago that is
 -- sent late, or under a mistyped year, puts no months before what was told by then. What was received before the
 -- cut-off is what was known by the month's end. Months are taken straight from what was received: a month
 -- counts whichever version of its rows stands.
 with recursive
 mentioned as (
-  select report_month as month, received_at from intake.hazard
+  select report_month as month, received_at, readable_from from intake.hazard
   union all
-  select report_month, received_at from intake.hazard_return
+  select report_month, received_at, readable_from from intake.hazard_return
   union all
-  select report_month, received_at from intake.drill
+  select report_month, received_at, readable_from from intake.drill
   union all
-  select inspection_date, received_at from intake.inspection
+  select inspection_date, received_at, readable_from from intake.inspection
 ),
 known as (
-  select date_trunc('month', case when received_at < month then month else received_at end)::date as month
+  select date_trunc('month', greatest(month, received_at, readable_from))::date as month
   from mentioned
 ),
 bound as (

@@ -1,6 +1,7 @@
 -- One row per unit, dataset and month for which it owes a return (rule H4), whether it came or not.
 -- Owed by open units of the kinds that the policy names, from the month in which they were registered by
--- the due day. A return not yet due is left out until it comes.
+-- the due day. A return not yet due is left out until it comes. Whether it is late is told by when it came,
+-- not by when it could be read: nobody is late for a word that the bureau had yet to decide.
 with
 owing as (
   select
@@ -19,7 +20,7 @@ owing as (
 ),
 -- What was sent under a wrong unit or month, and corrected away since, was no return.
 first_received as (
-  select dataset, unit_code, report_month, min(known_from) as received_at
+  select dataset, unit_code, report_month, min(received_at) as received_at
   from staging.return_version
   group by dataset, unit_code, report_month
   having count(*) > count(known_to)

@@ -10,7 +10,7 @@ select
   h.work_area,
   h.description,
   o.text,
-  e.known_from::date as received_date,
+  h.received_at::date as received_date,
   date_diff('month', date '2000-01-01', e.known_from::date) as from_index,
   coalesce(date_diff('month', date '2000-01-01', e.known_to::date), 99999) as to_index,
   e.file_id,

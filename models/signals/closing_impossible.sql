@@ -6,14 +6,18 @@ refused as (
   select
     q.unit_code,
     q.received_at,
+    q.known_from,
     q.value,
     q.report_month,
     q.file_id,
     q.sheet,
     q.row_number,
-    min(v.known_from) filter (where v.known_from > q.received_at and v.file_id <> q.file_id)
+    min(v.known_from) filter (where v.received_at > q.received_at and v.file_id <> q.file_id)
       as mended_at
-  from intake.quarantine q
+  from (
+    select *, greatest(received_at, readable_from) as known_from
+    from intake.quarantine
+  ) q
   left join staging.return_version v
     on v.dataset = 'hazard'
     and v.unit_code = q.unit_code
@@ -22,7 +26,8 @@ refused as (
     and q.reason_code = 'closed_before_found'
     and q.unit_code is not null
   group by
-    q.unit_code, q.received_at, q.value, q.report_month, q.file_id, q.sheet, q.row_number
+    q.unit_code, q.received_at, q.known_from, q.value, q.report_month, q.file_id, q.sheet,
+    q.row_number
 )
 select
   unit_code,
@@ -42,7 +47,7 @@ union all
 select
   unit_code,
   date_diff('month', date '2000-01-01', received_at::date) as event_index,
-  date_diff('month', date '2000-01-01', received_at::date) as from_index,
+  date_diff('month', date '2000-01-01', known_from::date) as from_index,
   coalesce(date_diff('month', date '2000-01-01', mended_at::date), 99999) as to_index,
   true as is_hit,
   received_at::date as evidence_date,

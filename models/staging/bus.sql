@@ -16,6 +16,7 @@ select
   r.file_id,
   r.sheet,
   r.row_number,
+  r.received_at,
   v.known_from,
   v.known_to
 from intake.bus r

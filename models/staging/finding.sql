@@ -102,6 +102,7 @@ select
   w.file_id,
   w.sheet,
   w.row_number,
+  w.received_at,
   s.known_from,
   s.known_to
 from written w

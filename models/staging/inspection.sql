@@ -14,6 +14,7 @@ select
   r.file_id,
   r.sheet,
   r.row_number,
+  r.received_at,
   v.known_from,
   v.known_to
 from intake.inspection r

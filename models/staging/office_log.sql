@@ -13,6 +13,7 @@ select
   r.file_id,
   r.sheet,
   r.row_number,
+  r.received_at,
   v.known_from,
   v.known_to
 from intake.office_log r

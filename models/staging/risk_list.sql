@@ -14,7 +14,8 @@ select
   r.file_id,
   r.sheet,
   r.row_number,
-  v.known_from,
+  r.received_at,
+  case when r.readable_from > v.known_from then r.readable_from else v.known_from end as known_from,
   v.known_to
 from intake.risk_list r
 join staging.return_version v
@@ -22,3 +23,7 @@ join staging.return_version v
   and v.unit_code = r.unit_code
   and v.report_month = r.report_month
   and v.file_id = r.file_id
+-- A row may be readable only after its return, or after that was replaced.
+where r.readable_from is null
+  or v.known_to is null
+  or r.readable_from < v.known_to

@@ -29,7 +29,14 @@ const rowNumber = column(
   '行号（从 1 起）',
   'Row as the sheet shows it, from 1',
 );
-const receivedAt = column('received_at', 'timestamp', '收到时间', 'When we learned it');
+const receivedAt = column('received_at', 'timestamp', '收到时间', 'When it came');
+/** Beside when it came: what was held back is known from when it could be read. */
+const readableFrom = column(
+  'readable_from',
+  'timestamp',
+  '何时起读得出（空为收到时）',
+  'From when it could be read, where it was held back before; null for since it came',
+);
 
 /** The ledger of files: one row a distinct content. */
 const file: IntakeTable = {
@@ -84,6 +91,8 @@ const file: IntakeTable = {
       'Fingerprint of the file that this one corrects, where it is a correction workbook',
     ),
     column('archive', 'varchar', '所在压缩包', 'Archive that it came in, if any'),
+    column('first_loaded_at', 'timestamp', '首次入库时间', 'When it was first loaded or refused'),
+    readableFrom,
   ],
 };
 
@@ -157,6 +166,7 @@ const quarantine: IntakeTable = {
       '自然键',
       'Natural key of a row that is replaced by itself, as far as it tells; parts joined by |',
     ),
+    readableFrom,
   ],
 };
 
@@ -261,6 +271,7 @@ export function acceptedTable(contract: Contract): IntakeTable {
         '合同以外的列',
         'Cells of columns that the contract does not know',
       ),
+      readableFrom,
     ],
   };
 }

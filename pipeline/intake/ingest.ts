@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { loadedFiles } from './ledger.ts';
+import { loadedFiles, wallClock } from './ledger.ts';
 import { loadHeldAgain } from './load-again.ts';
 import type { IngestOptions } from './load-content.ts';
 import { Loader, type LoadRequest, type Settled } from './load.ts';
@@ -61,6 +61,7 @@ async function* ingestSources(
   progress: { readonly total: number },
   options: IngestOptions,
 ): AsyncGenerator<IngestStep> {
+  const since = wallClock(new Date());
   const known = await loadedFiles(connection);
   // Its tables are laid out while the first files are read.
   const opening = Loader.of<Arrived>(connection);
@@ -78,6 +79,6 @@ async function* ingestSources(
     for (const settled of await (await opening).add(request)) yield step(settled);
   }
   for (const settled of await (await opening).flush()) yield step(settled);
-  for await (const again of loadHeldAgain(connection, options))
+  for await (const again of loadHeldAgain(connection, options, since))
     yield { ...again, done: progress.total, total: progress.total };
 }

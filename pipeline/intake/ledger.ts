@@ -37,6 +37,10 @@ export interface LedgerRow {
   readonly replaces: string | null;
   /** Name of the archive that it came in. */
   readonly archive: string | null;
+  /** When it was first loaded or refused; null in a warehouse that did not keep it yet. */
+  readonly first_loaded_at: string | null;
+  /** From when it could be read, where it was refused before. */
+  readonly readable_from: string | null;
 }
 
 /** What became of a file: its ledger row, and whether its bytes had been loaded before. */
@@ -45,6 +49,8 @@ export interface FileOutcome extends LedgerRow {
   /** Why the whole file was rejected, with where and what to do. */
   readonly failure?: Failure;
 }
+
+type TimeColumn = 'received_at' | 'loaded_at' | 'first_loaded_at' | 'readable_from';
 
 /** A moment as the ledger writes it: the clock on the wall, to the second. */
 export function wallClock(moment: Date): string {
@@ -74,7 +80,12 @@ const COLUMNS = [
   'rows_warned',
   'replaces',
   'archive',
+  'first_loaded_at',
+  'readable_from',
 ] as const satisfies readonly (keyof LedgerRow)[];
+
+const isTime = (name: string): name is TimeColumn =>
+  name.endsWith('_at') || name === 'readable_from';
 
 /** The ledger's row of a file; undefined where these bytes never came. */
 export async function ledgerRow(
@@ -82,7 +93,7 @@ export async function ledgerRow(
   fileId: string,
 ): Promise<LedgerRow | undefined> {
   const columns = COLUMNS.map((name) =>
-    name.endsWith('_at') ? `strftime(${name}, '%Y-%m-%d %H:%M:%S') as ${name}` : name,
+    isTime(name) ? `strftime(${name}, '%Y-%m-%d %H:%M:%S') as ${name}` : name,
   );
   const reader = await connection.runAndReadAll(
     `select ${columns.join(', ').replace('size_bytes', 'size_bytes::double as size_bytes')}
@@ -130,15 +141,16 @@ export async function writeLedger(
 ): Promise<void> {
   const columns = await columnsInPlace(connection);
   const types = columns.map((name) => {
-    if (name.endsWith('_at')) return TIMESTAMP;
+    if (isTime(name)) return TIMESTAMP;
     if (name === 'size_bytes') return BIGINT;
     return name.startsWith('rows_') ? INTEGER : VARCHAR;
   });
   const values = rows.map((row) =>
     columns.map((name) => {
       if (name === 'size_bytes') return BigInt(row[name]);
-      if (name !== 'received_at' && name !== 'loaded_at') return row[name];
-      return new DuckDBTimestampValue(BigInt(Date.parse(`${row[name]}Z`)) * 1000n);
+      if (!isTime(name)) return row[name];
+      const time = row[name];
+      return time && new DuckDBTimestampValue(BigInt(Date.parse(`${time}Z`)) * 1000n);
     }),
   );
   await appendRows(connection, { name: 'file', schema: 'intake' }, types, values);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { filesHeldBack } from './held-back.ts';
-import { ledgerRow } from './ledger.ts';
+import { ledgerRow, wallClock } from './ledger.ts';
 import type { IngestOptions } from './load-content.ts';
 import { Loader, type LoadRequest, type Settled } from './load.ts';
 import { receive } from './received.ts';
@@ -16,10 +16,12 @@ interface Again extends LoadRequest {
 /**
  * Loads again, from their kept bytes, the files held back for what is known by now: units that have
  * been registered since, words and names that the bureau has decided on, headers it has confirmed.
+ * @param since when the run began of which this is a part: what it took in itself was never held back
  */
 export async function* loadHeldAgain(
   connection: DuckDBConnection,
   options: IngestOptions,
+  since = wallClock(new Date()),
 ): AsyncGenerator<IngestStep> {
   const loader = await Loader.of<Again>(connection);
   const loaded = new Set<string>();
@@ -35,7 +37,10 @@ export async function* loadHeldAgain(
     };
     for (const fileId of fileIds) {
       loaded.add(fileId);
-      for (const settled of await loader.add(await requestAgain(connection, fileId, options)))
+      for (const settled of await loader.add({
+        ...(await requestAgain(connection, fileId, options)),
+        again: { since },
+      }))
         yield step(settled);
     }
     for (const settled of await loader.flush()) yield step(settled);
@@ -61,7 +66,6 @@ async function requestAgain(
   return {
     file,
     path: file.name,
-    again: true,
     options: {
       receivedFolder: options.receivedFolder,
       mappings,

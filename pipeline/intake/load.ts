@@ -16,6 +16,8 @@ import { keepOriginal } from './keep/original.ts';
 import { prepareLoad, type IngestOptions, type Loaded, type Prepared } from './load-content.ts';
 import type { FileContext } from './file-context.ts';
 import { loadTables, NOTHING } from './load-tables.ts';
+import { outcomeOf } from './outcome.ts';
+import { ReadableFrom } from './readable-from.ts';
 import { receive, type ReceivedFile } from './received.ts';
 import { Session } from './session.ts';
 import type { LoadStage } from './stage-of-load.ts';
@@ -28,8 +30,8 @@ import { beyond } from './within.ts';
 export interface LoadRequest {
   readonly file: ReceivedFile;
   readonly options: IngestOptions;
-  /** Whether it is loaded anew although the ledger has it. */
-  readonly again?: boolean;
+  /** That it is loaded anew although the ledger has it, and when the run began that does so. */
+  readonly again?: { readonly since: string };
 }
 
 /** A request and what became of it. */
@@ -42,8 +44,8 @@ export interface Settled<Request extends LoadRequest> {
 interface Waiting<Request extends LoadRequest> {
   readonly request: Request;
   readonly context: FileContext;
-  /** Whether the ledger has it, so that what it brought must be taken out first. */
-  readonly forget: boolean;
+  /** Its row where the ledger has it, so that what it brought must be taken out first. */
+  readonly before: LedgerRow | undefined;
   readonly prepared: Prepared | { readonly failure: Failure };
   /** Settles once its original bytes are on the disk. */
   readonly kept: Promise<string>;
@@ -79,7 +81,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
 
   /** Takes in a file; gives what became of those that are settled by now, in the order of adding. */
   async add(request: Request): Promise<Settled<Request>[]> {
-    const { file, options, again = false } = request;
+    const { file, options, again } = request;
     const { connection, fileIds } = this.session;
     const underWay = [...this.#waiting, ...(this.#loading?.batch ?? [])];
     const twice = underWay.some(({ context }) => context.id === file.id);
@@ -100,7 +102,7 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
     const prepared = await this.#prepare(request, context, keeping.readable);
     const kept = keeping.kept();
     kept.catch(() => undefined);
-    const waiting = { request, context, forget: known !== undefined, prepared, kept };
+    const waiting = { request, context, before: known, prepared, kept };
     if (standsAlone(prepared)) {
       return [...settled, ...(await this.flush()), ...(await this.#load([waiting]))];
     }
@@ -156,23 +158,33 @@ export class Loader<Request extends LoadRequest = LoadRequest> {
     await Promise.all(batch.map(({ kept }) => kept));
     const bulk = batch.some(({ prepared }) => 'bulk' in prepared && prepared.bulk === true);
     const load = async (): Promise<Settled<Request>[]> => {
+      const now = wallClock(new Date());
+      const readable = await ReadableFrom.before(connection, batch.flatMap(reread), now);
       await forgetFiles(
         connection,
-        batch.flatMap(({ forget, context }) => (forget ? [context.id] : [])),
+        batch.flatMap(({ before, context }) => (before ? [context.id] : [])),
       );
       const loaded = await this.#kept(batch, await this.#loadContents(batch));
+      await readable.keep();
       const warned = await rowsWarned(
         connection,
         batch.map(({ context }) => context.id),
       );
-      const rows = batch.map(({ request, context }, index) =>
-        outcomeRow(
-          request,
-          context,
+      const rows = batch.map(({ request, context, before }, index) => {
+        const rowsOdd = warned.get(context.id) ?? 0;
+        const outcome = outcomeOf(
+          { file: request.file, sender: request.options.sender },
+          context.receivedAt,
           loaded[index] ?? { counts: NOTHING },
-          warned.get(context.id) ?? 0,
-        ),
-      );
+          rowsOdd,
+        );
+        return {
+          ...outcome,
+          loaded_at: now,
+          first_loaded_at: before?.first_loaded_at ?? before?.loaded_at ?? now,
+          readable_from: readable.ofFile(context.id, outcome.status),
+        };
+      });
       await writeLedger(connection, rows);
       return batch.map(({ request }, index): Settled<Request> => {
         const { failure } = loaded[index] ?? {};
@@ -228,6 +240,12 @@ const standsAlone = (prepared: Waiting<LoadRequest>['prepared']): boolean =>
   ('tables' in prepared &&
     prepared.tables.tables.some(({ table }) => tellsOfUnits(table.contract.dataset)));
 
+/** What was known of a file that is loaded again, as a list of one or none. */
+const reread = ({ request: { again }, before }: Waiting<LoadRequest>) =>
+  again && before
+    ? [{ before, sameRun: (before.first_loaded_at ?? before.loaded_at) >= again.since }]
+    : [];
+
 const rowsOf = (prepared: Waiting<LoadRequest>['prepared']): number =>
   'tables' in prepared
     ? prepared.tables.tables.reduce((sum, { table }) => sum + table.rows.length, 0)
@@ -248,36 +266,4 @@ export async function ingestFile(
   const file = await receive({ name: basename(path), bytes: bytes ?? (await readBytes(path)) });
   const settled = [...(await loader.add({ file, options })), ...(await loader.flush())];
   return (settled[0] as Settled<LoadRequest>).outcome;
-}
-
-function outcomeRow(
-  { file, options: { sender } }: LoadRequest,
-  context: FileContext,
-  { counts, mapping, failure }: Loaded,
-  rowsOdd: number,
-): LedgerRow {
-  const quarantined = counts.rows_in - counts.rows_accepted;
-  return {
-    file_id: file.id,
-    file_name: file.name,
-    file_kind: file.kind ?? null,
-    encoding: file.content?.encoding ?? file.plain?.encoding ?? null,
-    size_bytes: file.size,
-    sender: sender ?? null,
-    received_at: context.receivedAt,
-    loaded_at: wallClock(new Date()),
-    mapping: mapping ?? null,
-    status: failure ? 'rejected' : quarantined > 0 ? 'partly' : 'loaded',
-    rows_in: counts.rows_in,
-    rows_accepted: counts.rows_accepted,
-    rows_quarantined: quarantined,
-    rows_skipped: counts.rows_skipped,
-    rows_superseded: counts.rows_superseded,
-    error_code: failure?.code ?? null,
-    error_zh: failure?.text.zh ?? null,
-    error_en: failure?.text.en ?? null,
-    replaces: readMarker(file.content?.sheets ?? [])?.replaces ?? null,
-    archive: file.archive ?? null,
-    rows_warned: rowsOdd,
-  };
 }

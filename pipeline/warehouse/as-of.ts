@@ -5,12 +5,12 @@ import { emptyWarehouse } from './empty.ts';
 /** Months that any data speaks of, and the first by whose end it had come, as `facts.month` counts them. */
 const MONTHS = `
   select date_trunc('month', day)::date as month,
-    date_trunc('month', case when received_at < day then day else received_at end)::date as known_month
+    date_trunc('month', greatest(day, received_at, readable_from))::date as known_month
   from (
-    select report_month as day, received_at from intake.hazard
-    union all select report_month, received_at from intake.hazard_return
-    union all select report_month, received_at from intake.drill
-    union all select inspection_date, received_at from intake.inspection
+    select report_month as day, received_at, readable_from from intake.hazard
+    union all select report_month, received_at, readable_from from intake.hazard_return
+    union all select report_month, received_at, readable_from from intake.drill
+    union all select inspection_date, received_at, readable_from from intake.inspection
   )`;
 
 /**

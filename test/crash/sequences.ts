@@ -120,6 +120,7 @@ class History {
     const [calm, wild] = [join(this.folder, 'calm'), join(this.folder, 'wild')];
     const register = this.#job({ warehouse: calm }, '单位名册.csv', 0);
     await this.writers.work(register);
+    await beginOn(calm, '2025-06-01');
     cpSync(calm, wild, { recursive: true });
     const done = new Set<string>();
     for (const [index, { crash: share, ...what }] of steps.entries()) {
@@ -176,6 +177,13 @@ class History {
     writeFileSync(join(inbox, name), bytes);
     this.#inboxes.set(name, inbox);
   }
+}
+
+/** Has a warehouse begin on a day of the past, so that what came since can have been held back. */
+async function beginOn(directory: string, day: string): Promise<void> {
+  const { connection, close } = await openWarehouse(directory);
+  await connection.run(`update intake.file set first_loaded_at = timestamp '${day}'`);
+  await close();
 }
 
 /** The correction workbook of a file as a clerk sends it back: what can be mended is; undefined where nothing can. */

@@ -4,7 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { currentSnapshot, warehouseFile } from '../../pipeline/warehouse/index.ts';
 
 /** Columns that say when or under which name something was done, which no two runs share. */
-const OF_THE_RUN = ['loaded_at', 'decided_at', 'snapshot_id', 'published_at'];
+const OF_THE_RUN = ['loaded_at', 'first_loaded_at', 'decided_at', 'snapshot_id', 'published_at'];
 
 /** Rows and checksum of each table, whatever the order of its rows. */
 export type State = Readonly<Record<string, string>>;
@@ -76,7 +76,10 @@ async function checksums(connection: DuckDBConnection, prefix: string): Promise<
   );
   const state: Record<string, string> = {};
   for (const [table, names] of columns.getRowsJS()) {
-    const list = (names as string[]).map((name) => `"${name}"`).join(', ');
+    // From when a row could be read is of the run; whether it was held back before is not.
+    const list = (names as string[])
+      .map((name) => (name === 'readable_from' ? 'readable_from is null' : `"${name}"`))
+      .join(', ');
     const reader = await connection.runAndReadAll(
       `select count(*), sum(hash((${list}, 0)::varchar)::hugeint) from ${String(table)}`,
     );

@@ -135,7 +135,7 @@ async function everything(intake: Intake): Promise<unknown> {
   );
   // How many rows a file replaced when it was loaded is a figure of that moment.
   const files = await intake.rows(
-    `select * exclude (loaded_at, rows_superseded) from intake.file order by file_id`,
+    `select * exclude (loaded_at, first_loaded_at, rows_superseded) from intake.file order by file_id`,
   );
   return [...kept, files];
 }

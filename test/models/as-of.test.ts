@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { campaignOf } from '../campaigns/small-campaign.ts';
+import { Random } from '../fuzz/random.ts';
 import { RandomDistrict } from './random-district.ts';
 import { blameless, drill, hazard, monthlyReturn, monthsBetween, nextMonth } from './received.ts';
 import { World, type Received } from './world.ts';
@@ -63,6 +64,41 @@ test.each(seeds)(
     );
     const now = await told(received, LAST, month);
     expect(then.size).toBeGreaterThan(30);
+    for (const [name, rows] of then) expect(now.get(name), name).toEqual(rows);
+  },
+);
+
+/** Holds back some files until months later: as a whole, or some of their rows. */
+function heldBack(rows: readonly Received[], seed: number): Received[] {
+  const random = new Random(seed + 1000);
+  const holds = new Map<string, { readonly months: number; readonly refused: boolean }>();
+  for (const { dataset, file } of rows)
+    if (dataset !== 'unit' && !holds.has(file) && random.chance(0.2))
+      holds.set(file, { months: 1 + random.below(6), refused: random.chance(0.5) });
+  return rows.map((received): Received => {
+    const hold = holds.get(received.file);
+    if (!hold || (!hold.refused && random.chance(0.5))) return received;
+    let month = received.receivedAt.slice(0, 7);
+    for (let number = hold.months; number > 0; number--) month = nextMonth(month);
+    return { ...received, readableFrom: `${month}-15 12:00:00`, refused: hold.refused };
+  });
+}
+
+/** What a bureau has on a day of what it can read months later. */
+const asOfDay = (rows: readonly Received[], day: string): Received[] =>
+  rows
+    .filter(({ receivedAt }) => receivedAt < day)
+    .filter(({ readableFrom = '', refused }) => !refused || readableFrom < day)
+    .map((received) => ({ ...received, held: (received.readableFrom ?? '') >= day }));
+
+test.each(seeds)(
+  'what could be read only later changes nothing that was told of an earlier month (%i)',
+  async (seed) => {
+    const received = heldBack(accepted(new RandomDistrict(seed, FIRST, LAST).received), seed);
+    expect(received.some(({ readableFrom }) => readableFrom)).toBe(true);
+    const month = monthsBetween('2024-02', '2025-02')[seed % 13] ?? '';
+    const then = await told(asOfDay(received, `${nextMonth(month)}-01`), month, month);
+    const now = await told(received, LAST, month);
     for (const [name, rows] of then) expect(now.get(name), name).toEqual(rows);
   },
 );

@@ -83,6 +83,12 @@ test('a correction that sets a slip right is no extension; one after the deadlin
     'reported 2025-03-05 >general',
     'deadline_extended 2025-04-27 2025-04-25>2025-05-25',
   ]);
+  // One that came in time and could be read after the deadline is judged by when it came.
+  const held = {
+    ...again(march, '2025-04-02', { deadline: '2025-05-25' }),
+    readableFrom: '2025-06-10 12:00:00',
+  };
+  expect(await events([march, held])).toEqual(['reported 2025-03-05 >general']);
 });
 
 test('a correction of the month before takes back what only seemed to be an extension', async () => {

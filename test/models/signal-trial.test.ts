@@ -64,6 +64,15 @@ test('closings on the very deadline, at one minute, and on days that cannot be',
       hazard('A', '2025-03', '2', closed('2025-03', { closed_date: '2025-03-30' })),
     ]),
   ).toEqual(['2025-03-30 2 · 2025-03-26']);
+  // Judged by the day on which the return came, not by when it could be read.
+  expect(
+    await hitsOf('closing_impossible', [
+      {
+        ...hazard('A', '2025-03', '2', closed('2025-03', { closed_date: '2025-03-30' })),
+        readableFrom: '2025-05-10 12:00:00',
+      },
+    ]),
+  ).toEqual(['2025-03-30 2 · 2025-03-26']);
 });
 
 test('findings that the ledger had not, and findings of what it had struck off', async () => {

@@ -21,7 +21,7 @@ test('each view has every column of its contract, then where a row came from and
       dataset,
     ).toEqual([
       ...columns.map(({ name }) => name),
-      ...['file_id', 'sheet', 'row_number', 'known_from', 'known_to'],
+      ...['file_id', 'sheet', 'row_number', 'received_at', 'known_from', 'known_to'],
     ]);
   }
 });

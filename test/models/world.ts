@@ -23,6 +23,12 @@ export interface Received {
   readonly file: string;
   /** The file that this one corrects. */
   readonly replaces?: string;
+  /** From when the row could be read, where it was held back before. */
+  readonly readableFrom?: string;
+  /** Whether it was held back because its file was refused as a whole. */
+  readonly refused?: boolean;
+  /** Whether it is held back still: the ledger has its file alone. */
+  readonly held?: boolean;
   readonly row: Row;
 }
 
@@ -145,22 +151,30 @@ async function takeIn(connection: DuckDBConnection, rows: readonly Received[]): 
   await insert(
     connection,
     'intake.file',
-    [...files].map(([name, { receivedAt, replaces = null }]) => ({
+    [...files].map(([name, { receivedAt, replaces = null, readableFrom = null, refused }]) => ({
       file_id: name,
       file_name: name,
       status: 'loaded',
       received_at: receivedAt,
       loaded_at: receivedAt,
+      readable_from: refused ? readableFrom : null,
       replaces,
     })),
   );
   const counters = new Map<string, number>();
   const byDataset = new Map<string, Row[]>();
-  for (const { dataset, file, receivedAt, row } of rows) {
+  for (const { dataset, file, receivedAt, readableFrom = null, held, row } of rows) {
     const place = `${file}/${dataset}`;
     const number = (counters.get(place) ?? 1) + 1;
     counters.set(place, number);
-    const source = { file_id: file, sheet: dataset, row_number: number, received_at: receivedAt };
+    if (held) continue;
+    const source = {
+      file_id: file,
+      sheet: dataset,
+      row_number: number,
+      received_at: receivedAt,
+      readable_from: readableFrom,
+    };
     const list = byDataset.get(dataset) ?? [];
     byDataset.set(dataset, [...list, { ...source, ...row }]);
   }

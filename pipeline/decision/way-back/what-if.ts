@@ -129,7 +129,7 @@ function viewsOf(unit: string, month: string): Record<string, string> {
     // A ledger of a month after all that were handed in, so that it takes the place of none.
     'intake.hazard': `${copied('hazard')}
       union all by name
-      select h.* exclude (known_from, known_to, nth, newest)
+      select h.* exclude (received_at, known_from, known_to, nth, newest)
         replace ('${FILE}' as file_id, ${clone} as unit_code,
           row_number() over ()::integer as row_number,
           'struck_off' as status, ${doneOn} as closed_date,
@@ -146,7 +146,7 @@ function viewsOf(unit: string, month: string): Record<string, string> {
       where h.nth = 1`,
     'intake.finding': `${copied('finding', 'inspection_number', ['inspection', 'finding'])}
       union all by name
-      select f.* exclude (known_from, known_to)
+      select f.* exclude (received_at, known_from, known_to)
         replace ('${FILE}' as file_id, ${clone} as unit_code,
           f.inspection_number || '#' || a.clone as inspection_number,
           row_number() over ()::integer as row_number,

@@ -20,7 +20,9 @@ export function quarantineSql(
 ): string {
   const has = (name: string) => contract.columns.some((column) => column.name === name);
   const ofFaultyRows = `(table_number, row_number) in (select (table_number, row_number) from ${checked} where faulty)`;
-  return `insert into intake.quarantine
+  return `insert into intake.quarantine (
+  file_id, sheet, row_number, dataset, column_name, header, cell, value, reason_code, reason_zh,
+  reason_en, unit_code, report_month, row_text, received_at, row_key)
 with staged as (${staged(ofFaultyRows)}),
 faults as (
   select distinct

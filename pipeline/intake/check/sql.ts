@@ -91,21 +91,19 @@ export function checkStatements(
   const fill = (query: string) => `insert into ${checked}\n${query}`;
   const all = checkedQuery(contract, written(), readings, layers);
   const early = checkedQuery(contract, written(`row_number <= ${EARLY_ROWS}`), readings, layers);
-  const keptColumns = `file_id,
-    sheet,
-    row_number,
-    received_at,
-    ${lines(contract.columns.map(({ name }) => name))},
-    other_columns::json`;
+  const names = contract.columns.map(({ name }) => name);
+  const kept = ['file_id', 'sheet', 'row_number', 'received_at', ...names, 'other_columns'];
+  // By name: in a warehouse that has gained columns these stand last.
+  const keep = `insert into intake.${contract.dataset} (${kept.join(', ')})
+select
+    ${lines(kept.map((name) => (name === 'other_columns' ? `${name}::json` : name)))}`;
   return {
     check: fill(all),
     checkPlain: fill(checkedQuery(contract, rowsWhere(isPlain || 'true'), plainReadings, [])),
     checkOthers: fill(
       checkedQuery(contract, rowsWhere(`not (${isPlain || 'true'})`), readings, layers),
     ),
-    keepFaultless: `insert into intake.${contract.dataset}
-select
-    ${keptColumns}
+    keepFaultless: `${keep}
 from (${all})
 where not faulty`,
     checkFaulty: fill(`select * from (${all}) where faulty`),
@@ -127,9 +125,7 @@ where rowid in (
   )
   where nth > 1
 )`,
-    accept: `insert into intake.${contract.dataset}
-select
-    ${keptColumns}
+    accept: `${keep}
 from ${checked}
 where not faulty`,
     quarantine: quarantineSql(contract, staged, checked, blamed),
