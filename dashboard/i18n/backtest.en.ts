@@ -7,9 +7,9 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.run':
     '{from} to {to}, origins: {origins}; units: {units}, visits: {visits}, with a serious finding: {events} ({rate}).',
   'backtest.better':
-    '{method}: visiting the fifth with the highest scores first finds {recall} of the serious findings, {lift} times as many as visiting by lot (95 % interval {low}–{high}).',
+    '{method}: visiting the fifth with the highest scores first finds {recall} of the serious findings, {lift} times as many as visiting by lot (95% interval {low}–{high}).',
   'backtest.chance':
-    '{method}: visiting the fifth with the highest scores first finds {lift} times as many serious findings as a lot, but the 95 % interval {low}–{high} includes 1: it is not shown to be better than chance. Tiers should then rest on gates and returns alone.',
+    '{method}: visiting the fifth with the highest scores first finds {lift} times as many serious findings as a lot, but the 95% interval {low}–{high} includes 1: it is not shown to be better than chance. Tiers should then rest on gates and returns alone.',
   'backtest.beats':
     'Beside {count} simple methods (AUC), {method}: clearly better than {better}, clearly worse than {worse}; from the others it cannot be told apart.',
   'backtest.few':
@@ -27,7 +27,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
     'All visits of the windows found something serious, or none did, so there is nothing to compare.',
   'backtest.methods.title': 'Methods compared',
   'backtest.methods.note':
-    'Dot: the figure; bar: its 95 % interval (bootstrap over units); dashes: what a lot would show. Diamonds are our own methods, round dots the simple ones.',
+    'Dot: the figure; bar: its 95% interval (bootstrap over units); dashes: what a lot would show. Diamonds are our own methods, round dots the simple ones.',
   'backtest.methods.label': '{metric} by method: {list}',
   'backtest.curve.title': 'Lift curve',
   'backtest.curve.note':
@@ -37,7 +37,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.curve.findings': 'Serious findings found',
   'backtest.calibration.title': 'Can the probabilities be trusted?',
   'backtest.calibration.note':
-    '{method}: visits of similar probability in ten bins, bars are 95 % intervals; on the dashed line what was said is what came true.',
+    '{method}: visits of similar probability in ten bins, bars are 95% intervals; on the dashed line what was said is what came true.',
   'backtest.calibration.inside':
     'Calibration error {error}; a perfectly calibrated model may show up to {limit} on so many visits: no bias to be seen. Slope {slope}.',
   'backtest.calibration.outside':
@@ -48,11 +48,11 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.calibration.observed': 'Share observed',
   'backtest.windows.title': 'Window by window',
   'backtest.windows.note':
-    '{method}, {metric}; the band is the 95 % interval, dashes are what a lot would show.',
+    '{method}, {metric}; the band is the 95% interval, dashes are what a lot would show.',
   'backtest.windows.label': '{metric} window by window: {list}',
   'backtest.groups.title': 'Are all kinds of unit treated alike?',
   'backtest.groups.note':
-    '{method}: each group less all other units, in percentage points, with 95 % intervals; dashes: no difference. Groups with fewer than five serious findings are not compared.',
+    '{method}: each group less all other units, in percentage points, with 95% intervals; dashes: no difference. Groups with fewer than five serious findings are not compared.',
   'backtest.groups.label': 'Gaps of groups: {list}',
   'backtest.groups.clear': 'Groups whose gap is more than chance: {list}.',
   'backtest.groups.none': "No group's gap is more than chance.",
@@ -74,7 +74,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.size.small': 'Small (under 300)',
   'backtest.differences.title': 'Pair by pair',
   'backtest.differences.note':
-    '{method} less each other method on the same samples, with 95 % intervals; where 0 is outside, the difference is more than chance.',
+    '{method} less each other method on the same samples, with 95% intervals; where 0 is outside, the difference is more than chance.',
   'backtest.differences.baseline': 'Held against',
   'backtest.explained.title': 'Methods and their sources',
   'backtest.explained.method': 'Method',

@@ -18,7 +18,7 @@ export const campaignsEn = {
   'campaigns.bullet_press': 'Press a bar for the units behind it.',
   'campaigns.calendar': 'Calendar of due dates',
   'campaigns.calendar_note':
-    'A cell is a month: the stronger the colour, the more of what fell due is done.',
+    'A cell is a month: the share done of what fell due in it. Grey: late.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',
   'campaigns.month': 'Month',
   'campaigns.day': 'Day',
@@ -111,7 +111,7 @@ export const campaignsEn = {
   'campaigns.lists.none_open': 'No hazard is open',
   'campaigns.form.title': 'Safety-month table of {month}, added up',
   'campaigns.form.note':
-    'From {tables} tables that cover {units} units; what a parent has added up counts once.',
+    'Tables: {tables}; units that they cover: {units}; what a parent has added up counts once.',
   'campaigns.form.download': 'Download the form (Excel, with its sources)',
   'campaigns.form.field': 'Field',
   'campaigns.form.total': 'Total',

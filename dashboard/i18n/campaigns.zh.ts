@@ -16,7 +16,7 @@ export const campaignsZh = {
   'campaigns.bullet_note': '绿条为已办的比例，灰条为逾期，竖线为按计划此时应达到的比例。',
   'campaigns.bullet_press': '点一条看其后的单位。',
   'campaigns.calendar': '到期日历',
-  'campaigns.calendar_note': '每格一个月：颜色越鲜明，当月到期事项办结越多。',
+  'campaigns.calendar_note': '每格一个月：当月到期事项已办的比例，灰色为逾期。',
   'campaigns.calendar.month': '{month}：到期 {owed} 件，已办 {done}，逾期 {late}',
   'campaigns.month': '月份',
   'campaigns.day': '日期',

@@ -43,7 +43,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.files.rows_superseded': 'Replaced',
   'data.files.empty_title': 'No file has been received yet',
   'data.files.empty_hint':
-    'Read returns with npx xiaoan ingest FOLDER, then publish with npx xiaoan build.',
+    'Files that are handed in are listed here once they are read and published.',
   'data.status.loaded': 'Loaded',
   'data.status.partly': 'Partly',
   'data.status.rejected': 'Rejected',

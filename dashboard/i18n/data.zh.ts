@@ -39,7 +39,7 @@ export const dataZh = {
   'data.files.rows_skipped': '非数据',
   'data.files.rows_superseded': '替代旧行',
   'data.files.empty_title': '还没有收到文件',
-  'data.files.empty_hint': '用 npx xiaoan ingest 文件夹 读入报表，再用 npx xiaoan build 发布。',
+  'data.files.empty_hint': '交来的文件读完并公布后，列在这里。',
   'data.status.loaded': '全部入库',
   'data.status.partly': '部分待更正',
   'data.status.rejected': '整份未收',

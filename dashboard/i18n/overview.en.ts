@@ -4,17 +4,18 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'overview.title': 'School safety risk, {month}',
   'overview.title_area': 'School safety risk, {month}: {area}',
   'overview.summary':
-    'Of {units} units, {intensified} are under intensified inspection and {high} are red or orange. Since {since}, risk rose at {worse} and fell at {better}.',
+    'Units: {units}; under intensified inspection: {intensified}; red or orange: {high}. Since {since}, risk rose at {worse} and fell at {better}.',
   'overview.summary_first':
-    'Of {units} units, {intensified} are under intensified inspection and {high} are red or orange.',
+    'Units: {units}; under intensified inspection: {intensified}; red or orange: {high}.',
   'overview.compare': 'Compare with',
   'overview.compare.default': 'Last month ({month})',
   'overview.figures': 'Headline figures',
+  'overview.only': 'Score, reasons and records of {unit}',
   'overview.none_title': 'No unit matches the filters',
   'overview.none_hint': 'Choose another month, or fewer filters.',
   'overview.no_data_title': 'Nothing has been scored yet',
   'overview.no_data_hint':
-    'Read returns with npx xiaoan ingest, then score and publish with npx xiaoan build. This page follows by itself.',
+    'Hand in the register of units and returns on the page Data: they are scored and published by themselves, and this page follows.',
   'figure.units': '{tier} units',
   'figure.intensified': 'Intensified',
   'figure.of_units': '{share} of units',
@@ -38,7 +39,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'map.whole': 'Show the whole map',
   'map.none_title': 'There is nothing to place on a map',
   'map.none_hint':
-    'The register of units has no coordinates and there are no outlines of areas. Add longitude and latitude to the register, or read outlines (GeoJSON) with npx xiaoan ingest.',
+    'The register of units has no coordinates and there are no outlines of areas. Add longitude and latitude to the register, or hand in outlines (GeoJSON) on the page Data.',
   'column.unit': 'Unit',
   'column.kind': 'Kind',
   'column.area': 'Area',

@@ -8,11 +8,11 @@ export const overviewZh = {
   'overview.compare': '对比月份',
   'overview.compare.default': '上月（{month}）',
   'overview.figures': '主要数字',
+  'overview.only': '看{unit}的得分、理由和记录',
   'overview.none_title': '没有符合筛选条件的单位',
   'overview.none_hint': '换一个月份，或者放宽筛选。',
   'overview.no_data_title': '还没有评分',
-  'overview.no_data_hint':
-    '先用 npx xiaoan ingest 读入报表，再用 npx xiaoan build 评分并发布。发布后本页自动更新。',
+  'overview.no_data_hint': '在“数据”页交来单位名册和报表；读完自动评分、公布，本页随之更新。',
   'figure.units': '{tier}单位',
   'figure.intensified': '加密检查',
   'figure.of_units': '占 {share}',
@@ -36,7 +36,7 @@ export const overviewZh = {
   'map.whole': '看全图',
   'map.none_title': '没有可以画的位置',
   'map.none_hint':
-    '单位名册里没有经纬度，也没有片区边界。在名册中补上经纬度，或者用 npx xiaoan ingest 读入片区边界（GeoJSON）。',
+    '单位名册里没有经纬度，也没有片区边界。在名册中补上经纬度，或者在“数据”页交来片区边界（GeoJSON）。',
   'column.unit': '单位',
   'column.kind': '类别',
   'column.area': '片区',

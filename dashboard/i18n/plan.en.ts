@@ -178,12 +178,12 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'model.trusted':
     'The history model, fitted at the start of {from}, has been shown to beat chance: it counts for tiers and regimes, and is fitted anew every half-year.',
   'model.tried':
-    'Tried on {visits} visits in {window} ({windows}), {events} of them serious: the fifth ranked highest held {lift} times as many as a lot (95 % interval {low}–{high}).',
+    'Tried on {visits} visits ({window}: {windows}), {events} of them serious: the fifth ranked highest held {lift} times as many as a lot (95% interval {low}–{high}).',
   'model.quarter': 'quarters',
   'model.half': 'half-years',
   'drawn.title': 'How often a visit is serious, from units drawn by chance',
   'drawn.newest':
-    '{month}: were all {units} units visited once, about {share} of the visits would be serious (95 % interval {low}–{high}), by the {visited} drawn units that were visited.',
+    '{month}: were all {units} units visited once, about {share} of the visits would be serious (95% interval {low}–{high}), by the {visited} drawn units that were visited.',
   'drawn.none':
     'Nothing was drawn by chance yet. Once drawn units are visited, the rate among all units stands here with its interval.',
   'drawn.waiting':
@@ -194,7 +194,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'drawn.more': 'Month by month',
   'drawn.month': 'Month',
   'drawn.share': 'Rate',
-  'drawn.interval': '95 % interval',
+  'drawn.interval': '95% interval',
   'drawn.visited': 'Visited / drawn',
   'drawn.units': 'Stand for units',
 

@@ -32,7 +32,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.rules.some': 'N',
   'policy.rules.gates': 'Gates',
   'policy.rules.gates_note':
-    'Any one of them means intensified checks, and lifts the tier at least to the one named.',
+    'Any one of them means intensified inspection, and lifts the tier at least to the one named.',
   'policy.rules.gate': 'Gate',
   'policy.rules.lookback': 'Look-back',
   'policy.rules.lifts_to': 'Tier at least',
@@ -40,7 +40,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.rules.months': '{months} months',
   'policy.rules.regime': 'Regime',
   'policy.rules.regime_note':
-    'Any one line reached intensifies checks at once; the way back takes {months} months in a row with no gate and everything below the lower lines.',
+    'Any one line reached intensifies inspection at once; the way back takes {months} months in a row with no gate and everything below the lower lines.',
   'policy.rules.score': 'Score',
   'policy.rules.of': 'Of',
   'policy.rules.enter': 'Intensified from',
@@ -63,10 +63,10 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.rules.accident': 'Accident',
   'policy.rules.points': 'Points',
   'policy.rules.is_gate': 'Closes the gate',
-  'policy.rules.accident_late': 'A report later than {minutes} minutes adds {points} points.',
+  'policy.rules.accident_late': 'Points that a report later than {minutes} minutes adds: {points}',
   'policy.rules.duties': 'Drills and returns that are owed',
   'policy.rules.drill': 'Drill',
-  'policy.rules.drill_line': 'One in every {months} month(s), {year} in a school year',
+  'policy.rules.drill_line': 'At least one per {months}-month period and {year} per school year',
   'policy.rules.return_line': 'By day {day} of the month, by {reporter}',
   'policy.reporter.unit': 'the unit',
   'policy.reporter.parent': 'its parent',
@@ -98,9 +98,9 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.setting.serious_points': 'Points from which a visit is serious',
   'policy.field.of': '{subject}: {what}',
   'policy.field.tier_margin': 'Points below a cut to come down',
-  'policy.field.months_to_leave': 'Months in a row to leave intensified checks',
+  'policy.field.months_to_leave': 'Months in a row to leave intensified inspection',
   'policy.field.full_checkup_visits': 'Visits a year, full check-up',
-  'policy.field.intensified_visits': 'Visits a year, intensified checks',
+  'policy.field.intensified_visits': 'Visits a year, intensified inspection',
   'policy.field.due_day': 'Due day of the month',
   'policy.field.holiday': 'Holiday month, no. {nth}',
   'policy.field.every_months': 'Drill duty {nth}: months of a period',
@@ -195,13 +195,14 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.gaming.lead_none':
     'No: on both sides of each cut there are as many units as a smooth spread would have.',
   'policy.gaming.lead_partly':
-    'It cannot be told at {untold} cut(s), where too few units stand near. At the other {told} there are as many on both sides as a smooth spread would have.',
+    'Cuts at which it cannot be told, as too few units stand near: {untold}. At the others ({told}) there are as many on both sides as a smooth spread would have.',
   'policy.gaming.lead_unknown': 'It cannot be told yet: too few units stand near any of the cuts.',
-  'policy.gaming.lead_untold': 'At {untold} cut(s) it cannot be told: too few units stand near.',
+  'policy.gaming.lead_untold':
+    'Cuts at which it cannot be told, as too few units stand near: {untold}.',
   'policy.gaming.lead':
-    'At {count} cut(s) more units stand just below than chance would put there: their numbers are worth verifying.',
+    'Cuts with more units just below than chance would put there: {count}. Their numbers are worth verifying.',
   'policy.gaming.note':
-    'Over the last {months} months, two strips of {width} point(s) on either side of the cut. With a smooth spread the strip just below holds hardly more than the one above; many more are a sign of numbers trimmed to fit.',
+    'Over the last {months} months, two strips on either side of the cut; width of each in points: {width}. With a smooth spread the strip just below holds hardly more than the one above; many more are a sign of numbers trimmed to fit.',
   'policy.gaming.cut': 'Cut',
   'policy.gaming.far_below': 'Second below',
   'policy.gaming.below': 'Just below',

@@ -3,7 +3,7 @@ import type { unitsZh } from './units.zh.ts';
 export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'units.title': 'Units in {month}',
   'units.lead':
-    'Of {count} units {intensified} are under intensified checks; {moved} changed tier or regime since last month.',
+    'Units: {count}; under intensified inspection: {intensified}; of changed tier or regime since last month: {moved}.',
   'units.table': 'Units',
   'units.regime': 'Regime',
   'units.regime.all': 'All',
@@ -72,9 +72,9 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
     'In {month} {name} scores {score} of 100, where more is riskier: tier {tier}, regime {regime}. What weighs most: {reason}.',
   'unit.lead.quiet':
     'In {month} no indicator of {name} has points; it scores {score}: tier {tier}, regime {regime}.',
-  'unit.lead.lines': 'Checks are intensified because of: {measures}.',
+  'unit.lead.lines': 'Inspection is intensified because of: {measures}.',
   'unit.lead.kept':
-    'Nothing is above the lines to enter any more, but what it takes to leave is not met yet, so checks stay intensified.',
+    'Nothing is above the lines to enter any more, but what it takes to leave is not met yet, so inspection stays intensified.',
   'unit.section': 'On this page',
   'unit.why': 'Why, and what would change it',
   'unit.why.gate': 'Gate',

@@ -19,7 +19,7 @@ export const verificationEn: Readonly<Record<keyof typeof verificationZh, string
   'verify.filter': 'To verify',
   'verify.list': 'Units to verify',
   'verify.list_note':
-    '{units} units, {signals} signals, in order of how far they are from their like. At most {share} of honest units are listed by chance; the list adds no points.',
+    'Units: {units}; signals: {signals}; in order of how far they are from their like. At most {share} of honest units are listed by chance; the list adds no points.',
   'verify.list_empty': 'No unit to verify under these filters',
   'verify.list_empty_hint':
     'Widen area, kind or tier, or take another month. Signals need some months of returns.',

@@ -51,12 +51,17 @@ export function followLinks(root: HTMLElement): () => void {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || link.target !== '' || link.hasAttribute('download')) return;
-    if (link.origin !== window.location.origin || link.pathname.startsWith('/api/')) return;
-    if (link.hash !== '' && link.pathname === place.path) return;
+    if (!link || link.hasAttribute('target') || link.hasAttribute('download')) return;
+    const to = addressOf(link);
+    if (to.origin !== window.location.origin || to.pathname.startsWith('/api/')) return;
+    if (to.hash !== '' && to.pathname === place.path) return;
     event.preventDefault();
-    place.navigate(link.pathname + link.search + link.hash);
+    place.navigate(to.pathname + to.search + to.hash);
   };
   root.addEventListener('click', onClick);
   return () => root.removeEventListener('click', onClick);
 }
+
+/** Where a link leads; one within a drawing says it otherwise. */
+const addressOf = (link: HTMLAnchorElement | SVGAElement): URL =>
+  new URL(link instanceof SVGAElement ? link.href.baseVal : link.href, window.location.href);

@@ -17,7 +17,8 @@ const wang = {
   password_at: null,
 };
 
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1280, 900);
   locale.current = 'en';
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ accounts: [wang] })));
 });
@@ -41,6 +42,17 @@ test('Escape closes the form of an account, and leads back to the button that op
   await userEvent.keyboard('{Escape}');
   await expect.element(form).not.toBeInTheDocument();
   await expect.element(edit).toHaveFocus();
+});
+
+test('on a telephone what can be done with an account is in sight', async () => {
+  await page.viewport(390, 900);
+  await render(Accounts);
+  const reset = page.getByRole('button', { name: 'New password' });
+  await expect.element(reset).toBeVisible();
+  expect(reset.element().getBoundingClientRect().right).toBeLessThanOrEqual(390);
+  await expect
+    .element(page.getByRole('row').nth(1))
+    .toHaveTextContent(/wang 王老师 Clerk · unit: U1/);
 });
 
 test('Escape that ends the composing of a Chinese word leaves the form open', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import Audit from '../../dashboard/pages/audit/Audit.svelte';
@@ -69,6 +70,12 @@ const lines: readonly (readonly [string, string, string, string])[] = [
   ['console_query', "select 'GET /api/plan'", "select 'GET /api/plan'", "select 'GET /api/plan'"],
   ['action', '/api/map/code {"list":"cut sho', '认定用词：{"list":"cut sho', '{"list":"cut sho'],
   [
+    'action',
+    '/api/draw/commit {"month":"2026-11","known_at":"2026-11-29T15:59:00.000Z"}',
+    '揭晓时间：2026/11/',
+    'known at: ',
+  ],
+  [
     'log_cut',
     '{"lines":28,"from":"2026-01","to":"2026-07","through":28,"hash":"ab"}',
     '行数：28；从：2026-01；到：2026-07；到编号：28；指纹：ab',
@@ -89,7 +96,8 @@ const names = {
 
 let asked: string[] = [];
 
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1280, 900);
   asked = [];
   place.navigate('/audit');
   vi.stubGlobal('fetch', (url: string) => {
@@ -144,4 +152,21 @@ test('who is sought by the words of the table too', async () => {
   await expect
     .poll(() => decodeURIComponent((asked.at(-1) ?? '').replaceAll('+', ' ')))
     .toContain('who=command line (root)');
+});
+
+test('on a telephone a line is told in one cell, its time beside it', async () => {
+  locale.current = 'zh';
+  await page.viewport(390, 900);
+  place.navigate('/audit');
+  await render(Audit);
+  await expect
+    .poll(() => document.querySelectorAll('tbody tr[data-index]').length)
+    .toBeGreaterThan(3);
+  const rows = [...document.querySelectorAll('tbody tr[data-index]')];
+  expect(rows.map((row) => row.children.length)).toEqual(rows.map(() => 2));
+  expect(rows.map((row) => row.textContent?.replace(/\s+/g, ' ')).join('\n')).toContain(
+    '添加账号 · 本机 wang：填报员，单位：U1',
+  );
+  const scroller = document.querySelector('.scroller');
+  expect(scroller?.scrollWidth).toBe(scroller?.clientWidth);
 });

@@ -62,7 +62,7 @@ test('any day can be asked for, and is kept on the way to a campaign', async () 
     .element(page.getByRole('link', { name: 'Spring action' }))
     .toHaveAttribute('href', '/campaigns/spring-2026?day=2026-10-12');
   await render(FilterBar, { filters: ['month', 'day'] });
-  const input = page.getByLabelText('As of');
+  const input = page.getByLabelText('As of', { exact: true });
   await expect.element(input).toHaveValue('2026-10-12');
   await userEvent.fill(input, '2026-09-05');
   await userEvent.tab();
@@ -70,12 +70,12 @@ test('any day can be asked for, and is kept on the way to a campaign', async () 
   expect(place.search).toBe('?day=2026-09-05&month=2026-09');
 });
 
-test('a bar is a button: the keyboard opens the campaign that it stands for', async () => {
+test('a bar is a link: the keyboard opens the campaign that it stands for', async () => {
   await at('/campaigns');
   await render(Campaigns);
-  const bar = page.getByRole('button', { name: /^Spring action 60%/ });
-  await expect.element(bar).toBeInTheDocument();
-  bar.element().focus();
+  const bar = page.getByRole('link', { name: /^Spring action 60%/ });
+  await expect.element(bar).toHaveAttribute('href', '/campaigns/spring-2026');
+  (bar.element() as SVGAElement).focus();
   await userEvent.keyboard('{Enter}');
   expect(place.path).toBe('/campaigns/spring-2026');
 });
@@ -173,6 +173,24 @@ test('where a campaign asks nothing of the units chosen, no share of nothing is 
   await render(Brief, SPRING);
   await expect.element(page.getByText('Nothing is asked of these units').nth(1)).toBeVisible();
   await expect.element(page.getByText(/of 0 obligations/)).not.toBeInTheDocument();
+});
+
+test('a campaign that asks nothing of whoever is looked at has no bar of nothing done', async () => {
+  const shared = { from_date: '2026-03-01', to_date: '2026-12-31', source_rule: 'C1', excused: 0 };
+  const campaign = tableFromJSON([
+    {
+      ...{ ...shared, campaign: 'spring-2026', label_zh: '春季行动', label_en: 'Spring action' },
+      ...{ owed: 10, done: 6, late: 2, due_so_far: 8 },
+    },
+    {
+      ...{ ...shared, campaign: 'groups-2026', label_zh: '集团行动', label_en: 'Group action' },
+      ...{ owed: 0, done: 0, late: 0, due_so_far: 0 },
+    },
+  ]);
+  await at('/campaigns', { ...campaignsDistrict, campaign }, '20261104T020000-00000003');
+  await render(Campaigns);
+  await expect.element(page.getByRole('link', { name: 'Spring action 60%' })).toBeInTheDocument();
+  await expect.element(page.getByRole('link', { name: /Group action/ })).not.toBeInTheDocument();
 });
 
 test('a month before any campaign says so, an address of none too', async () => {

@@ -87,6 +87,7 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
     fault(6, 'found_date', 'not_a_date', 'later'),
     fault(7, 'severity', 'unknown_code', 'huge'),
   ],
+  quarantine_reason: [{ faults: 2 }, { faults: 1 }],
   quarantine_file: [
     {
       ...{ file_id: 'f2', file_name: 'second.xlsx', archive: null, sender: 'North', rows_open: 3 },

@@ -46,6 +46,12 @@ test('the ledger leads from a file to how it was read and what is wrong with it'
   await expect.element(guessed).toHaveTextContent(/sure to 71% *9 of 10 cells.*Confirm.*It is not/);
 });
 
+test('how many faults wait is said on the way to them, whatever is looked at', async () => {
+  await show('/data');
+  await expect.element(link('Quarantine 3')).toBeVisible();
+  await expect.element(link('Files')).toBeVisible();
+});
+
 test('a file rejected as a whole says why', async () => {
   await show('/data?status=rejected');
   await expect.element(link('first.xlsx')).not.toBeInTheDocument();

@@ -48,6 +48,24 @@ beforeEach(() => {
   place.navigate('/table', { replace: true });
 });
 
+test('the name of figures ends where they end, sorted by or not', async () => {
+  const screen = await render(UnitTable, props);
+  const ends = (holder: Element | null): number => {
+    const text = document.createRange();
+    const walker = document.createTreeWalker(holder ?? document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+      if (walker.currentNode.textContent?.trim()) text.selectNodeContents(walker.currentNode);
+    return text.getBoundingClientRect().right;
+  };
+  for (let press = 0; press < 3; press += 1) {
+    const [name, figure] = ['thead th.number', 'tbody td.number'].map((each) =>
+      ends(screen.container.querySelector(each)),
+    );
+    expect(Math.abs((name ?? 0) - (figure ?? 99))).toBeLessThan(1.5);
+    await screen.getByRole('button', { name: '得分' }).click();
+  }
+});
+
 test('a heading sorts, figures the largest first, what is missing last', async () => {
   const screen = await render(UnitTable, props);
   expect(firstCells(screen.container)).toEqual(['石桥小学', '安河小学', '白沙幼儿园']);

@@ -32,7 +32,7 @@ test('the newest month with results is told in words, every month stands in the 
   await render(DrawnRates, { rates: [november, october] });
   await expect
     .element(page.getByText(/^Oct 2026: were all 318 units visited once/))
-    .toHaveTextContent(/about 12\.6% .*95 % interval 4\.5%–30\.8%.* 23 drawn units/);
+    .toHaveTextContent(/about 12\.6% .*95% interval 4\.5%–30\.8%.* 23 drawn units/);
   const rows = page.getByRole('table').getByRole('row');
   await expect.element(rows.nth(1)).toHaveTextContent(/Nov 2026.*–.*0 \/ 24.*318/);
   await expect.element(rows.nth(2)).toHaveTextContent(/Oct 2026.*12\.6%.*4\.5%–30\.8%.*23 \/ 24/);

@@ -43,13 +43,17 @@ const atThisMachine = {
  * Answers the page's questions in place of the server, byte for byte as it would.
  * @param tables by name of query; any other name gets the server's 404
  * @param snapshot its id; another one than before makes the page forget what it was answered
+ * @param scope what of the district the reader sees
  * @returns the addresses that were asked, as they come in
  */
 export function answerQueries(
   tables: Readonly<Record<string, Table>>,
   months: readonly [string, string] = ['2026-08', '2026-10'],
   snapshot = SNAPSHOT,
+  scope = 'district',
 ): string[] {
+  const { reader } = atThisMachine;
+  const told = { ...atThisMachine, reader: { ...reader, scope } };
   const asked: string[] = [];
   vi.stubGlobal('fetch', (url: string): Promise<Response> => {
     asked.push(url);
@@ -64,7 +68,7 @@ export function answerQueries(
         }),
       );
     }
-    if (url.startsWith('/api/session')) return Promise.resolve(Response.json(atThisMachine));
+    if (url.startsWith('/api/session')) return Promise.resolve(Response.json(told));
     const name = new URL(url, window.location.href).pathname.replace('/api/query/', '');
     const table = tables[name];
     if (!table) {

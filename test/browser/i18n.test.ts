@@ -33,6 +33,10 @@ test('both catalogues take the same parameters', () => {
   }
 });
 
+test('no message hedges over one or many', () => {
+  for (const [key, message] of Object.entries(en)) expect(message, key).not.toMatch(/\(e?s\)/);
+});
+
 test('no message is empty, and none of the English ones is still Chinese', () => {
   for (const [key, message] of Object.entries({ ...zh })) expect(message.trim(), key).not.toBe('');
   for (const [key, message] of Object.entries(en)) {

@@ -9,7 +9,7 @@ import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import { place } from '../../dashboard/router/place.svelte.ts';
 import { unitMonthTable, type UnitMonthRow } from '../dashboard/unit-month-table.ts';
-import { answerQueries, noRows, texts } from './fake-server.ts';
+import { answerQueries, noRows, SNAPSHOT, texts } from './fake-server.ts';
 
 const home = window.location.href;
 const units = [
@@ -82,9 +82,9 @@ afterAll(() => {
   window.history.replaceState(null, '', home);
 });
 
-/** Opens the dashboard on an address. */
-async function open(address = '/') {
-  const asked = answerQueries(tables);
+/** Opens the dashboard on an address, in the eyes of one who sees that much of the district. */
+async function open(address = '/', seen = tables, scope = 'district', snapshot = SNAPSHOT) {
+  const asked = answerQueries(seen, undefined, snapshot, scope);
   await session.refresh();
   place.navigate(address, { replace: true });
   const screen = await render(App);
@@ -105,6 +105,64 @@ test('the page says how the month stands and how it changed', async () => {
   await expect
     .element(screen.getByText('3 个单位中，1 个加密检查，1 个为红色或橙色', { exact: false }))
     .toBeVisible();
+});
+
+/** A square on the map, its south-west corner given. */
+const square = (west: number, south: number): string => {
+  const [east, north] = [west + 0.05, south + 0.05];
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return JSON.stringify({ type: 'Polygon', coordinates: [ring] });
+};
+const outlined = {
+  ...tables,
+  area: texts([
+    { area: '石桥片区', geometry: square(120.08, 31.08) },
+    { area: '安河片区', geometry: square(120.18, 31.18) },
+  ]),
+};
+const areasDrawn = (container: Element): (string | undefined)[] =>
+  [...container.querySelectorAll<SVGElement>('.map [data-area]')].map(
+    ({ dataset }) => dataset['area'],
+  );
+
+test('the map of who sees a part of the district holds that part, and no area is compared with itself', async () => {
+  const all = await open('/', outlined, 'district', '20261104T020000-0000000a');
+  await expect.poll(() => areasDrawn(all.screen.container)).toEqual(['石桥片区', '安河片区']);
+  await expect.element(all.screen.getByRole('heading', { name: '片区比较' })).toBeInTheDocument();
+  await all.screen.unmount();
+
+  const some = { ...outlined, unit: unitTable.slice(0, 1).concat(unitTable.slice(2)) };
+  const months = unitMonths.filter(({ unit_code: code }) => code !== 'B');
+  const part = await open(
+    '/',
+    { ...some, unit_month: unitMonthTable(months) },
+    'area:石桥片区',
+    '20261104T020000-0000000b',
+  );
+  await expect.poll(() => areasDrawn(part.screen.container)).toEqual(['石桥片区']);
+  await expect
+    .element(part.screen.getByRole('heading', { name: '片区比较' }))
+    .not.toBeInTheDocument();
+});
+
+test('who sees one unit alone is led to it, and shown no map of one sign', async () => {
+  const one = {
+    ...outlined,
+    unit: unitTable.slice(0, 1),
+    unit_month: unitMonthTable(unitMonths.filter(({ unit_code: code }) => code === 'A')),
+  };
+  const { screen } = await open('/', one, 'unit:A', '20261104T020000-0000000c');
+  await expect
+    .element(screen.getByRole('link', { name: '看石桥小学的得分、理由和记录' }))
+    .toHaveAttribute('href', '/units/A');
+  await expect.element(screen.getByRole('heading', { name: '走势' })).toBeVisible();
+  expect(screen.container.querySelector('.map')).toBeNull();
 });
 
 test('what changed names the unit, its move and the server’s reason', async () => {

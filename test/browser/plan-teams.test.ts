@@ -113,7 +113,7 @@ test('a file that is wrong is shown with its line; once mended it leads on to a 
   choose('力量.yaml');
   await expect.poll(shown).toContain('已收下检查力量文件：2 个组，6 人');
   expect(document.activeElement?.getAttribute('role')).toBe('status');
-  expect(document.querySelector('input[type=month]')).not.toBeNull();
+  expect(document.querySelector('form select')).not.toBeNull();
   expect(shown()).not.toContain(WORDS.zh.none);
   expect(document.querySelector('[role=alert]')).toBeNull();
   answers = { ...answers, '/api/plan/make': () => Response.json(idle) };

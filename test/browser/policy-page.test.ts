@@ -153,9 +153,17 @@ test('versions say who published them and why, and two of them are compared', as
 });
 
 test.each([
-  ['cannot be told at 2 cut(s)', undefined, '20261105T020000-00000001'],
+  [
+    'Cuts at which it cannot be told, as too few units stand near: 2.',
+    undefined,
+    '20261105T020000-00000001',
+  ],
   ['cannot be told yet', noToldCut, '20261105T020000-00000002'],
-  ['At 1 cut(s) more units', bunchedCut, '20261105T020000-00000003'],
+  [
+    'Cuts with more units just below than chance would put there: 1.',
+    bunchedCut,
+    '20261105T020000-00000003',
+  ],
 ])('the heaps at the cuts say no more than can be told: %s', async (lead, cuts, snapshot) => {
   await show('/policy?section=gaming', cuts, snapshot);
   await expect.element(page.getByText(lead)).toBeVisible();

@@ -23,7 +23,7 @@ const names = () =>
 
 test('the riskiest unit leads; a click on a column sorts by it, another one turns it round', async () => {
   await render(Units);
-  await expect.element(page.getByText('Of 3 units 1 are under intensified checks')).toBeVisible();
+  await expect.element(page.getByText('Units: 3; under intensified inspection: 1;')).toBeVisible();
   expect(names()).toEqual(['Alder School', 'Cedar School', 'Birch School']);
 
   await page.getByRole('button', { name: 'Unit', exact: true }).click();
@@ -69,7 +69,7 @@ test('the list to verify names each signal, how to verify it, and leads to the u
   expect(place.parameter('verify')).toBe('1');
   await expect.poll(names).toEqual(['Alder School']);
   await expect
-    .element(page.getByText('1 units, 2 signals', { exact: false }))
+    .element(page.getByText('Units: 1; signals: 2', { exact: false }))
     .toHaveTextContent('At most 5% of honest units');
   await expect.element(page.getByText('seen: digit_heaping')).toBeVisible();
   await expect.element(page.getByText('How to verify: look: zero_run')).toBeVisible();

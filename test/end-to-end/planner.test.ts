@@ -66,7 +66,7 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   // The draw begins with its hash; the value becomes known in a minute.
   const known = nextMinute();
   await page.getByLabel('Source of the public value').fill('lottery no. 2026125');
-  await page.getByLabel('Known at').fill(known.text);
+  await page.getByLabel('Known at', { exact: true }).fill(known.text);
   await page.getByRole('button', { name: 'Fix the list' }).click();
   await page.getByText('Publish this hash').waitFor();
 
@@ -240,7 +240,7 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   expect(estimate?.['units_visited']).toBe(estimate?.['units_drawn']);
   expect(estimate?.['serious_share']).toBe(0);
   for (const [path, words] of [
-    ['/policy', 'would be serious (95 % interval 0.0%–'],
+    ['/policy', 'would be serious (95% interval 0.0%–'],
     ['/policy?section=backtest', 'How often a visit is serious, from units drawn by chance'],
   ] as const) {
     const policy = await open(path, 'en', 1440, 'light');

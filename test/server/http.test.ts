@@ -1,3 +1,5 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Failure, text } from '../../pipeline/contracts/index.ts';
 import { arrowTable, tinyServer } from './tiny-server.ts';
@@ -105,6 +107,25 @@ test.each([
   expect([200, 400, 403, 404]).toContain(response.statusCode);
   expect(response.body).not.toContain('secret\n');
   expect(response.body).not.toMatch(/^secret$|root:/);
+});
+
+test('a dashboard built anew, or only now, under a running server is served as it lies there', async () => {
+  const dashboard = join(temporaryFolder(), 'dist');
+  const assets = join(dashboard, 'assets');
+  const { get } = await tinyServer({ dashboard });
+  expect((await get('/')).statusCode).toBe(503);
+  for (const [before, now] of [
+    ['none', 'first'],
+    ['first', 'second'],
+  ]) {
+    rmSync(dashboard, { recursive: true, force: true });
+    mkdirSync(assets, { recursive: true });
+    writeFileSync(join(assets, `index-${now}.js`), `'${now}'`);
+    writeFileSync(join(dashboard, 'index.html'), `<script src="/assets/index-${now}.js"></script>`);
+    expect((await get('/units')).body).toContain(`index-${now}.js`);
+    expect((await get(`/assets/index-${now}.js`)).body).toBe(`'${now}'`);
+    expect((await get(`/assets/index-${before}.js`)).statusCode).toBe(404);
+  }
 });
 
 test('what is not built is said, with what to do', async () => {

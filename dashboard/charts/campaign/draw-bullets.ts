@@ -14,31 +14,43 @@ export interface BulletOptions {
   readonly width: number;
   readonly percent: (share: number) => string;
   readonly selected: string | null;
+  /** What a press on a row does. */
   readonly onselect?: (key: string) => void;
+  /** Where a row leads, in place of that. */
+  readonly href?: (key: string) => string;
 }
 
 const ROW = 26;
 /** With the label above the bar. */
 const NARROW_ROW = 40;
-/** A label of more signs is cut where it stands beside its bar. */
-const LONGEST = 32;
+/** Between a label and its bar, px. */
+const GAP = 14;
 
-const cut = (label: string, longest: number): string =>
-  label.length > longest ? `${label.slice(0, longest - 1)}…` : label;
-
-const weight = (label: string): number =>
+/** About how wide a label is drawn, px. */
+const widthOf = (label: string): number =>
   [...label].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 12.5 : 6.6), 0);
+
+/** What of a label has room beside its bar. */
+function cut(label: string, room: number): string {
+  let kept = label;
+  while (kept !== '' && widthOf(kept) > room) kept = kept.slice(0, -1);
+  return kept === label ? label : `${kept.slice(0, -1).trimEnd()}…`;
+}
 
 /**
  * One bar a part: what is done over what is owed, a tick where it should be by now, and in grey how much of it
  * is late. Where there is little room the labels stand above their bars.
  */
 export function drawBullets(options: BulletOptions): Element {
-  const { bullets, width, percent, selected, onselect } = options;
+  const { bullets, width, percent, selected, onselect, href } = options;
   const narrow = width < 520;
   const row = narrow ? NARROW_ROW : ROW;
-  const short = new Map(bullets.map(({ key, label }) => [key, cut(label, LONGEST)]));
-  const beside = Math.min(width * 0.42, 14 + Math.max(30, ...[...short.values()].map(weight)));
+  const beside = Math.min(
+    width * 0.42,
+    GAP + Math.max(30, ...bullets.map(({ label }) => widthOf(label))),
+  );
+  const short = new Map(bullets.map(({ key, label }) => [key, cut(label, beside - GAP)]));
+  const name = href ? 'var(--accent)' : 'var(--ink)';
   const chart = plot({
     width,
     height: bullets.length * row + 34,
@@ -85,12 +97,12 @@ export function drawBullets(options: BulletOptions): Element {
             text: 'label',
             dy: -NARROW_ROW / 2 + 4,
             textAnchor: 'start',
-            fill: 'var(--ink)',
+            fill: name,
           })
         : axisY({
             tickSize: 0,
             label: null,
-            fill: 'var(--ink)',
+            fill: name,
             tickFormat: (key: string) => short.get(key) ?? key,
           }),
       text(bullets, {
@@ -101,20 +113,38 @@ export function drawBullets(options: BulletOptions): Element {
         textAnchor: 'start',
         fill: 'var(--ink)',
       }),
-      // A sheet over each row that can be pressed, and that says the whole label.
+      // A sheet over each row, its label included, that can be pressed, and that says the whole label.
       barX(bullets, {
         x1: 0,
         x2: 1,
         y: 'key',
         fill: 'transparent',
         inset: -4,
+        insetTop: narrow ? -NARROW_ROW / 2 : -4,
+        insetLeft: narrow ? -4 : -beside,
         title: 'label',
         className: 'press',
+        ...(href ? { href: ({ key }: Bullet) => href(key) } : {}),
       }),
     ],
   });
-  if (onselect) makePressable(chart, options);
+  if (href) nameLinks(chart, options);
+  else if (onselect) makePressable(chart, options);
   return chart;
+}
+
+const said = ({ label, done }: Bullet, percent: BulletOptions['percent']): string =>
+  `${label} ${percent(done)}`;
+
+/** Says of each row where it leads; the drawing is then more than one picture. */
+function nameLinks(chart: Element, { bullets, percent }: BulletOptions): void {
+  chart.setAttribute('role', 'group');
+  chart.querySelectorAll<SVGAElement>('.press a').forEach((link, index) => {
+    const bullet = bullets[index];
+    if (!bullet) return;
+    link.dataset['key'] = bullet.key;
+    link.setAttribute('aria-label', said(bullet, percent));
+  });
 }
 
 /** Makes a button of each row, for mouse and keyboard. */
@@ -131,7 +161,7 @@ function makePressable(
     rect.dataset['key'] = bullet.key;
     rect.setAttribute('tabindex', '0');
     rect.setAttribute('role', 'button');
-    rect.setAttribute('aria-label', `${bullet.label} ${percent(bullet.done)}`);
+    rect.setAttribute('aria-label', said(bullet, percent));
     rect.setAttribute('aria-pressed', String(selected === bullet.key));
     rect.addEventListener('click', press);
     rect.addEventListener('keydown', (event) => {

@@ -1,4 +1,4 @@
-import { axisX, axisY, cell, plot, text } from '@observablehq/plot';
+import { axisFx, axisFy, barX, plot, text } from '@observablehq/plot';
 
 /** What fell due in a month: how much of it is done, how much late. */
 export interface DueMonth {
@@ -21,17 +21,26 @@ export interface DueCalendarOptions {
 
 const yearOf = ({ month }: DueMonth): string => month.slice(0, 4);
 const numberOf = ({ month }: DueMonth): number => Number(month.slice(5, 7));
-const shareOf = ({ owed, done }: DueMonth): number => (owed === 0 ? 0 : done / owed);
+const shareOf = ({ owed, done }: DueMonth): number => (owed === 0 ? 0 : Math.min(1, done / owed));
 
-/** Full where all is done; else pale enough, in both themes, for ink to be read on it. */
-const strength = (share: number): number => (share === 1 ? 1 : 0.06 + 0.36 * share ** 4);
+/** Height of a month, of the bar in it, and of the space below that, px. */
+const ROW = 44;
+const NARROW_ROW = 20;
+const BAR = 8;
+const BELOW = 12;
 
-/** Years of twelve months, the darker the more of what fell due is done; a frame where some is late. */
+/**
+ * Years of twelve months: of each the share that is done of what fell due, in figures and as a bar, the late part
+ * of it in grey, as in the bars of whole campaigns.
+ */
 export function drawDueCalendar(options: DueCalendarOptions): Element {
   const { months, width, percent, monthName, title, selected } = options;
   const years = [...new Set(months.map(yearOf))];
   const narrow = width < 440;
-  const height = narrow ? 30 : 38;
+  const height = narrow ? NARROW_ROW : ROW;
+  const below = narrow ? (height - BAR) / 2 : BELOW;
+  const within = { fx: numberOf, fy: yearOf };
+  const bar = { ...within, insetTop: height - BAR - below, insetBottom: below };
   return plot({
     width,
     height: years.length * height + 34,
@@ -39,35 +48,45 @@ export function drawDueCalendar(options: DueCalendarOptions): Element {
     marginTop: 22,
     marginBottom: 8,
     marginRight: 4,
-    x: { type: 'band', domain: Array.from({ length: 12 }, (_, index) => index + 1), padding: 0.06 },
-    y: { type: 'band', domain: years, padding: 0.1 },
-    color: { type: 'linear', domain: [0, 1], range: ['var(--paper-strong)', 'var(--accent)'] },
+    fx: { domain: Array.from({ length: 12 }, (_, index) => index + 1), padding: 0.1 },
+    fy: { domain: years, padding: 0 },
+    x: { domain: [0, 1], axis: null },
     marks: [
-      axisX({ anchor: 'top', tickSize: 0, label: null, tickFormat: narrow ? String : monthName }),
-      axisY({ tickSize: 0, label: null }),
-      cell(months, { x: numberOf, y: yearOf, fill: 'var(--paper-strong)' }),
-      cell(months, {
-        x: numberOf,
-        y: yearOf,
-        fill: 'var(--accent)',
-        fillOpacity: (month: DueMonth) => strength(shareOf(month)),
-        title,
+      axisFx({ anchor: 'top', tickSize: 0, label: null, tickFormat: narrow ? String : monthName }),
+      axisFy({ anchor: 'left', tickSize: 0, label: null }),
+      barX(months, { ...bar, x1: 0, x2: 1, fill: 'var(--paper-strong)' }),
+      barX(months, {
+        ...bar,
+        x1: shareOf,
+        x2: (month: DueMonth) => Math.min(1, shareOf(month) + month.late / (month.owed || 1)),
+        fill: 'var(--ink-soft)',
+        fillOpacity: 0.75,
       }),
-      cell(
-        months.filter(({ month }) => month === selected),
-        { x: numberOf, y: yearOf, fill: 'none', stroke: 'var(--ink)', strokeWidth: 2 },
-      ),
+      barX(months, { ...bar, x1: 0, x2: shareOf, fill: 'var(--accent)' }),
       ...(narrow
         ? []
         : [
             text(months, {
-              x: numberOf,
-              y: yearOf,
+              ...within,
+              frameAnchor: 'top-left',
+              dy: 6,
               text: (month: DueMonth) => percent(shareOf(month)),
-              fill: (month: DueMonth) => (shareOf(month) === 1 ? 'var(--accent-on)' : 'var(--ink)'),
+              fill: 'var(--ink)',
               pointerEvents: 'none',
             }),
           ]),
+      // A sheet over each month, that says it in a sentence; a frame round the one looked at.
+      barX(months, {
+        ...within,
+        x1: 0,
+        x2: 1,
+        inset: -3,
+        insetTop: 2,
+        insetBottom: narrow ? 2 : below - 4,
+        fill: 'transparent',
+        stroke: (month: DueMonth) => (month.month === selected ? 'var(--ink)' : 'none'),
+        title,
+      }),
     ],
   });
 }

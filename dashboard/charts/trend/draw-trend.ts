@@ -1,4 +1,4 @@
-import { axisX, axisY, gridY, lineY, plot, rectY } from '@observablehq/plot';
+import { axisX, axisY, dot, gridY, lineY, plot, rectY } from '@observablehq/plot';
 import { monthIndex, type Month } from '../../data/month.ts';
 import { countTicks } from '../count-ticks.ts';
 
@@ -32,6 +32,13 @@ export function drawTrend(options: TrendOptions): Element {
   const { months, values, width, height, format, top = 0 } = options;
   const { counts = false, bars = false } = options;
   const points = values.map((value, index) => ({ index, value }));
+  /** A month between two of which nothing is known has no line to be on. */
+  const lone = points.filter(
+    ({ index, value }) =>
+      value !== null &&
+      (values[index - 1] ?? null) === null &&
+      (values[index + 1] ?? null) === null,
+  );
   // Where nothing ever happened the axis still has a height, and the line lies on its ground.
   const highest = Math.max(top, ...values.map((value) => value ?? 0)) || 1;
   const ticks = counts ? countTicks(highest, 3) : 3;
@@ -60,6 +67,7 @@ export function drawTrend(options: TrendOptions): Element {
             fill: 'var(--ink-soft)',
           })
         : lineY(points, { x: 'index', y: 'value', stroke: 'var(--ink)', strokeWidth: 1.5 }),
+      ...(bars ? [] : [dot(lone, { x: 'index', y: 'value', r: 1.75, fill: 'var(--ink)' })]),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { session } from '../../data/session.svelte.ts';
 import { en, type Key } from '../../i18n/catalogue.ts';
+import { formatTime } from '../../i18n/format.ts';
 import { locale } from '../../i18n/locale.svelte.ts';
 import { t } from '../../i18n/translate.ts';
 import type { Names } from './line.ts';
@@ -11,6 +12,8 @@ function wordsOf(prefix: string, code: string): string {
   const key = `${prefix}${code}`;
   return key in en ? t(key as Extract<Key, `audit.field.${string}`>) : code;
 }
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*Z$/;
 
 /** Fields whose values are codes of a list that the snapshot holds. */
 const lists: Readonly<Record<string, string>> = { kind: 'unit_kind', type: 'inspection_type' };
@@ -28,6 +31,7 @@ const prefixes: Readonly<Record<string, string>> = {
 
 function valueLabel(name: string, value: unknown, given: Given, names: Names): string {
   const code = typeof value === 'string' ? value : JSON.stringify(value);
+  if (INSTANT.test(code)) return formatTime(code);
   if (name === 'code' && typeof given['list'] === 'string')
     return session.label(given['list'], code);
   if (name === 'dataset' || name === 'list' || name === 'column')

@@ -1,4 +1,5 @@
 import type { MapPlace } from '../../charts/map/types.ts';
+import { account } from '../../data/account.svelte.ts';
 import { addMonths, type Month } from '../../data/month.ts';
 import { resource } from '../../data/resource.svelte.ts';
 import { acceptRows } from '../../data/unit-month-filter.ts';
@@ -54,13 +55,36 @@ export class OverviewState {
     return this.#loaded.value?.areas ?? [];
   }
 
-  /** Where the units are. */
+  /**
+   * Areas that the reader's units were in at the newest month: to who sees only a part of the district, the rest
+   * of it is empty ground.
+   */
+  readonly ownAreas = $derived.by<readonly (string | null)[]>(() => {
+    const { data } = this;
+    if (!data) return [];
+    const newest = data.months.length - 1;
+    return data.units
+      .flatMap(({ area }, unit) => (data.row(unit, newest) < 0 ? [] : [area]))
+      .filter((area, index, all) => all.indexOf(area) === index);
+  });
+
+  readonly #isWhole = $derived((account.reader?.scope ?? 'district') === 'district');
+
+  /** What the map holds: the whole district, or the areas of the reader's part of it. */
+  readonly mapped = $derived(
+    this.#isWhole ? this.areas : this.areas.filter(({ area }) => this.ownAreas.includes(area)),
+  );
+
+  /** Where the units on the map are. */
   readonly places = $derived<readonly MapPlace[]>(
-    [...this.units.values()].map(({ unit_code, longitude, latitude }) => ({
-      code: unit_code,
-      longitude,
-      latitude,
-    })),
+    [...this.units.values()]
+      .filter(({ area }) => this.#isWhole || this.ownAreas.includes(area))
+      .map(({ unit_code, longitude, latitude }) => ({ code: unit_code, longitude, latitude })),
+  );
+
+  /** The unit, where the reader sees one alone: a map of it and its share of the tiers would say nothing. */
+  readonly only = $derived<UnitRow | undefined>(
+    this.places.length === 1 ? this.units.get(this.places[0]?.code ?? '') : undefined,
   );
 
   readonly months = $derived<readonly Month[]>(this.data?.months ?? []);

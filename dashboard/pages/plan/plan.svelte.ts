@@ -1,5 +1,5 @@
 import { account } from '../../data/account.svelte.ts';
-import { addMonths } from '../../data/month.ts';
+import { addMonths, monthsBetween } from '../../data/month.ts';
 import {
   askPlan,
   askPlans,
@@ -120,6 +120,12 @@ export class PlanState {
   }
 
   nextMonth = (): string => (this.overview ? addMonths(this.overview.month, 1) : '');
+
+  /** Months that can be planned and drawn for: the next one and the year after it. */
+  monthsAhead = (): string[] => {
+    const next = this.nextMonth();
+    return next === '' ? [] : monthsBetween(next, addMonths(next, 12));
+  };
 
   make = (month: string, months: number, days: number | null): Promise<void> =>
     this.attempt(() => {

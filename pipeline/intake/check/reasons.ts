@@ -131,7 +131,7 @@ function reasonsOfColumn(column: Column): Reason[] {
       reason(
         'date_out_of_range',
         `“{value}”不合常理：应在 ${year} 年以后、收到报表后 ${ahead} 年以内，请核对年份`,
-        `"{value}" cannot be: it must lie after ${year} and within ${ahead} year(s) of the day the file came; check the year`,
+        `"{value}" cannot be: it must lie after ${year} and no more than ${ahead * 12} months after the file came; check the year`,
       ),
     );
   }
