@@ -40,7 +40,10 @@ export const registerPlan: RegisterCommand = (program) => {
     .option('--draw <hash>', 'certificate of a draw whose units must be seen', collect, [])
     .option('--days <n>', 'days a month of every team at most')
     .option('--publish', 'publish the first month')
-    .option('--by <name>', 'who publishes (default: the user of this computer)')
+    .option(
+      '--by <name>',
+      'who publishes and hands the teams in (default: the user of this computer)',
+    )
     .option('-o, --output <dir>', 'folder for the workbook and the calendar of the first month')
     .addHelpText(
       'after',
@@ -48,8 +51,9 @@ export const registerPlan: RegisterCommand = (program) => {
     )
     .action(async (options: Options) => {
       const desk = new PlanDesk(options.warehouse);
+      const by = options.by ?? userInfo().username;
       if (options.capacity !== undefined)
-        desk.takeCapacity(options.capacity, readFileSync(options.capacity));
+        await desk.capacity.take(options.capacity, readFileSync(options.capacity), by);
       const ground = await desk.ground();
       const wish = {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),
@@ -84,13 +88,7 @@ export const registerPlan: RegisterCommand = (program) => {
         progress.end();
       }
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
-      if (options.publish)
-        plan = await publishPlan(
-          options.warehouse,
-          desk.store,
-          plan,
-          options.by ?? userInfo().username,
-        );
+      if (options.publish) plan = await publishPlan(options.warehouse, desk.store, plan, by);
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
       process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : summary(plan));
     });

@@ -10,6 +10,7 @@ import {
   ruleLabels,
   visitTypeLabel,
 } from '../../planning/labels.ts';
+import type { PlannedVisit } from '../../planning/plan.ts';
 import { roadMinutes } from '../../planning/route-minutes.ts';
 import type { Situation } from '../../planning/situation.ts';
 import type { PlanDesk } from './desk.ts';
@@ -52,6 +53,7 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
     ...summaryOf(plan),
     rules_version: plan.rules_version,
     capacity_version: plan.capacity_version,
+    capacity_file_id: plan.capacity_file_id ?? null,
     objective: plan.objective,
     bound: plan.bound,
     stopped: plan.stopped,
@@ -87,7 +89,7 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
         situation.request.capacity.teams.find(({ team }) => team === visits[0]?.team)?.area ?? '',
       ),
     })),
-    month_days: monthDays(situation, locale),
+    month_days: monthDays(situation, plan.visits, locale),
     breaches: plan.breaches.map((breach) => breachWords(breach, names, locale)),
     clash:
       plan.clash === null
@@ -118,10 +120,16 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
   };
 }
 
-/** The days of each month planned: those on which teams go out, what is marked, how many each team has. */
-function monthDays(situation: Situation, locale: Locale) {
-  const { calendar } = situation.request.rules;
-  return situation.months.map(({ month }) => ({
+/**
+ * The days of each month planned: those on which teams go out, what is marked, how many each team has. A team that
+ * the file of teams no longer names has none, and is told of as long as the plan sends it.
+ */
+function monthDays(situation: Situation, visits: readonly PlannedVisit[], locale: Locale) {
+  const { rules, capacity } = situation.request;
+  const { calendar } = rules;
+  const known = new Set(capacity.teams.map(({ team }) => team));
+  const gone = visits.filter(({ team }) => !known.has(team));
+  return situation.months.map(({ month, teams }) => ({
     month,
     working: workingDays(month, calendar),
     marks: [
@@ -132,8 +140,11 @@ function monthDays(situation: Situation, locale: Locale) {
     ]
       .filter(({ from, to }) => from.slice(0, 7) <= month && month <= to.slice(0, 7))
       .map(({ from, to, label, sort }) => ({ from, to, sort, label: label[locale] })),
-    teams: situation.months
-      .find((each) => each.month === month)
-      ?.teams.map(({ team, most }) => ({ team: team.team, most })),
+    teams: [
+      ...teams.map(({ team, most }) => ({ team: team.team, most })),
+      ...[
+        ...new Set(gone.filter(({ date }) => date.startsWith(month)).map(({ team }) => team)),
+      ].map((team) => ({ team, most: 0 })),
+    ],
   }));
 }
