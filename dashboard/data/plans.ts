@@ -43,6 +43,8 @@ export interface Breach {
   readonly hard: boolean;
   readonly text: string;
   readonly place: string;
+  /** What to do about it, where that depends on the visits. */
+  readonly advice: string | null;
 }
 
 export interface PlanMonthDays {

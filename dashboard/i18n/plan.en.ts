@@ -23,6 +23,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.teams.unsigned': 'nobody who signed in',
   'plan.teams.versions': 'Handed in so far',
   'plan.teams.holds': '{teams} teams, {inspectors} inspectors',
+  'plan.teams.fingerprint': 'fingerprint {id}',
   'plan.teams.current': 'in force',
   'plan.teams.see': 'Download that file (YAML)',
   'plan.teams.bring_back': 'Bring this one back',
@@ -65,6 +66,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.clash.way_whole': 'leave out: {rule}',
   'plan.clash.practice':
     'It would just fit on paper, but days do not fill to the last minute, so it clashes in practice.',
+  'plan.broken.title': 'Rules that must be kept are broken: {count}',
   'plan.short.title': 'Still short: {count}',
   'plan.figure.visits': 'Visits',
   'plan.figure.units': 'Units seen',

@@ -1,18 +1,12 @@
 import type { Locale } from '../../contracts/index.ts';
-import type { Breach } from '../../planning/breach.ts';
 import { workingDays } from '../../planning/calendar.ts';
 import type { PlanDocument } from '../../planning/document.ts';
 import { grouped } from '../../planning/grouped.ts';
-import {
-  clashLabels,
-  clashUnits,
-  originLabels,
-  ruleLabels,
-  visitTypeLabel,
-} from '../../planning/labels.ts';
+import { clashLabels, clashUnits, originLabels, visitTypeLabel } from '../../planning/labels.ts';
 import type { PlannedVisit } from '../../planning/plan.ts';
 import { roadMinutes } from '../../planning/route-minutes.ts';
 import type { Situation } from '../../planning/situation.ts';
+import { breachWords } from './breach-words.ts';
 import type { PlanDesk } from './desk.ts';
 import type { PlanGround } from './ground.ts';
 
@@ -33,16 +27,6 @@ export const summaryOf = (plan: PlanDocument) => ({
   gap: plan.gap,
   clash: plan.clash !== null,
 });
-
-/** A breach in words. @param units names by code */
-export function breachWords(breach: Breach, units: ReadonlyMap<string, string>, locale: Locale) {
-  const { rule, hard, unitCode, team, date, month, found, wanted } = breach;
-  const place = [unitCode && (units.get(unitCode) ?? unitCode), team, date ?? month].filter(
-    Boolean,
-  );
-  const numbers = found === undefined || wanted === undefined ? '' : ` ${found} / ${wanted}`;
-  return { rule, hard, text: `${ruleLabels[rule][locale]}${numbers}`, place: place.join(' · ') };
-}
 
 /** A plan as the page shows it, in words. */
 export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument, locale: Locale) {
