@@ -10,13 +10,16 @@ export const reportMonth: Column = {
   required: true,
 };
 
-/** How long after its month began a return may come, or after its day a row, before its year may be a slip of the pen. */
-const LONG_PAST = '1 year';
+/**
+ * Days after its month began that a return may come, or a row after its day, before its year may be a slip of the pen.
+ * A year as days: sums with an interval take twenty times as long for each row.
+ */
+const LONG_PAST = 365;
 
 /** The month of a return is that of another year, or the return comes very late. */
 export const monthLongPast: RowWarning = {
   code: 'month_long_past',
-  fault: `report_month <= received_at - interval '${LONG_PAST}'`,
+  fault: `report_month <= received_at::date - ${LONG_PAST}`,
   column: 'report_month',
   of: 'return',
   detail: text("strftime(report_month, '%Y年%-m月')", "strftime(report_month, '%Y-%m')"),
@@ -33,7 +36,7 @@ export const monthLongPast: RowWarning = {
  */
 export const dayLongPast = (day: string, label: Text): RowWarning => ({
   code: 'day_long_past',
-  fault: `${day} <= received_at - interval '${LONG_PAST}' and (${day} < days_from or days = 1)`,
+  fault: `${day}::date <= received_at::date - ${LONG_PAST} and (${day} < days_from or days = 1)`,
   column: day,
   beside: 'days',
   detail: text(`strftime(${day}, '%Y年%-m月%-d日')`, `strftime(${day}, '%Y-%m-%d')`),
