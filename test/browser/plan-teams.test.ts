@@ -231,4 +231,8 @@ test('a file in force that names an area there is not is told of, beside the for
   await expect.poll(said).toContain('改正并重新提交后才能排计划');
   expect(said()).toContain('第 12 行：没有这个片区');
   expect(document.querySelector('details')?.open).toBe(true);
+  answers = { ...answers, '/api/plan/make': () => failure('capacity_invalid', '没有这个片区') };
+  document.querySelector('form')?.requestSubmit();
+  await expect.poll(said).toContain(WORDS.zh.wrong);
+  expect(document.querySelectorAll('input[type=file]')).toHaveLength(1);
 });

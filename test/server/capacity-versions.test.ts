@@ -70,6 +70,8 @@ test('a file in force that nobody handed in here is kept too before another take
   expect(await versionsOf(get)).toMatchObject([
     { file_name: 'capacity.yaml', handed_in_by: null, in_force: true },
   ]);
+  const [shown] = await versionsOf(get);
+  expect((await get(`/api/capacity/versions/${shown?.file_id}`)).body).toBe(YAML);
   await handIn(SECOND);
   const [, unsigned] = await versionsOf(get);
   expect(unsigned).toMatchObject({ capacity_version: 'example', handed_in_by: null });

@@ -67,13 +67,15 @@ export class CapacityDesk {
    */
   async bringBack(fileId: string, by: string | null): Promise<HandIn> {
     const name = this.#store.handIns().find(({ file_id }) => file_id === fileId)?.file_name;
-    return this.#takeContent(name ?? IN_FORCE, this.keptContent(fileId), by);
+    return this.#takeContent(name ?? IN_FORCE, this.contentOf(fileId), by);
   }
 
-  /** A file that is kept, as it was given. @throws Failure `capacity_unknown` */
-  keptContent(fileId: string): string {
+  /** A file that is kept or in force, as it was given. @throws Failure `capacity_unknown` */
+  contentOf(fileId: string): string {
     const content = this.#store.kept(fileId);
     if (content !== undefined) return content;
+    if (this.hasOne && capacityFileId(this.inForce().content) === fileId)
+      return this.inForce().content;
     throw new Failure(
       'capacity_unknown',
       text('没有这份检查力量文件', 'There is no such file of teams'),

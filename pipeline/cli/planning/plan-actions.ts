@@ -180,7 +180,7 @@ export function planActions(
       const { name, content } = fileId
         ? {
             name: `capacity-${fileId.slice(0, 8)}.yaml`,
-            content: desk.capacity.keptContent(fileId),
+            content: desk.capacity.contentOf(fileId),
           }
         : desk.capacity.inForce();
       return { name, type: YAML, bytes: content };
