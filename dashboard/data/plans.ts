@@ -1,4 +1,4 @@
-import { ask, post, postFile } from './actions.ts';
+import { ask, post, type ReportedError } from './actions.ts';
 
 export interface PlanSummary {
   readonly id: string;
@@ -43,6 +43,8 @@ export interface Breach {
   readonly hard: boolean;
   readonly text: string;
   readonly place: string;
+  /** What to do about it, where that depends on the visits. */
+  readonly advice: string | null;
 }
 
 export interface PlanMonthDays {
@@ -59,6 +61,9 @@ export interface PlanMonthDays {
 
 export interface PlanDetail extends Omit<PlanSummary, 'visits' | 'clash'> {
   readonly rules_version: string;
+  /** As the file of teams that it was made with calls itself; its SHA-256, null where it was not kept. */
+  readonly capacity_version: string;
+  readonly capacity_file_id: string | null;
   readonly objective: number;
   readonly bound: number;
   readonly stopped: boolean;
@@ -116,6 +121,10 @@ export interface PlanOverview {
   readonly month: string;
   /** As the file of teams calls itself. */
   readonly capacity_version: string;
+  /** SHA-256 of that file. */
+  readonly capacity_file_id: string;
+  /** Why nothing can be planned with it: teams start from areas that there are not. */
+  readonly capacity_fault: ReportedError | null;
   readonly teams: readonly {
     readonly team: string;
     readonly kind: string;
@@ -172,14 +181,6 @@ const visitFields = (plan: string, visit: Visit, { by, reason, note }: Signed) =
 });
 
 export const askPlans = (): Promise<PlanOverview | NoTeams> => ask('/api/plan');
-/** What a file of teams that was taken holds. */
-export interface TakenTeams {
-  readonly teams: number;
-  readonly inspectors: number;
-}
-
-/** Hands in the file of teams; the server checks it. */
-export const sendTeams = (file: File): Promise<TakenTeams> => postFile('/api/capacity', file);
 export const askPlan = (id: string): Promise<PlanDetail> => ask(`/api/plan/${id}`);
 export const askMaking = (): Promise<Making> => ask('/api/plan/making');
 

@@ -17,8 +17,25 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.teams.at_row': 'Line {row}: {message}',
   'plan.teams.refused': '“{file}” was not taken.',
   'plan.teams.taken':
-    'The file of teams was taken: {teams} teams, {inspectors} inspectors. Choose a first month, then make a plan.',
+    'The file of teams “{version}” was taken: {teams} teams, {inspectors} inspectors. Choose a first month, then make a plan.',
   'plan.teams.in_force': 'Teams: {teams} (version {version})',
+  'plan.teams.handed_in': 'handed in {time} by {by}',
+  'plan.teams.unsigned': 'nobody who signed in',
+  'plan.teams.versions': 'Handed in so far',
+  'plan.teams.holds': '{teams} teams, {inspectors} inspectors',
+  'plan.teams.fingerprint': 'fingerprint {id}',
+  'plan.teams.current': 'in force',
+  'plan.teams.see': 'Download that file (YAML)',
+  'plan.teams.bring_back': 'Bring this one back',
+  'plan.teams.fault':
+    'The file of teams in force does not fit the areas of the register: nothing can be planned until it is mended and handed in again.',
+  'plan.teams.made_with': 'Made with the file of teams “{version}” (fingerprint {id}).',
+  'plan.teams.made_with_unkept':
+    'Made with the file of teams “{version}”, of before files were kept.',
+  'plan.teams.other_now.draft':
+    'Now “{version}” (fingerprint {id}) is in force: changes by hand are checked against it; to plan with it throughout, make a plan anew.',
+  'plan.teams.other_now.published':
+    'Now “{version}” (fingerprint {id}) is in force; this plan is shown with its own teams.',
   'plan.teams.download': 'Download the file in force (YAML)',
   'plan.choose': 'Plan',
   'plan.compare': 'Compare with',
@@ -49,6 +66,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.clash.way_whole': 'leave out: {rule}',
   'plan.clash.practice':
     'It would just fit on paper, but days do not fill to the last minute, so it clashes in practice.',
+  'plan.broken.title': 'Rules that must be kept are broken: {count}',
   'plan.short.title': 'Still short: {count}',
   'plan.figure.visits': 'Visits',
   'plan.figure.units': 'Units seen',

@@ -5,13 +5,13 @@ import { Failure, makeFolder, text } from '../contracts/index.ts';
 import { calendarFile } from '../planning/calendar-file.ts';
 import { addMonths } from '../planning/calendar.ts';
 import type { PlanDocument } from '../planning/document.ts';
-import { clashLabels, clashUnits, ruleLabels } from '../planning/labels.ts';
 import { Planner } from '../planning/planner.ts';
 import { teamWorkbook } from '../planning/team-workbook.ts';
 import type { PlanUnit } from '../planning/unit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { PlanDesk } from './planning/desk.ts';
+import { planSummary } from './planning/plan-summary.ts';
 import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
 
@@ -40,7 +40,10 @@ export const registerPlan: RegisterCommand = (program) => {
     .option('--draw <hash>', 'certificate of a draw whose units must be seen', collect, [])
     .option('--days <n>', 'days a month of every team at most')
     .option('--publish', 'publish the first month')
-    .option('--by <name>', 'who publishes (default: the user of this computer)')
+    .option(
+      '--by <name>',
+      'who publishes and hands the teams in (default: the user of this computer)',
+    )
     .option('-o, --output <dir>', 'folder for the workbook and the calendar of the first month')
     .addHelpText(
       'after',
@@ -48,8 +51,9 @@ export const registerPlan: RegisterCommand = (program) => {
     )
     .action(async (options: Options) => {
       const desk = new PlanDesk(options.warehouse);
+      const by = options.by ?? userInfo().username;
       if (options.capacity !== undefined)
-        desk.takeCapacity(options.capacity, readFileSync(options.capacity));
+        await desk.capacity.take(options.capacity, readFileSync(options.capacity), by);
       const ground = await desk.ground();
       const wish = {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),
@@ -84,15 +88,13 @@ export const registerPlan: RegisterCommand = (program) => {
         progress.end();
       }
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
-      if (options.publish)
-        plan = await publishPlan(
-          options.warehouse,
-          desk.store,
-          plan,
-          options.by ?? userInfo().username,
-        );
+      if (options.publish) plan = await publishPlan(options.warehouse, desk.store, plan, by);
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
-      process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : summary(plan));
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify(plan)}\n`
+          : planSummary(plan, new Map(ground.units.map(({ code, name }) => [code, name])), locale),
+      );
     });
 };
 
@@ -113,43 +115,6 @@ async function writeFiles(
     const file = join(folder, `${plan.id}-${team}.ics`);
     writeFileSync(file, calendarFile(own, units, locale, plan.created_at));
   }
-}
-
-/** A plan in a few lines. */
-function summary(plan: PlanDocument): string {
-  const zh = cliLocale() === 'zh';
-  const locale = cliLocale();
-  const hours = (plan.travel_minutes / 60).toFixed(0);
-  const percent = (plan.gap * 100).toFixed(1);
-  const lines = [
-    zh
-      ? `计划 ${plan.id}：${plan.first_month} 起 ${plan.months} 个月，${plan.visits.length} 次检查，预期 ${plan.serious_expected.toFixed(1)} 次查出严重问题，路上 ${hours} 小时`
-      : `Plan ${plan.id}: ${plan.months} months from ${plan.first_month}, ${plan.visits.length} visits, ${plan.serious_expected.toFixed(1)} of them expected to find something serious, ${hours} hours on the road`,
-    zh
-      ? `离上界 ${percent}%${plan.stopped ? '（中途停止，为目前最好的计划）' : ''}`
-      : `${percent} % from the bound${plan.stopped ? ' (stopped: the best so far)' : ''}`,
-  ];
-  if (plan.clash) {
-    const names = plan.clash.rules.map((rule) => clashLabels[rule][locale]);
-    lines.push(zh ? `规则冲突：${names.join('、')}` : `These rules clash: ${names.join(', ')}`);
-    for (const { rule, amount } of plan.clash.relaxations)
-      lines.push(
-        amount === null
-          ? zh
-            ? `  可放开“${clashLabels[rule].zh}”`
-            : `  leave out: ${clashLabels[rule].en}`
-          : zh
-            ? `  “${clashLabels[rule].zh}”至少 ${amount} ${clashUnits[rule].zh}`
-            : `  ${clashLabels[rule].en}: ${amount} ${clashUnits[rule].en}`,
-      );
-  }
-  const counts = new Map<string, number>();
-  for (const { rule } of plan.breaches)
-    counts.set(ruleLabels[rule][locale], (counts.get(ruleLabels[rule][locale]) ?? 0) + 1);
-  for (const [label, count] of counts) lines.push(`  ${label}: ${count}`);
-  if (plan.status === 'published')
-    lines.push(zh ? `已公布（${plan.published_by}）` : `Published by ${plan.published_by}`);
-  return `${lines.join('\n')}\n`;
 }
 
 /** @throws Failure `month_invalid` */

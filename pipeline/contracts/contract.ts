@@ -56,8 +56,10 @@ export interface RowWarning extends RowCheck {
    * What the rule looks at besides the row. `people`: column `people`, students and staff of the unit
    * as registered. `ledger`: of the unit's hazard ledger for the month in the same file, columns
    * `ledger_rows`, `ledger_fresh` (found in that month) and `ledger_major`, null where there is none.
+   * `days`: of the blamed column in the same file, columns `days` (how many different ones) and `days_from`, the
+   * day before which only a few lie, long before all the others; null where they hang together.
    */
-  readonly beside?: 'people' | 'ledger';
+  readonly beside?: 'people' | 'ledger' | 'days';
   /**
    * What it is told of: `return`: of a unit's return for a month, once in a file, at the first such row;
    * of each row where left out.

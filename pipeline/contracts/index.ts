@@ -52,6 +52,7 @@ export * from './codes/index.ts';
 export * from './contract.ts';
 export * from './disk-full.ts';
 export * from './failure.ts';
+export * from './letter-similarity.ts';
 export * from './make-folder.ts';
 export * from './write-atomically.ts';
 export * from './place-refused.ts';

@@ -1,3 +1,5 @@
+import type { VisitOrigin } from './plan.ts';
+
 /** Rules that a plan never breaks by itself. */
 export const hardRules = [
   'unknown_unit',
@@ -34,6 +36,13 @@ export const softRules = [
 
 export type PlanRuleName = (typeof hardRules)[number] | (typeof softRules)[number];
 
+/** A visit that another comes too near. */
+export interface NearVisit {
+  readonly date: string;
+  /** Why it is where it is: `made` is one that was made before the plan. */
+  readonly held: 'made' | 'locked' | VisitOrigin;
+}
+
 /** One rule that a plan breaks or falls short of. */
 export interface Breach {
   readonly rule: PlanRuleName;
@@ -45,4 +54,6 @@ export interface Breach {
   /** What there is and what there should be, where it is a number. */
   readonly found?: number;
   readonly wanted?: number;
+  /** The two visits to a unit that lie too near each other, the earlier one first. */
+  readonly near?: readonly [NearVisit, NearVisit];
 }

@@ -1,5 +1,6 @@
 import { Failure, text } from '../contracts/index.ts';
 import { DataNode, type DataFileKind } from '../contracts/data-node.ts';
+import { readArea } from './known-area.ts';
 import { readSpan } from './read-rules.ts';
 import { skills, type Skill } from './rules.ts';
 
@@ -83,10 +84,15 @@ function readInspector(node: DataNode, seen: Set<string>): Inspector {
  * Reads and checks the file of teams and inspectors.
  * @param file name shown in failures
  * @param content the YAML
- * @throws Failure `capacity_invalid` with file and line: unknown keys or skills, a team named twice, a person
- *   named twice in a team, a span of days that ends before it begins
+ * @param areas that units are in; where there are none, a team may start from any
+ * @throws Failure `capacity_invalid` with file and line: unknown keys, skills or areas, a team named twice, a
+ *   person named twice in a team, a span of days that ends before it begins
  */
-export function readCapacity(file: string, content: string): Capacity {
+export function readCapacity(
+  file: string,
+  content: string,
+  areas: readonly string[] = [],
+): Capacity {
   const root = DataNode.parse(file, content, capacityFile).mapping(['version', 'teams', 'months']);
   const names = new Set<string>();
   const teams = root.teams.items().map((node): Team => {
@@ -98,7 +104,7 @@ export function readCapacity(file: string, content: string): Capacity {
     return {
       team,
       kind: keys.kind.oneOf(['bureau', 'mutual'] as const),
-      area: keys.area.string(),
+      area: readArea(keys.area, team, areas),
       daysPerMonth: keys.days_per_month.integer({ max: 31 }),
       inspectors: keys.inspectors.items().map((item) => readInspector(item, people)),
     };

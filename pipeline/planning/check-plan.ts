@@ -1,4 +1,4 @@
-import type { Breach, PlanRuleName } from './breach.ts';
+import type { Breach, NearVisit, PlanRuleName } from './breach.ts';
 import { canReceive, isOff, monthsBetween, workingDays } from './calendar.ts';
 import { checkMonths, checkPace } from './check-quotas.ts';
 import { grouped } from './grouped.ts';
@@ -19,6 +19,11 @@ export function checkPlan(situation: Situation, visits: readonly PlannedVisit[])
     ...checkPace(situation, visits),
   ];
 }
+
+const heldOf = ({ date, origin, locked }: PlannedVisit): NearVisit => ({
+  date,
+  held: locked ? 'locked' : origin,
+});
 
 function checkVisit(situation: Situation, visit: PlannedVisit): Breach[] {
   const { rules, capacity } = situation.request;
@@ -71,17 +76,18 @@ function checkUnits(situation: Situation, visits: readonly PlannedVisit[]): Brea
       one.date < other.date ? -1 : 1,
     );
     const first = own[0];
-    // Chance knows no gap since the last visit: who is drawn is seen.
-    if (first && first.origin !== 'draw' && !situation.isAfterGap(unit, first.date.slice(0, 7)))
-      breaches.push({ rule: 'gap', hard: true, unitCode: unit.code, date: first.date });
-    own.slice(1).forEach((visit, index) => {
-      const before = own[index]?.date ?? visit.date;
-      const months = monthsBetween(before.slice(0, 7), visit.date.slice(0, 7));
-      const at = { hard: true, unitCode: unit.code, date: visit.date } as const;
-      if (months === 0) breaches.push({ ...at, rule: 'month_cap' });
+    const tooNear = (before: NearVisit, visit: PlannedVisit): void => {
+      const months = monthsBetween(before.date.slice(0, 7), visit.date.slice(0, 7));
+      const near = [before, heldOf(visit)] as const;
+      const at = { hard: true, unitCode: unit.code, date: visit.date, near } as const;
+      if (months === 0 && before.held !== 'made') breaches.push({ ...at, rule: 'month_cap' });
       else if (months < rules.gapMonths)
-        breaches.push({ ...at, rule: 'gap', found: months, wanted: rules.gapMonths });
-    });
+        breaches.push({ ...at, rule: 'gap', found: Math.max(0, months), wanted: rules.gapMonths });
+    };
+    // Chance knows no gap since the last visit: who is drawn is seen.
+    if (unit.lastVisit !== null && first && first.origin !== 'draw')
+      tooNear({ date: unit.lastVisit, held: 'made' }, first);
+    own.slice(1).forEach((visit, index) => tooNear(heldOf(own[index] ?? visit), visit));
     const short = (rule: 'checkups' | 'tier_visits', found: number, wanted: number): void => {
       if (found < wanted) breaches.push({ rule, hard: false, unitCode: unit.code, found, wanted });
     };

@@ -37,7 +37,10 @@ export interface PlanDocument {
   readonly first_month: string;
   readonly months: number;
   readonly rules_version: string;
+  /** As the file of teams that it was made with calls itself. */
   readonly capacity_version: string;
+  /** SHA-256 of that file; absent in plans of before files were kept. */
+  readonly capacity_file_id?: string;
   readonly snapshot_id: string;
   /** Days a month of every team, where they were tightened for this plan. */
   readonly days: number | null;

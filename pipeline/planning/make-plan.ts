@@ -143,7 +143,7 @@ function tasksByMonth(situation: Situation, patterns: Patterns): Task[][] {
   );
   for (const { unitCode, type } of situation.rolledOver()) {
     const unit = situation.unit(unitCode);
-    if (!unit || situation.months[0]?.drawn.has(unitCode)) continue;
+    if (!unit) continue;
     const again = type === 'full_checkup' ? type : 'special';
     tasks[0]?.push({ unit, type: again, origin: 'rolled_over', night: false, locked: false });
   }

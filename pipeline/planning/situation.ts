@@ -107,17 +107,21 @@ export class Situation {
 
   /**
    * Visits rolled over that the first month takes: those to units that are not visited too short a time before or
-   * after, as where somebody went there meanwhile or has locked a visit.
+   * after, as where somebody went there meanwhile, has locked a visit or chance has drawn the unit.
    */
   rolledOver(): PlanRequest['rolledOver'] {
-    const { firstMonth, rolledOver, locked, rules } = this.request;
+    const { firstMonth, rolledOver, locked, drawn, rules } = this.request;
     const isNear = (date: string): boolean =>
       monthsBetween(firstMonth, date.slice(0, 7)) < rules.gapMonths;
+    const drawnNear = new Set(
+      Object.entries(drawn).flatMap(([month, codes]) => (isNear(month) ? codes : [])),
+    );
     return rolledOver.filter(({ unitCode }) => {
       const unit = this.#units.get(unitCode);
       return (
         unit !== undefined &&
         this.isAfterGap(unit, firstMonth) &&
+        !drawnNear.has(unitCode) &&
         !locked.some((visit) => visit.unitCode === unitCode && isNear(visit.date))
       );
     });

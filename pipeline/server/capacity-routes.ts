@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { text } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
+import { readerOf } from './access/gate.ts';
 import { notesIn } from './access/note.ts';
 import { districtOf } from './access/rule.ts';
-import { fileName } from './action-input.ts';
+import { Fields, fileName } from './action-input.ts';
 import { attachment } from './download.ts';
 import { HttpFailure, notBytes } from './http-failure.ts';
 import type { PlanActions, PlanFile } from './plan-actions.ts';
@@ -18,9 +19,17 @@ const CAPACITY_BYTES = 64 * 1024;
 /** The file names inspectors. */
 const KEEPING = districtOf('planner', 'admin');
 
+/** Who hands a file in; null where nobody signs in. */
+const handedInBy = (request: Pick<FastifyRequest, 'reader'>): string | null => {
+  const reader = readerOf(request);
+  return reader.via === 'open' ? null : reader.label;
+};
+
 /**
- * The bureau's file of teams: `GET /api/capacity` the one in force, `GET /api/capacity/example` one to begin
- * with, `POST /api/capacity?name=` (the file's bytes) another.
+ * The bureau's files of teams: `GET /api/capacity` the one in force, `GET /api/capacity/example` one to begin
+ * with, `POST /api/capacity?name=` (the file's bytes) another; `GET /api/capacity/versions` each that was handed
+ * in, `GET /api/capacity/versions/FILE_ID` one of them, `POST /api/capacity/bring-back` (JSON) makes it the one
+ * in force again.
  */
 export async function registerCapacity(
   server: FastifyInstance,
@@ -42,6 +51,31 @@ export async function registerCapacity(
   server.get('/api/capacity/example', { config: { access: KEEPING } }, async (_request, reply) =>
     download(reply, await attempted(() => plans.exampleCapacity())),
   );
+  server.get('/api/capacity/versions', { config: { access: KEEPING } }, async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-store')
+      .send(await attempted(() => ({ versions: plans.capacityVersions() }))),
+  );
+  server.get<{ Params: { file_id: string } }>(
+    '/api/capacity/versions/:file_id',
+    { config: { access: KEEPING } },
+    async (request, reply) => {
+      const file = await attempted(() => plans.capacityFile(request.params.file_id));
+      note(request, 'personal_access', request.url);
+      return download(reply, file);
+    },
+  );
+  server.post(
+    '/api/capacity/bring-back',
+    { bodyLimit: 1024, config: { access: KEEPING } },
+    async (request, reply) => {
+      const fileId = new Fields(request.body).text('file_id');
+      const taken = await attempted(() => plans.bringBackCapacity(fileId, handedInBy(request)));
+      const { capacity_version: version } = taken;
+      note(request, 'action', `/api/capacity/bring-back ${version} (${fileId.slice(0, 8)})`);
+      return reply.header('cache-control', 'no-store').send(taken);
+    },
+  );
   await server.register(async (scope) => {
     scope.addContentTypeParser(
       'application/octet-stream',
@@ -61,7 +95,7 @@ export async function registerCapacity(
         const { body } = request;
         if (!Buffer.isBuffer(body)) throw notBytes();
         const name = fileName(request.query.name);
-        const taken = await attempted(() => plans.takeCapacity(name, body));
+        const taken = await attempted(() => plans.takeCapacity(name, body, handedInBy(request)));
         note(request, 'action', `/api/capacity ${name}`);
         return reply.header('cache-control', 'no-store').send(taken);
       },

@@ -35,11 +35,18 @@ export interface VisitChoice {
   readonly note: string;
 }
 
-/** What a file of teams that was taken holds. */
+/** A file of teams that was handed in, or brought back. */
 export interface TakenCapacity {
+  /** SHA-256 of the file. */
+  readonly file_id: string;
+  readonly file_name: string;
+  /** As the file calls itself. */
   readonly capacity_version: string;
   readonly teams: number;
   readonly inspectors: number;
+  readonly handed_in_at: string;
+  /** Null where nobody signed in. */
+  readonly handed_in_by: string | null;
 }
 
 /** What the page of plans can have done. Answers are JSON for that page alone. */
@@ -75,10 +82,14 @@ export interface PlanActions {
   commitDraw(month: string, source: string, knownAt: string, locale: Locale): Promise<unknown>;
   revealDraw(commitment: string, value: string, locale: Locale): Promise<unknown>;
   file(id: string, kind: string, locale: Locale): Promise<PlanFile>;
-  /** The file of teams in force, as it was handed in. */
-  capacityFile(): PlanFile;
+  /** A file of teams as it was handed in: that one, or the one in force. */
+  capacityFile(fileId?: string): PlanFile;
+  /** Each time that a file of teams was handed in, the newest first. */
+  capacityVersions(): readonly (TakenCapacity & { readonly in_force: boolean })[];
   /** A file of teams to begin with, of the areas that there are. */
   exampleCapacity(): Promise<PlanFile>;
   /** Checks a file of teams and makes it the one in force. */
-  takeCapacity(name: string, bytes: Uint8Array): TakenCapacity;
+  takeCapacity(name: string, bytes: Uint8Array, by: string | null): Promise<TakenCapacity>;
+  /** Checks an earlier file of teams and makes it the one in force again. */
+  bringBackCapacity(fileId: string, by: string | null): Promise<TakenCapacity>;
 }

@@ -6,6 +6,7 @@ const NOT_FOUND: readonly string[] = [
   'draw_unknown',
   'visit_unknown',
   'capacity_missing',
+  'capacity_unknown',
 ];
 
 /** A failure of plans, draws or teams that a person can do something about; anything else is a bug of ours. */

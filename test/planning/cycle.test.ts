@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, utils, write } from '@e965/xlsx';
@@ -200,4 +200,13 @@ test('a visit that was not made rolls over where all can see it, until its resul
   expect(Number(made('override')?.['serious_expected'])).toBeGreaterThan(0);
   const rolled = codes.filter((code) => code !== moved.unitCode).length;
   expect(made('rolled_over')).toMatchObject({ visits_planned: rolled, visits_done: rolled - 1 });
+
+  // A file of teams put in force before there were units may name an area that there is not: plans are still shown.
+  const inForce = join(warehouse, 'capacity.yaml');
+  const [area = ''] = ground.capacity.teams.map((team) => team.area);
+  writeFileSync(inForce, readFileSync(inForce, 'utf8').replace(`area: ${area}`, `area: ${area}曲`));
+  const mistyped = await desk.ground();
+  expect(mistyped.capacityFault?.message).toContain(`did you mean "${area}"?`);
+  expect(detailOf(desk, mistyped, october, 'zh').visits).toHaveLength(october.visits.length);
+  await expect(planned('2025-11', 1)).rejects.toThrow(mistyped.capacityFault);
 }, 900_000);

@@ -112,6 +112,27 @@ teams:
     );
   });
 
+  test.each([
+    [
+      '东城',
+      '甲组 starts from "东", .*; did you mean "东城"\\? \\(areas of the register: 东城, 西城\\)',
+    ],
+    ['北', '甲组 starts from "东", an area in which the register has no unit \\(areas'],
+  ])('an area that is not among those of units is refused; the nearest is %s', (first, why) => {
+    const read = () => readCapacity('capacity.yaml', yaml, [first, '西城']);
+    expect(read).toThrow(new RegExp(why));
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: 'capacity_invalid',
+        options: expect.objectContaining({
+          where: { file: 'capacity.yaml', row: 5, column: 'teams[1].area' },
+        }),
+      }),
+    );
+    expect(readCapacity('capacity.yaml', yaml, [first, '东']).teams).toHaveLength(1);
+    expect(readCapacity('capacity.yaml', yaml, []).teams).toHaveLength(1);
+  });
+
   test('the sample district brings its own, with teams of the bureau and of areas', () => {
     const district = new District({
       units: 60,

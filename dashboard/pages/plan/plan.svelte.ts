@@ -15,9 +15,9 @@ import {
   type PlanDetail,
   type PlanOverview,
   type Signed,
-  type TakenTeams,
   type Visit,
 } from '../../data/plans.ts';
+import type { TakenTeams } from '../../data/teams.ts';
 import { QueryError } from '../../data/query-error.ts';
 import { locale } from '../../i18n/locale.svelte.ts';
 import { place } from '../../router/place.svelte.ts';
@@ -36,7 +36,7 @@ export class PlanState {
   error = $state.raw<QueryError>();
   /** Whether the bureau has not given its file of teams yet: nothing can be planned, and nothing is wrong. */
   lacksTeams = $state(false);
-  /** What the file of teams that was just handed in holds. */
+  /** What the file of teams that was just handed in or brought back holds. */
   takenTeams = $state.raw<TakenTeams>();
   /** The visit that is open, where it may go, and what the rules say to that. */
   selected = $state.raw<Visit>();

@@ -5,8 +5,9 @@ import type { PlannedVisit } from '../../planning/plan.ts';
 import type { Author, Changed } from '../../planning/plan-revision.ts';
 import type { Situation } from '../../planning/situation.ts';
 import type { VisitChoice } from '../../server/index.ts';
+import { breachWords } from './breach-words.ts';
 import type { PlanDesk } from './desk.ts';
-import { breachWords, detailOf } from './plan-detail.ts';
+import { detailOf } from './plan-detail.ts';
 
 /** Changes of drafts by hand: signed, checked, kept unless they are refused or only tried. */
 export class ChangeDesk {

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, text, writeAtomically } from '../../contracts/index.ts';
+import { Failure, text } from '../../contracts/index.ts';
 import { addMonths } from '../../planning/calendar.ts';
-import { readCapacity, textOfCapacity, type Capacity } from '../../planning/capacity.ts';
+import type { Capacity } from '../../planning/capacity.ts';
 import type { PlanDocument } from '../../planning/document.ts';
 import type { PlanRequest } from '../../planning/plan.ts';
 import type { PlannerAnswer } from '../../planning/planner.ts';
@@ -11,6 +11,7 @@ import type { PlanRules } from '../../planning/rules.ts';
 import { Situation } from '../../planning/situation.ts';
 import { PlanStore } from '../../planning/store.ts';
 import { projectRoot } from '../command.ts';
+import { CapacityDesk } from './capacity-desk.ts';
 import { leftOverFor, readGround, type PlanGround } from './ground.ts';
 
 /** What may be asked of a plan. */
@@ -26,13 +27,11 @@ export interface PlanWish {
 /** A warehouse's rules, teams and kept plans; shared by commands and pages. */
 export class PlanDesk {
   readonly store: PlanStore;
+  readonly capacity: CapacityDesk;
 
   constructor(readonly dir: string) {
     this.store = new PlanStore(dir);
-  }
-
-  get #capacityFile(): string {
-    return join(this.dir, 'capacity.yaml');
+    this.capacity = new CapacityDesk(dir);
   }
 
   rulesFor(month: string): PlanRules {
@@ -46,52 +45,18 @@ export class PlanDesk {
     return planRulesFor(files, month);
   }
 
-  /**
-   * Checks a file of teams and makes it the warehouse's own.
-   * @param file name shown in failures
-   * @throws Failure `capacity_invalid`
-   */
-  takeCapacity(file: string, bytes: Uint8Array): Capacity {
-    const content = textOfCapacity(file, bytes);
-    const capacity = readCapacity(file, content);
-    // Command line and server may be of different users: as their own umasks say.
-    writeAtomically(this.#capacityFile, content, 0o666);
-    return capacity;
-  }
-
-  /** The file of teams as it was given. @throws Failure `capacity_missing` */
-  capacityContent(): string {
-    if (this.hasCapacity()) return readFileSync(this.#capacityFile, 'utf8');
-    throw new Failure(
-      'capacity_missing',
-      text('还没有检查力量文件', 'There is no file of teams yet'),
-      {
-        where: { file: this.#capacityFile },
-        hint: text(
-          '在计划页提交，或用 xiaoan plan --capacity 文件 提供检查组、人员和出组天数',
-          'Give teams, inspectors and days on the page of plans, or with xiaoan plan --capacity FILE',
-        ),
-      },
-    );
-  }
-
-  /** Whether the bureau has given its file of teams. */
-  hasCapacity(): boolean {
-    return existsSync(this.#capacityFile);
-  }
-
-  /** @throws Failure `capacity_missing`, `capacity_invalid` */
-  capacity(): Capacity {
-    return readCapacity('capacity.yaml', this.capacityContent());
-  }
-
   /** @throws Failure `no_snapshot`, `snapshot_too_old`, `capacity_missing`, `capacity_invalid` */
   async ground(): Promise<PlanGround> {
-    return readGround(this.dir, this.capacity());
+    return readGround(this.dir, this.capacity.inForce());
   }
 
-  /** What a wish comes to. @throws Failure `draw_unknown`, `draw_not_verified`, `draw_other_month` */
+  /**
+   * What a wish comes to.
+   * @throws Failure `draw_unknown`, `draw_not_verified`, `draw_other_month`; `capacity_invalid` where teams start from
+   *   areas that there are not: the file was taken before there were units, or areas have changed since
+   */
   request(ground: PlanGround, wish: PlanWish): PlanRequest {
+    if (ground.capacityFault) throw ground.capacityFault;
     const drawn: Record<string, string[]> = {};
     for (const hash of wish.certificates) {
       const { month, outcomes } = this.store.certificate(hash);
@@ -136,6 +101,7 @@ export class PlanDesk {
       months: wish.months,
       rules_version: request.rules.version,
       capacity_version: request.capacity.version,
+      capacity_file_id: ground.capacityFileId,
       snapshot_id: ground.snapshotId,
       days: wish.days,
       drawn: request.drawn,
@@ -152,17 +118,23 @@ export class PlanDesk {
       clash,
       changes: [],
     };
+    this.capacity.keepInForce();
     this.store.save(document);
     return document;
   }
 
-  /** The situation in which a kept plan is checked and changed. */
+  /**
+   * The situation in which a kept plan is checked and changed: with the teams in force, or where it is published and
+   * changes no more, with those that it was made with, as far as their file is kept.
+   */
   situation(ground: PlanGround, plan: PlanDocument): Situation {
+    const { status, capacity_file_id: fileId } = plan;
+    const own = status === 'published' && fileId ? this.capacity.kept(fileId) : undefined;
     return new Situation({
       firstMonth: plan.first_month,
       months: plan.months,
       rules: this.rulesFor(plan.first_month),
-      capacity: withDays(ground.capacity, plan.days),
+      capacity: withDays(own ?? ground.capacity, plan.days),
       units: ground.units,
       drawn: plan.drawn,
       rolledOver: plan.rolled_over,

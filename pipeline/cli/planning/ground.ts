@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../../contracts/index.ts';
-import type { Capacity } from '../../planning/capacity.ts';
+import { readCapacity, type Capacity } from '../../planning/capacity.ts';
+import { capacityFileId, type CapacityFile } from '../../planning/capacity-store.ts';
 import { readUnits } from '../../planning/read-units.ts';
 import type { VisitType } from '../../planning/rules.ts';
 import type { PlanUnit } from '../../planning/unit.ts';
+import { currentSnapshot } from '../../warehouse/index.ts';
 import { withNewestSnapshot } from '../newest-snapshot.ts';
 
 /** What is planned with: the newest snapshot's units, the rules, the teams. */
@@ -13,6 +15,10 @@ export interface PlanGround {
   readonly month: string;
   readonly units: readonly PlanUnit[];
   readonly capacity: Capacity;
+  /** SHA-256 of the file of teams. */
+  readonly capacityFileId: string;
+  /** What is wrong with the file of teams as areas are now; nothing can be planned with it then. */
+  readonly capacityFault: Failure | undefined;
   readonly leftOver: readonly LeftOver[];
 }
 
@@ -35,35 +41,61 @@ export const leftOverFor = (ground: PlanGround, month: string): readonly LeftOve
 /**
  * Reads the newest snapshot's units, and the visits that were left over.
  * @param dir the warehouse
- * @throws Failure `no_snapshot`, `snapshot_too_old`
+ * @param file the file of teams in force
+ * @throws Failure `no_snapshot`, `snapshot_too_old`, `capacity_invalid`
  */
-export function readGround(dir: string, capacity: Capacity): Promise<PlanGround> {
+export function readGround(dir: string, file: CapacityFile): Promise<PlanGround> {
+  const capacity = readCapacity(file.name, file.content);
   return withNewestSnapshot(dir, async (connection, snapshot) => {
     await requireModels(connection);
+    const areas = await readAreas(connection);
     return {
       snapshotId: snapshot.snapshot_id,
       month: snapshot.month,
       units: await readUnits(connection),
       capacity,
+      capacityFileId: capacityFileId(file.content),
+      capacityFault: faultOf(file, areas),
       leftOver: await readRolledOver(connection),
     };
   });
 }
 
 /**
- * The areas of the units that may be visited, in the newest snapshot, and its month.
- * @throws Failure `no_snapshot`, `snapshot_too_old`
+ * The areas that units are in, in the newest snapshot, and its month.
+ * @throws Failure `no_snapshot`
  */
-export function readAreas(
+export function areasOf(
   dir: string,
 ): Promise<{ readonly month: string; readonly areas: readonly string[] }> {
-  return withNewestSnapshot(dir, async (connection, { month }) => {
-    await requireModels(connection);
-    const reader = await connection.runAndReadAll(
-      'select distinct area from marts.plan_candidate where area is not null order by area',
-    );
-    return { month, areas: reader.getRowsJson().map(([area]) => String(area)) };
-  });
+  return withNewestSnapshot(dir, async (connection, { month }) => ({
+    month,
+    areas: await readAreas(connection),
+  }));
+}
+
+/** As {@link areasOf}: none where nothing has been published yet, as where a bureau begins with its teams. */
+export async function knownAreas(dir: string): Promise<readonly string[]> {
+  return currentSnapshot(dir) ? (await areasOf(dir)).areas : [];
+}
+
+/** What is wrong with a file of teams once areas are known. */
+function faultOf({ name, content }: CapacityFile, areas: readonly string[]): Failure | undefined {
+  try {
+    readCapacity(name, content, areas);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+/** Closed units count too: an area does not go with the last of them. */
+async function readAreas(connection: DuckDBConnection): Promise<string[]> {
+  const reader = await connection.runAndReadAll(
+    'select distinct area from facts.unit where area is not null order by area',
+  );
+  return reader.getRowsJson().map(([area]) => String(area));
 }
 
 /** @throws Failure `snapshot_too_old` where it was built before there were plans */

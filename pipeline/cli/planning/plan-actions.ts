@@ -17,7 +17,7 @@ import { addableType, ChangeDesk, visitOf } from './change-desk.ts';
 import { commitDraw } from './commit-draw.ts';
 import { PlanDesk } from './desk.ts';
 import { drawsOf } from './draw-list.ts';
-import { leftOverFor, readAreas } from './ground.ts';
+import { areasOf, leftOverFor } from './ground.ts';
 import { detailOf, summaryOf } from './plan-detail.ts';
 import { planFile } from './plan-file.ts';
 import { enterMissing, publishPlan, revealDraw } from './publication.ts';
@@ -64,13 +64,15 @@ export function planActions(
     );
 
   return {
-    async overview() {
-      if (!desk.hasCapacity()) return { capacity_version: null };
+    async overview(locale) {
+      if (!desk.capacity.hasOne) return { capacity_version: null };
       const ground = await desk.ground();
       const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       return {
         month: ground.month,
         capacity_version: ground.capacity.version,
+        capacity_file_id: ground.capacityFileId,
+        capacity_fault: ground.capacityFault?.body(locale).error ?? null,
         teams: ground.capacity.teams.map(({ team, kind, area, daysPerMonth, inspectors }) => ({
           team,
           kind,
@@ -174,19 +176,22 @@ export function planActions(
       return { draws: drawsOf(desk.store) };
     },
     file: (id, kind, locale) => planFile(desk, id, kind, locale),
-    capacityFile: () => ({ name: 'capacity.yaml', type: YAML, bytes: desk.capacityContent() }),
+    capacityFile(fileId) {
+      const { name, content } = fileId
+        ? {
+            name: `capacity-${fileId.slice(0, 8)}.yaml`,
+            content: desk.capacity.contentOf(fileId),
+          }
+        : desk.capacity.inForce();
+      return { name, type: YAML, bytes: content };
+    },
+    capacityVersions: () => desk.capacity.versions(),
     async exampleCapacity() {
-      const { month, areas } = await readAreas(dir);
+      const { month, areas } = await areasOf(dir);
       const bytes = exampleCapacity(areas, addMonths(month, 1));
       return { name: 'capacity.example.yaml', type: YAML, bytes };
     },
-    takeCapacity(name, bytes) {
-      const { version, teams } = desk.takeCapacity(name, bytes);
-      return {
-        capacity_version: version,
-        teams: teams.length,
-        inspectors: teams.reduce((sum, { inspectors }) => sum + inspectors.length, 0),
-      };
-    },
+    takeCapacity: (name, bytes, by) => desk.capacity.take(name, bytes, by),
+    bringBackCapacity: (fileId, by) => desk.capacity.bringBack(fileId, by),
   };
 }

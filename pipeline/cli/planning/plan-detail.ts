@@ -1,17 +1,12 @@
 import type { Locale } from '../../contracts/index.ts';
-import type { Breach } from '../../planning/breach.ts';
 import { workingDays } from '../../planning/calendar.ts';
 import type { PlanDocument } from '../../planning/document.ts';
 import { grouped } from '../../planning/grouped.ts';
-import {
-  clashLabels,
-  clashUnits,
-  originLabels,
-  ruleLabels,
-  visitTypeLabel,
-} from '../../planning/labels.ts';
+import { clashLabels, clashUnits, originLabels, visitTypeLabel } from '../../planning/labels.ts';
+import type { PlannedVisit } from '../../planning/plan.ts';
 import { roadMinutes } from '../../planning/route-minutes.ts';
 import type { Situation } from '../../planning/situation.ts';
+import { breachWords } from './breach-words.ts';
 import type { PlanDesk } from './desk.ts';
 import type { PlanGround } from './ground.ts';
 
@@ -33,16 +28,6 @@ export const summaryOf = (plan: PlanDocument) => ({
   clash: plan.clash !== null,
 });
 
-/** A breach in words. @param units names by code */
-export function breachWords(breach: Breach, units: ReadonlyMap<string, string>, locale: Locale) {
-  const { rule, hard, unitCode, team, date, month, found, wanted } = breach;
-  const place = [unitCode && (units.get(unitCode) ?? unitCode), team, date ?? month].filter(
-    Boolean,
-  );
-  const numbers = found === undefined || wanted === undefined ? '' : ` ${found} / ${wanted}`;
-  return { rule, hard, text: `${ruleLabels[rule][locale]}${numbers}`, place: place.join(' · ') };
-}
-
 /** A plan as the page shows it, in words. */
 export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument, locale: Locale) {
   const situation = desk.situation(ground, plan);
@@ -52,6 +37,7 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
     ...summaryOf(plan),
     rules_version: plan.rules_version,
     capacity_version: plan.capacity_version,
+    capacity_file_id: plan.capacity_file_id ?? null,
     objective: plan.objective,
     bound: plan.bound,
     stopped: plan.stopped,
@@ -87,7 +73,7 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
         situation.request.capacity.teams.find(({ team }) => team === visits[0]?.team)?.area ?? '',
       ),
     })),
-    month_days: monthDays(situation, locale),
+    month_days: monthDays(situation, plan.visits, locale),
     breaches: plan.breaches.map((breach) => breachWords(breach, names, locale)),
     clash:
       plan.clash === null
@@ -118,10 +104,16 @@ export function detailOf(desk: PlanDesk, ground: PlanGround, plan: PlanDocument,
   };
 }
 
-/** The days of each month planned: those on which teams go out, what is marked, how many each team has. */
-function monthDays(situation: Situation, locale: Locale) {
-  const { calendar } = situation.request.rules;
-  return situation.months.map(({ month }) => ({
+/**
+ * The days of each month planned: those on which teams go out, what is marked, how many each team has. A team that
+ * the file of teams no longer names has none, and is told of as long as the plan sends it.
+ */
+function monthDays(situation: Situation, visits: readonly PlannedVisit[], locale: Locale) {
+  const { rules, capacity } = situation.request;
+  const { calendar } = rules;
+  const known = new Set(capacity.teams.map(({ team }) => team));
+  const gone = visits.filter(({ team }) => !known.has(team));
+  return situation.months.map(({ month, teams }) => ({
     month,
     working: workingDays(month, calendar),
     marks: [
@@ -132,8 +124,11 @@ function monthDays(situation: Situation, locale: Locale) {
     ]
       .filter(({ from, to }) => from.slice(0, 7) <= month && month <= to.slice(0, 7))
       .map(({ from, to, label, sort }) => ({ from, to, sort, label: label[locale] })),
-    teams: situation.months
-      .find((each) => each.month === month)
-      ?.teams.map(({ team, most }) => ({ team: team.team, most })),
+    teams: [
+      ...teams.map(({ team, most }) => ({ team: team.team, most })),
+      ...[
+        ...new Set(gone.filter(({ date }) => date.startsWith(month)).map(({ team }) => team)),
+      ].map((team) => ({ team, most: 0 })),
+    ],
   }));
 }

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { unitCode, unitName } from './common.ts';
+import { dayLongPast, unitCode, unitName } from './common.ts';
 
 /** Rule A1: those that must be reported within two hours. */
 const MAJOR = `(accident_type in ('food_poisoning', 'epidemic', 'injury', 'death', 'public_order')
@@ -155,6 +155,7 @@ export const accident: Contract = {
         'It occurred at "{value}", after the list came; check the time',
       ),
     },
+    dayLongPast('occurred_at', text('发生时间', 'Occurred at')),
   ],
   doubles: { columns: ['occurred_at', 'accident_type'], column: 'occurred_at' },
 };

@@ -1,5 +1,5 @@
 import type { Column, RowWarning } from '../contract.ts';
-import { text } from '../text.ts';
+import { text, type Text } from '../text.ts';
 
 /** Columns that several returns share, so that they are read alike everywhere. */
 export const reportMonth: Column = {
@@ -10,13 +10,16 @@ export const reportMonth: Column = {
   required: true,
 };
 
-/** How long after its month began a return may come before its year is held a slip of the pen. */
-const LONG_PAST = '1 year';
+/**
+ * Days after its month began that a return may come, or a row after its day, before its year may be a slip of the pen.
+ * A year as days: sums with an interval take twenty times as long for each row.
+ */
+const LONG_PAST = 365;
 
 /** The month of a return is that of another year, or the return comes very late. */
 export const monthLongPast: RowWarning = {
   code: 'month_long_past',
-  fault: `report_month <= received_at - interval '${LONG_PAST}'`,
+  fault: `report_month <= received_at::date - ${LONG_PAST}`,
   column: 'report_month',
   of: 'return',
   detail: text("strftime(report_month, '%Y年%-m月')", "strftime(report_month, '%Y-%m')"),
@@ -25,6 +28,23 @@ export const monthLongPast: RowWarning = {
     'The month of return is {detail}, a year or more before it came; if its year is a slip (perhaps in the title, the sheet or the file name), mend it and send it again; leave it if the return is late',
   ),
 };
+
+/**
+ * The day of a row is that of another year, or the row tells of what is long past: a year or more before it came, and
+ * alone among the days of its file. A file that is all of that time is an archive, and nothing is odd about it.
+ * @param day name of the column
+ */
+export const dayLongPast = (day: string, label: Text): RowWarning => ({
+  code: 'day_long_past',
+  fault: `${day}::date <= received_at::date - ${LONG_PAST} and (${day} < days_from or days = 1)`,
+  column: day,
+  beside: 'days',
+  detail: text(`strftime(${day}, '%Y年%-m月%-d日')`, `strftime(${day}, '%Y-%m-%d')`),
+  reason: text(
+    `${label.zh}是{detail}，到收到时已过一年，文件中其他日期也不能印证；如写错了年份，请改正后重报，确是那时的不必改动`,
+    `“${label.en}” is {detail}, a year or more before it came, and no other day of the file bears it out; if its year is a slip, mend it and send it again; leave it if it is right`,
+  ),
+});
 
 export const unitCode: Column = {
   name: 'unit_code',

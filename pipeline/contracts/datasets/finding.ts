@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { deadline, severity, unitCode, unitName, workArea } from './common.ts';
+import { dayLongPast, deadline, severity, unitCode, unitName, workArea } from './common.ts';
 
 /** What inspectors found, rules I4, I7 and H7. A later file with the same numbers reports rectification. */
 export const finding: Contract = {
@@ -139,6 +139,7 @@ export const finding: Contract = {
         'Found, closed or verified after the day on which the list came; check the dates',
       ),
     },
+    dayLongPast('found_date', text('检查日期', 'Found on')),
   ],
   doubles: { columns: ['found_date', 'description'], column: 'description' },
 };

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
 import { text } from '../text.ts';
-import { unitCode, unitName } from './common.ts';
+import { dayLongPast, unitCode, unitName } from './common.ts';
 
 /** One visit by inspectors, rule I1. Its findings are a dataset of their own. */
 export const inspection: Contract = {
@@ -92,6 +92,7 @@ export const inspection: Contract = {
         'The inspection of "{value}" had not been made when the list came; check the date',
       ),
     },
+    dayLongPast('inspection_date', text('检查日期', 'Date of inspection')),
   ],
   doubles: { columns: ['inspection_date', 'inspection_type', 'team'], column: 'inspection_date' },
 };

@@ -12,8 +12,14 @@ export const oddRowSql = `create or replace temp table odd_row (
   report_month date, received_at timestamp, column_name varchar, code varchar,
   detail_zh varchar, detail_en varchar)`;
 
-/** What rules may look at besides the row; see {@link RowWarning.beside}. */
-const SURROUNDINGS: Record<NonNullable<RowWarning['beside']>, (checked: string) => string> = {
+/** Days of a file that lie so many months apart do not hang together. */
+const APART = 10;
+
+/** What rules may look at besides the row; see {@link RowWarning.beside}. `column` is the one blamed. */
+const SURROUNDINGS: Record<
+  NonNullable<RowWarning['beside']>,
+  (checked: string, column: string) => string
+> = {
   people: () => `left join (
     select unit_code, arg_max(students + staff, received_at) as people
     from intake.unit group by unit_code
@@ -33,6 +39,27 @@ const SURROUNDINGS: Record<NonNullable<RowWarning['beside']>, (checked: string) 
     where file_id in (select file_id from ${checked})
     group by file_id, unit_code, report_month
   ) as ledger using (file_id, unit_code, report_month)`,
+  // A few: one day, or one in ten, and no more than half of the rows.
+  days: (checked, column) => `left join (
+    select
+      file_id, count(*) as days,
+      max(day) filter (
+        where day_before < day - interval ${APART} month
+          and (days_before = 1 or days_before * 10 <= days_all) and rows_before * 2 <= rows_all
+      ) as days_from
+    from (
+      select
+        file_id, day, lag(day) over earlier as day_before, row_number() over earlier - 1 as days_before,
+        sum(day_rows) over earlier - day_rows as rows_before,
+        count(*) over (partition by file_id) as days_all, sum(day_rows) over (partition by file_id) as rows_all
+      from (
+        select file_id, ${column}::date as day, count(*) as day_rows
+        from ${checked} where not faulty and ${column} is not null group by all
+      )
+      window earlier as (partition by file_id order by day)
+    )
+    group by file_id
+  ) as days_of_file using (file_id)`,
 };
 
 const lines = (items: readonly string[]): string => items.join(',\n    ');
@@ -40,7 +67,9 @@ const lines = (items: readonly string[]): string => items.join(',\n    ');
 /** The statement that finds what is odd about checked rows without fault, of which rules speak. */
 export function oddRowsSql(contract: Contract, checked: string): string {
   const { warnings = [], columns, period } = contract;
-  const beside = new Set(warnings.flatMap((warning) => warning.beside ?? []));
+  const beside = new Map(
+    warnings.flatMap(({ beside: name, column }) => (name ? [[name, column] as const] : [])),
+  );
   const details = (language: 'zh' | 'en') => {
     const cases = warnings.flatMap(({ code, detail }) =>
       detail ? [`when ${literal(code)} then ${detail[language]}`] : [],
@@ -55,7 +84,7 @@ export function oddRowsSql(contract: Contract, checked: string): string {
 with looked_at as (
   select *
   from ${checked}
-  ${[...beside].map((name) => SURROUNDINGS[name](checked)).join('\n  ')}
+  ${[...beside].map(([name, column]) => SURROUNDINGS[name](checked, column)).join('\n  ')}
   where not faulty and (${warnings.map(({ fault }) => `(${fault})`).join('\n    or ')})
 ),
 judged as (

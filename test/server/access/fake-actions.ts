@@ -75,7 +75,9 @@ export function fakeActions(): Required<
       file: fail,
       capacityFile: failAtOnce,
       exampleCapacity: fail,
-      takeCapacity: failAtOnce,
+      capacityVersions: failAtOnce,
+      takeCapacity: fail,
+      bringBackCapacity: fail,
     },
   };
 }
