@@ -56,3 +56,4 @@ export * from './make-folder.ts';
 export * from './write-atomically.ts';
 export * from './place-refused.ts';
 export * from './text.ts';
+export * from './wall-clock.ts';

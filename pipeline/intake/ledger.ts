@@ -46,12 +46,6 @@ export interface FileOutcome extends LedgerRow {
   readonly failure?: Failure;
 }
 
-/** A moment as the ledger writes it: the clock on the wall, to the second. */
-export function wallClock(moment: Date): string {
-  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19).replace('T', ' ');
-}
-
 const COLUMNS = [
   'file_id',
   'file_name',

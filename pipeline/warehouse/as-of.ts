@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, text, wallClock } from '../contracts/index.ts';
 import { emptyWarehouse } from './empty.ts';
 
 /** Months that any data speaks of, and the first by whose end it had come, as `facts.month` counts them. */
@@ -27,7 +27,7 @@ export async function resolveAsOf(
   wanted: string | undefined,
   now: Date,
 ): Promise<string> {
-  const current = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  const current = wallClock(now).slice(0, 7);
   const reader = await connection.runAndReadAll(
     `select (select count(*) from intake.unit),
        left((min(known_month) filter (where known_month <= ($1 || '-01')::date))::varchar, 7),
