@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure, text, type Locale } from '../contracts/index.ts';
+import { Failure, readMoment, text, type Locale } from '../contracts/index.ts';
 import {
   ingestPaths,
   LOAD_STAGES,
@@ -101,8 +101,8 @@ export async function takeIn(
 }
 
 function momentOf(iso: string): Date {
-  const moment = new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00` : iso);
-  if (!Number.isNaN(moment.getTime())) return moment;
+  const moment = readMoment(iso);
+  if (moment) return moment;
   throw new Failure(
     'time_invalid',
     text(`--received-at：“${iso}”不是时间`, `--received-at: "${iso}" is no time`),
