@@ -10,7 +10,7 @@ import {
 } from '../intake/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
-import { ingestLabel, ingestSummary, stageWords, stepLines } from './ingest-report.ts';
+import { ingestLabel, ingestSummary, stageWords, stepJson, stepLines } from './ingest-report.ts';
 import { cliLocale } from './locale.ts';
 import { progressLine } from './progress.ts';
 
@@ -125,9 +125,5 @@ function exitCode(steps: readonly IngestStep[]): number {
 }
 
 const jsonOf = (steps: readonly IngestStep[], locale: Locale) => ({
-  files: lastSteps(steps).map(({ outcome: { failure, ...row }, path }) => ({
-    path,
-    ...row,
-    ...(failure ? failure.body(locale) : {}),
-  })),
+  files: lastSteps(steps).map((step) => stepJson(step, locale)),
 });
