@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Failure, text } from '../contracts/index.ts';
 import {
   canonicalJson,
@@ -13,6 +13,7 @@ import { monthOf, numberOf } from './plan.ts';
 import { commitDraw } from './planning/commit-draw.ts';
 import { PlanDesk } from './planning/desk.ts';
 import { revealDraw } from './planning/publication.ts';
+import { readGiven } from './read-given.ts';
 
 interface CommitOptions {
   readonly warehouse: string;
@@ -116,15 +117,7 @@ export const registerDraw: RegisterCommand = (program) => {
     );
 };
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new Failure('file_unreadable', text('文件无法读取', 'The file cannot be read'), {
-      where: { file },
-    });
-  }
-}
+const read = (file: string): string => readGiven(file).toString('utf8');
 
 function say(json: boolean | undefined, value: unknown, [zh, en]: readonly [string, string]): void {
   const line = json ? JSON.stringify(value) : cliLocale() === 'zh' ? zh : en;

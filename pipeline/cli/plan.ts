@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Failure, makeFolder, text } from '../contracts/index.ts';
@@ -14,6 +14,7 @@ import { cliLocale } from './locale.ts';
 import { PlanDesk } from './planning/desk.ts';
 import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
+import { readGiven } from './read-given.ts';
 
 interface Options {
   readonly warehouse: string;
@@ -49,7 +50,7 @@ export const registerPlan: RegisterCommand = (program) => {
     .action(async (options: Options) => {
       const desk = new PlanDesk(options.warehouse);
       if (options.capacity !== undefined)
-        desk.takeCapacity(options.capacity, readFileSync(options.capacity));
+        desk.takeCapacity(options.capacity, readGiven(options.capacity));
       const ground = await desk.ground();
       const wish = {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),
