@@ -19,7 +19,7 @@ import { readerFile } from './reader-file.ts';
 const DAY = 24 * 3_600_000;
 
 /** Where the server listens if not told otherwise. */
-export const DEFAULT_PORT = 4173;
+const DEFAULT_PORT = 4173;
 
 export interface ServeOptions extends EntranceOptions {
   readonly port: string;

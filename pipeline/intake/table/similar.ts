@@ -51,7 +51,7 @@ function editDistance(one: readonly string[], other: readonly string[]): number 
 }
 
 /** How alike two header keys are by their letters, 0 to 1: the same letters, pairs of them, and order. */
-export function letterSimilarity(one: string, other: string): number {
+function letterSimilarity(one: string, other: string): number {
   const [first, second] = [[...one], [...other]];
   const longest = Math.max(first.length, second.length);
   if (longest === 0) return 0;
