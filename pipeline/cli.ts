@@ -1,5 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { diskFull, Failure, placeRefused, type Locale, type Where } from './contracts/index.ts';
+import {
+  diskFull,
+  Failure,
+  noSuchPlace,
+  placeRefused,
+  type Locale,
+  type Where,
+} from './contracts/index.ts';
 import { commands } from './cli/commands.ts';
 import { cliLocale } from './cli/locale.ts';
 
@@ -27,7 +34,10 @@ export async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.ok : exit.usage;
-    const failure = error instanceof Failure ? error : (diskFull(error) ?? placeRefused(error));
+    const failure =
+      error instanceof Failure
+        ? error
+        : (diskFull(error) ?? placeRefused(error) ?? noSuchPlace(error));
     if (!failure) throw error;
     process.stderr.write(json ? `${JSON.stringify(failure.body(locale))}\n` : printable(failure));
     return failure.options.usage ? exit.usage : exit.failed;

@@ -40,7 +40,7 @@ const scoreRow = '=';
 const fontSize = 12.5;
 
 /** The right end of the scale: past the highest cut, band and score, so that all are seen. */
-export function waterfallEnd(total: number, { score, band, cuts }: WaterfallScore): number {
+function waterfallEnd(total: number, { score, band, cuts }: WaterfallScore): number {
   const highest = Math.max(total, score, band?.[1] ?? 0, ...cuts.map((cut) => cut.minimum));
   return Math.min(100, Math.ceil((highest + 6) / 5) * 5);
 }

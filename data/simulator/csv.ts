@@ -31,7 +31,7 @@ function gb18030Table(): Map<string, number> {
 }
 
 /** Throws a RangeError on a character outside the two-byte part of GB18030: our texts use none. */
-export function encodeGb18030(text: string): Buffer {
+function encodeGb18030(text: string): Buffer {
   const codes = gb18030Table();
   const bytes = Buffer.alloc(text.length * 2);
   let length = 0;

@@ -61,7 +61,7 @@ const SPOILS: Readonly<Record<string, readonly Spoil[]>> = {
 };
 
 /** A unit's own back-dating: days of closing before the hazard was found, which intake refuses. */
-export function backDated(random: Random, row: Row): { row: Row; mistake: Mistake } | undefined {
+function backDated(random: Random, row: Row): { row: Row; mistake: Mistake } | undefined {
   return row['status'] === 'struck_off' ? closedTooSoon(row, random) : undefined;
 }
 

@@ -129,13 +129,18 @@ export class AuditLog {
     const found: AuditLine[] = [];
     for (const month of this.months().reverse()) {
       if (wanted.from && month < wanted.from.slice(0, 7)) break;
-      const fitting: AuditLine[] = [];
-      for await (const { line } of linesOf(join(this.folder, `${month}.jsonl`)))
-        if (line && fits(line, wanted)) fitting.push(line);
-      found.push(...fitting.reverse());
+      const room = wanted.limit - found.length;
+      let newest: AuditLine[] = [];
+      for await (const { line } of linesOf(join(this.folder, `${month}.jsonl`))) {
+        if (!line || !fits(line, wanted)) continue;
+        newest.push(line);
+        // A month may have more lines than fit into memory.
+        if (newest.length >= 2 * room) newest = newest.slice(-room);
+      }
+      for (const line of newest.slice(-room).reverse()) found.push(line);
       if (found.length >= wanted.limit) break;
     }
-    return found.slice(0, wanted.limit);
+    return found;
   }
 
   /** Months that there is a file of, oldest first. */

@@ -1,7 +1,7 @@
 import { Failure, text } from '../contracts/index.ts';
 import { commonPasswords } from './common-passwords.ts';
 
-export const SHORTEST = 10;
+const SHORTEST = 10;
 /** Longer ones are no safer, and hashing them costs. */
 export const LONGEST = 200;
 

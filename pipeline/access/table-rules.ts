@@ -69,7 +69,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ),
   ...each('facts', withParent, 'obligation owner_span unit_version'),
   ...each('facts', register, 'unit unit_change'),
-  ...each('facts', open, 'month campaign_occurrence owner_set'),
+  ...each('facts', open, 'month told_month campaign_occurrence owner_set'),
   ['facts.area', { rows: 'open', references: { lead_unit_code: 'code' } }],
   ...each('facts', { rows: 'debtor' }, 'campaign_evidence obligation_done obligation_excused'),
   ['facts.succession', { rows: 'unit', references: { successor_code: 'code' } }],

@@ -20,7 +20,7 @@ export interface Campaigns {
 }
 
 /** The name of the file that holds what campaigns share. */
-export const CALENDAR_FILE = 'common.yaml';
+const CALENDAR_FILE = 'common.yaml';
 
 /**
  * Reads and checks all campaigns; one mistake and none is taken.

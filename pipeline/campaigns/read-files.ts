@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { CampaignFile } from './load-campaigns.ts';
 
 /** The repository's own campaigns. */
-export const campaignsFolder = fileURLToPath(new URL('../../data/campaigns/', import.meta.url));
+const campaignsFolder = fileURLToPath(new URL('../../data/campaigns/', import.meta.url));
 
 /** The files of a folder of campaigns, by name. */
 export const readCampaignFiles = (folder: string = campaignsFolder): CampaignFile[] =>

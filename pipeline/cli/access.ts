@@ -19,7 +19,7 @@ export interface EntranceOptions {
 }
 
 /** The configuration of sign-in. Throws a Failure where it is wrong. */
-export const configOf = ({ warehouse, access }: Pick<EntranceOptions, 'warehouse' | 'access'>) =>
+const configOf = ({ warehouse, access }: Pick<EntranceOptions, 'warehouse' | 'access'>) =>
   readConfig(access ?? join(accessFolder(warehouse), 'config.yaml'), access !== undefined);
 
 /** The desk of a warehouse, for the command line. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure } from '../contracts/index.ts';
+import { Failure, wallClock } from '../contracts/index.ts';
 import {
   confirmHeader,
   correctionOf,
@@ -12,7 +12,7 @@ import {
   type IngestStep,
 } from '../intake/index.ts';
 import type { Actions, FileReport, PlanActions, PolicyActions } from '../server/index.ts';
-import { openWarehouse } from '../warehouse/index.ts';
+import { currentSnapshot, openWarehouse } from '../warehouse/index.ts';
 import { apart } from './apart/apart.ts';
 import { projectRoot } from './command.ts';
 import { decideAndLoad } from './decide.ts';
@@ -26,6 +26,12 @@ type Locale = Parameters<Actions['publication']>[0];
 
 /** Who decided, where a page did and nobody signs in. */
 const BY_PAGE = 'page';
+
+/** Whether readers cannot see yet what came of a file: it is new, or a publication failed or was given up. */
+function isUnpublished(dir: string, { loaded_at }: IngestStep['outcome']): boolean {
+  const published = currentSnapshot(dir);
+  return !published || loaded_at >= wallClock(new Date(published.published_at));
+}
 
 /** What pages can have done to a warehouse, and how to end it. */
 export interface RunningActions extends Actions {
@@ -56,13 +62,12 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
       }
     });
 
-  /** The last word on each file; whatever was loaded is published soon. */
+  /** The last word on each file. */
   const reports = async (
     connection: DuckDBConnection,
     steps: readonly IngestStep[],
     locale: Locale,
   ): Promise<FileReport[]> => {
-    if (steps.some(({ outcome }) => !outcome.alreadyKnown)) publisher.changed();
     const outcomes = new Map(steps.map(({ outcome }) => [outcome.file_id, outcome]));
     return Promise.all([...outcomes.values()].map((each) => reportOf(connection, each, locale)));
   };
@@ -86,7 +91,7 @@ export function warehouseActions(dir: string, report: (error: unknown) => void):
         const options = { receivedFolder, mappings, ...limits };
         for await (const step of ingestUpload(connection, { name, bytes }, options))
           steps.push(step);
-        if (steps.length > 0) publisher.changed();
+        if (steps.some(({ outcome }) => isUnpublished(dir, outcome))) publisher.changed();
         // Files that were held back and can be loaded by now may be anybody's.
         return reports(
           connection,

@@ -1,5 +1,5 @@
 import { anchorText, auditEvents, parseAnchor, type Anchor, type Break } from '../access/index.ts';
-import { Failure, text, type Text } from '../contracts/index.ts';
+import { beginningOf, Failure, text, type Text } from '../contracts/index.ts';
 import { deskOf } from './access.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
@@ -56,16 +56,21 @@ export const registerAudit: RegisterCommand = (program, finish) => {
           { usage: true },
         );
       const { who = null, event = null, from } = options;
-      if (from !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(from))
+      if (event !== null && !auditEvents.some((each) => each === event))
+        throw new Failure(
+          'bad_event',
+          text(
+            `--event 应为：${auditEvents.join('、')}`,
+            `--event must be one of ${auditEvents.join(', ')}`,
+          ),
+          { usage: true },
+        );
+      const begins = from === undefined ? undefined : beginningOf(from);
+      if (from !== undefined && !begins)
         throw new Failure('bad_day', text('--from 应为 YYYY-MM-DD', '--from must be YYYY-MM-DD'), {
           usage: true,
         });
-      const lines = await log.find({
-        who,
-        event,
-        from: from === undefined ? null : new Date(`${from}T00:00:00+08:00`).toISOString(),
-        limit,
-      });
+      const lines = await log.find({ who, event, from: begins?.toISOString() ?? null, limit });
       process.stdout.write(
         options.json
           ? lines.map((line) => `${JSON.stringify(line)}\n`).join('')

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { loadHeldAgain, readMappings, type IngestStep } from '../intake/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { projectRoot, withWarehouse } from './command.ts';
-import { ingestSummary, stepLines } from './ingest-report.ts';
+import { ingestSummary, stepJson, stepLines } from './ingest-report.ts';
 import { cliLocale } from './locale.ts';
 
 /** Options of every command that decides something. */
@@ -72,10 +72,7 @@ export async function runDecision<Result>(
     decide(connection, common),
   );
   if (options.json) {
-    const files = steps.map(({ outcome: { failure, ...row } }) => ({
-      ...row,
-      ...(failure ? failure.body(locale) : {}),
-    }));
+    const files = steps.map((step) => stepJson(step, locale));
     process.stdout.write(`${JSON.stringify({ ...result, files })}\n`);
   } else {
     process.stdout.write(`${say(result)}\n${AGAIN[locale](steps.length)}\n`);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Failure, text } from '../contracts/index.ts';
 import {
   canonicalJson,
@@ -13,6 +13,7 @@ import { monthOf, numberOf } from './plan.ts';
 import { commitDraw } from './planning/commit-draw.ts';
 import { PlanDesk } from './planning/desk.ts';
 import { revealDraw } from './planning/publication.ts';
+import { readGiven } from './read-given.ts';
 
 interface CommitOptions {
   readonly warehouse: string;
@@ -48,7 +49,7 @@ export const registerDraw: RegisterCommand = (program) => {
       'public source of the seed, in words; may be repeated',
       collect,
     )
-    .requiredOption('--known-at <time>', 'when the seed becomes known, ISO time')
+    .requiredOption('--known-at <time>', 'when the seed becomes known, with its zone')
     .option('--draws <n>', 'units to draw; default the random share of the rules')
     .requiredOption('-o, --output <file>', 'file to write')
     .addHelpText(
@@ -56,15 +57,6 @@ export const registerDraw: RegisterCommand = (program) => {
       "\nExample:\n  $ xiaoan draw commit --month 2026-11 --source '双色球第 2026125 期红球' --known-at 2026-10-29T21:15:00+08:00 -o commitment.json",
     )
     .action(async (options: CommitOptions) => {
-      if (Number.isNaN(Date.parse(options.knownAt)))
-        throw new Failure(
-          'time_invalid',
-          text(`“${options.knownAt}”不是时间`, `“${options.knownAt}” is no time`),
-          {
-            usage: true,
-            hint: text('写作 2026-10-29T21:15:00+08:00', 'Write 2026-10-29T21:15:00+08:00'),
-          },
-        );
       const desk = new PlanDesk(options.warehouse);
       const draws =
         options.draws === undefined ? null : numberOf('--draws', options.draws, 1, 100_000);
@@ -125,15 +117,7 @@ export const registerDraw: RegisterCommand = (program) => {
     );
 };
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new Failure('file_unreadable', text('文件无法读取', 'The file cannot be read'), {
-      where: { file },
-    });
-  }
-}
+const read = (file: string): string => readGiven(file).toString('utf8');
 
 function say(json: boolean | undefined, value: unknown, [zh, en]: readonly [string, string]): void {
   const line = json ? JSON.stringify(value) : cliLocale() === 'zh' ? zh : en;

@@ -46,6 +46,12 @@ export const ingestLabel = (locale: Locale): string => WORDS[locale].ingest;
 export const stageWords = (file: string, stage: LoadStage, locale: Locale): string =>
   `${file}: ${WORDS[locale].stages[stage]}`;
 
+/** What happened to one file, for a machine: its ledger row and, where it was rejected, the error. */
+export function stepJson({ outcome, path }: IngestStep, locale: Locale) {
+  const { failure, ...row } = outcome;
+  return { path, ...row, ...(failure ? failure.body(locale) : {}) };
+}
+
 /** What happened to one file, as lines for a person. */
 export function stepLines(
   { outcome, path, done, total, retried }: IngestStep,

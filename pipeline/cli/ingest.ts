@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure, text, type Locale } from '../contracts/index.ts';
+import { Failure, readMoment, text, type Locale } from '../contracts/index.ts';
 import {
   ingestPaths,
   LOAD_STAGES,
@@ -10,7 +10,7 @@ import {
 } from '../intake/index.ts';
 import { openWarehouse } from '../warehouse/index.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
-import { ingestLabel, ingestSummary, stageWords, stepLines } from './ingest-report.ts';
+import { ingestLabel, ingestSummary, stageWords, stepJson, stepLines } from './ingest-report.ts';
 import { cliLocale } from './locale.ts';
 import { progressLine } from './progress.ts';
 
@@ -101,8 +101,8 @@ export async function takeIn(
 }
 
 function momentOf(iso: string): Date {
-  const moment = new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00` : iso);
-  if (!Number.isNaN(moment.getTime())) return moment;
+  const moment = readMoment(iso);
+  if (moment) return moment;
   throw new Failure(
     'time_invalid',
     text(`--received-at：“${iso}”不是时间`, `--received-at: "${iso}" is no time`),
@@ -125,9 +125,5 @@ function exitCode(steps: readonly IngestStep[]): number {
 }
 
 const jsonOf = (steps: readonly IngestStep[], locale: Locale) => ({
-  files: lastSteps(steps).map(({ outcome: { failure, ...row }, path }) => ({
-    path,
-    ...row,
-    ...(failure ? failure.body(locale) : {}),
-  })),
+  files: lastSteps(steps).map((step) => stepJson(step, locale)),
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Failure, makeFolder, text } from '../contracts/index.ts';
@@ -14,6 +14,7 @@ import { PlanDesk } from './planning/desk.ts';
 import { planSummary } from './planning/plan-summary.ts';
 import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
+import { readGiven } from './read-given.ts';
 
 interface Options {
   readonly warehouse: string;
@@ -53,7 +54,7 @@ export const registerPlan: RegisterCommand = (program) => {
       const desk = new PlanDesk(options.warehouse);
       const by = options.by ?? userInfo().username;
       if (options.capacity !== undefined)
-        await desk.capacity.take(options.capacity, readFileSync(options.capacity), by);
+        await desk.capacity.take(options.capacity, readGiven(options.capacity), by);
       const ground = await desk.ground();
       const wish = {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { wallClock } from '../contracts/index.ts';
 import {
   datedVersions,
   draftFields,
@@ -7,6 +8,7 @@ import {
   wayBack,
   type WayBack,
 } from '../decision/index.ts';
+import { addMonths } from '../planning/calendar.ts';
 import type { PolicyActions } from '../server/index.ts';
 import { addPolicyFile, policyFilesOf, type Beside, type SnapshotRef } from '../warehouse/index.ts';
 import { besideNewest } from './beside-newest.ts';
@@ -71,12 +73,5 @@ async function newestDecided(connection: DuckDBConnection): Promise<string | nul
 }
 
 /** The month after, or the running one where none is decided. */
-function monthAfter(month: string | null): string {
-  const now = new Date();
-  const [year = 0, number = 0] = (month ?? `${now.getFullYear()}-${String(now.getMonth())}`)
-    .split('-')
-    .map(Number);
-  return number === 12
-    ? `${String(year + 1)}-01`
-    : `${String(year)}-${String(number + 1).padStart(2, '0')}`;
-}
+const monthAfter = (month: string | null): string =>
+  month === null ? wallClock(new Date()).slice(0, 7) : addMonths(month, 1);

@@ -19,7 +19,7 @@ import { readerFile } from './reader-file.ts';
 const DAY = 24 * 3_600_000;
 
 /** Where the server listens if not told otherwise. */
-export const DEFAULT_PORT = 4173;
+const DEFAULT_PORT = 4173;
 
 export interface ServeOptions extends EntranceOptions {
   readonly port: string;
@@ -63,18 +63,32 @@ export async function requirePort(options: ServeOptions): Promise<void> {
 }
 
 /**
+ * Lets go of what is too old, now and every day.
+ * @param report told where it fails on a later day: the server goes on
+ */
+export function retainDaily(retain: () => unknown, report: (error: unknown) => void): void {
+  retain();
+  setInterval(() => {
+    try {
+      retain();
+    } catch (error) {
+      report(error);
+    }
+  }, DAY).unref();
+}
+
+/**
  * Serves the dashboard and its data until SIGTERM or SIGINT, then closes cleanly: requests that are
  * being answered are answered.
  * @throws Failure where strangers could come in there, or the port is taken
  */
 export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   const entrance = entranceOf(options);
-  const retain = () => entrance.access.audit.retain(entrance.access.config.auditMonths);
-  retain();
-  setInterval(retain, DAY).unref();
-  const port = portNumber(options.port);
   const report = (error: unknown) =>
     void process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  const { audit, config } = entrance.access;
+  retainDaily(() => audit.retain(config.auditMonths), report);
+  const port = portNumber(options.port);
   const actions = warehouseActions(options.warehouse, report);
   const console = openConsole({
     consoleFile: readerFile(options.warehouse, entrance.access),

@@ -3,7 +3,7 @@ import { Failure, text } from '../contracts/index.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { buildWarehouse, publishedLine } from './build.ts';
 import { Inbox } from './inbox.ts';
-import { stepLines } from './ingest-report.ts';
+import { stepJson, stepLines } from './ingest-report.ts';
 import { takeIn } from './ingest.ts';
 import { cliLocale } from './locale.ts';
 
@@ -54,7 +54,9 @@ async function takeReady(
     await takeIn(paths, options, (step) => {
       news ||= !step.outcome.alreadyKnown;
       process.stdout.write(
-        options.json ? `${JSON.stringify(step)}\n` : stepLines(step, cliLocale()),
+        options.json
+          ? `${JSON.stringify(stepJson(step, cliLocale()))}\n`
+          : stepLines(step, cliLocale()),
       );
     });
     for (const path of paths) inbox.taken(path);

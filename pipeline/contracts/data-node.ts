@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import { Failure } from './failure.ts';
+import { isDay } from './moment.ts';
 import { text, type Text } from './text.ts';
 
 /** Bounds of any number in such a file: within them no score overflows. */
@@ -110,8 +111,7 @@ export class DataNode {
   /** An ISO date. */
   date(): string {
     const value = this.string();
-    const parsed = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-    if (Number.isNaN(parsed?.getTime() ?? NaN) || parsed?.toISOString().slice(0, 10) !== value)
+    if (!isDay(value))
       this.fail(`“${value}”不是日期，应如 2023-09-01`, `"${value}" is no date such as 2023-09-01`);
     return value;
   }

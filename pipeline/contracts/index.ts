@@ -55,5 +55,7 @@ export * from './failure.ts';
 export * from './letter-similarity.ts';
 export * from './make-folder.ts';
 export * from './write-atomically.ts';
+export * from './moment.ts';
 export * from './place-refused.ts';
 export * from './text.ts';
+export * from './wall-clock.ts';

@@ -23,6 +23,6 @@ export function makeFolder(path: string, mode?: number): void {
   } catch (error) {
     // Another process may have made it meanwhile.
     if (codeOf(error) === 'EEXIST' && isFolder(whole)) return;
-    throw codeOf(error) === 'ENOENT' ? noSuchPlace(error as NodeJS.ErrnoException) : error;
+    throw noSuchPlace(error) ?? error;
   }
 }

@@ -12,7 +12,7 @@ export const personalColumns: ReadonlySet<string> = new Set(
 );
 
 /** Columns with whole rows as they were written, whose cells may be anything, names included. */
-export const rawColumns: ReadonlySet<string> = new Set(['row_text', 'other_columns']);
+const rawColumns: ReadonlySet<string> = new Set(['row_text', 'other_columns']);
 
 /** Whether a column of that name holds personal data, wherever it went. */
 export const isPersonal = (name: string): boolean =>

@@ -56,7 +56,7 @@ function findTables(file: FileContext, sheets: readonly Sheet[], vocabulary: Voc
       : tablesOfSheet(sheet, file.name, vocabulary);
     if (found.incomplete) throw columnMissing(sheet, found.incomplete);
     tables.push(...found.tables);
-    outside.push(...found.outside.map((row) => ({ sheet: sheet.name, ...row })));
+    for (const row of found.outside) outside.push({ sheet: sheet.name, ...row });
   }
   if (tables.length === 0) {
     throw new Failure(

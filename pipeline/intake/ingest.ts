@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { loadedFiles, wallClock } from './ledger.ts';
+import { wallClock } from '../contracts/index.ts';
+import { loadedFiles } from './ledger.ts';
 import { loadHeldAgain } from './load-again.ts';
 import type { IngestOptions } from './load-content.ts';
 import { Loader, type LoadRequest, type Settled } from './load.ts';

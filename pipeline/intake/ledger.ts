@@ -52,12 +52,6 @@ export interface FileOutcome extends LedgerRow {
 
 type TimeColumn = 'received_at' | 'loaded_at' | 'first_loaded_at' | 'readable_from';
 
-/** A moment as the ledger writes it: the clock on the wall, to the second. */
-export function wallClock(moment: Date): string {
-  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, 19).replace('T', ' ');
-}
-
 const COLUMNS = [
   'file_id',
   'file_name',

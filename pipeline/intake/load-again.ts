@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { wallClock } from '../contracts/index.ts';
 import { filesHeldBack } from './held-back.ts';
-import { ledgerRow, wallClock } from './ledger.ts';
+import { ledgerRow } from './ledger.ts';
 import type { IngestOptions } from './load-content.ts';
 import { Loader, type LoadRequest, type Settled } from './load.ts';
 import { receive } from './received.ts';

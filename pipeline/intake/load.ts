@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure } from '../contracts/index.ts';
+import { Failure, wallClock } from '../contracts/index.ts';
 import {
   forgetFiles,
   ledgerRow,
   rowsWarned,
-  wallClock,
   writeLedger,
   type FileOutcome,
   type LedgerRow,

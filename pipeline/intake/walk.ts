@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, readMoment, text } from '../contracts/index.ts';
 import { readCsv } from './read/csv.ts';
 import { decodeText } from './read/text.ts';
 
@@ -90,8 +90,8 @@ async function readReceipts(folder: string): Promise<Receipts> {
   rows.forEach((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return;
     const path = join(folder, cells[name]?.trim() ?? '');
-    const receivedAt = new Date((cells[time]?.trim() ?? '').replaceAll('/', '-').replace(' ', 'T'));
-    if (Number.isNaN(receivedAt.getTime())) {
+    const receivedAt = readMoment(cells[time]?.trim() ?? '');
+    if (!receivedAt) {
       throw fault(
         index + 2,
         `收到时间“${cells[time] ?? ''}”看不懂`,

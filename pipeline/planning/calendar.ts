@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 const within = (day: string, { from, to }: { from: string; to: string }): boolean =>
   from <= day && day <= to;
 
-export const inAny = (day: string, spans: readonly { from: string; to: string }[]): boolean =>
+const inAny = (day: string, spans: readonly { from: string; to: string }[]): boolean =>
   spans.some((span) => within(day, span));
 
 /** The month so many later, `YYYY-MM`. */

@@ -52,7 +52,7 @@ function unitOf(row: Record<string, Json>): PlanUnit {
 }
 
 /** The names in a hand-written list. */
-export const namesIn = (list: string): string[] =>
+const namesIn = (list: string): string[] =>
   list
     .split(/[、,，;；/\s]+/)
     .map((name) => name.trim())

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { VARCHAR } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, isDay, text } from '../contracts/index.ts';
 import { LISTED, type DigestRow } from './digest-text.ts';
 import { ASKED, OWED, TAKEN_BACK, WAS_DONE, WAS_EXCUSED } from './queries/campaigns/as-of.ts';
 
@@ -84,11 +84,6 @@ export async function readDigest(
   const day = rows[0]?.day ?? '';
   return { day, rows: rows.filter(({ due_date: due }) => (due as string | null) !== null) };
 }
-
-const isDay = (day: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(day) &&
-  !Number.isNaN(Date.parse(day)) &&
-  new Date(day).toISOString().startsWith(day);
 
 const noDay = (day: string): Failure => {
   const shown = [...day].slice(0, 40).join('');

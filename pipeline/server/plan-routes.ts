@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { text, type Locale } from '../contracts/index.ts';
+import { isDay, text, type Locale } from '../contracts/index.ts';
 import type { AuditLog } from '../access/audit.ts';
 import { withoutPersonal } from '../access/without-personal.ts';
 import { readerOf, sightFor } from './access/gate.ts';
@@ -36,8 +36,11 @@ function shaped(fields: Fields, name: string, pattern: RegExp, why: string): str
 
 const monthIn = (fields: Fields): string =>
   shaped(fields, 'month', /^\d{4}-(0[1-9]|1[0-2])$/, 'YYYY-MM');
-const dateIn = (fields: Fields, name: string): string =>
-  shaped(fields, name, /^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD');
+function dateIn(fields: Fields, name: string): string {
+  const value = fields.text(name);
+  if (!isDay(value)) throw bad(name, 'YYYY-MM-DD');
+  return value;
+}
 
 function wholeIn(fields: Fields, name: string, least: number, most: number): number {
   const number = Number(shaped(fields, name, /^\d{1,3}$/, `${least}–${most}`));

@@ -3,7 +3,7 @@ import { text } from '../contracts/index.ts';
 import { HttpFailure } from './http-failure.ts';
 
 /** Only a script of the same origin, or a program, can set it: a form on another page cannot. */
-export const ACTION_HEADER = 'x-xiaoan';
+const ACTION_HEADER = 'x-xiaoan';
 
 /**
  * Refuses an action that another site's page asked the reader's browser for. Runs before the body is read.

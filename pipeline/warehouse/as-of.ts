@@ -1,17 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../contracts/index.ts';
+import { Failure, text, wallClock } from '../contracts/index.ts';
 import { emptyWarehouse } from './empty.ts';
+import { modelsFolder } from './model-file.ts';
 
-/** Months that any data speaks of, and the first by whose end it had come, as `facts.month` counts them. */
-const MONTHS = `
-  select date_trunc('month', day)::date as month,
-    date_trunc('month', greatest(day, received_at, readable_from))::date as known_month
-  from (
-    select report_month as day, received_at, readable_from from intake.hazard
-    union all select report_month, received_at, readable_from from intake.hazard_return
-    union all select report_month, received_at, readable_from from intake.drill
-    union all select inspection_date, received_at, readable_from from intake.inspection
-  )`;
+/** Months that any data speaks of; asked of the warehouse itself, before there is a snapshot to build. */
+const TOLD_MONTH = readFileSync(join(modelsFolder, 'facts/told_month.sql'), 'utf8');
 
 /**
  * The newest month to decide.
@@ -27,12 +22,12 @@ export async function resolveAsOf(
   wanted: string | undefined,
   now: Date,
 ): Promise<string> {
-  const current = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+  const current = wallClock(now).slice(0, 7);
   const reader = await connection.runAndReadAll(
     `select (select count(*) from intake.unit),
        left((min(known_month) filter (where known_month <= ($1 || '-01')::date))::varchar, 7),
-       left(max(month)::varchar, 7)
-     from (${MONTHS}) where month <= ($1 || '-01')::date`,
+       left((max(month) filter (where month <= ($1 || '-01')::date))::varchar, 7)
+     from (${TOLD_MONTH})`,
     [current],
   );
   const [units, first, last] = reader.getRows()[0] ?? [];

@@ -1,6 +1,5 @@
-import { text } from '../contracts/index.ts';
+import { text, wallClock } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
-import { wallClock } from './sql-text.ts';
 
 /** `policy.build`: the variables of one build, as a table of one row so that models can join them. */
 export const buildTable = (snapshotId: string, month: string, now: Date): TableData => ({

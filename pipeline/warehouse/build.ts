@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { wallClock } from '../contracts/index.ts';
 import type { TableData } from '../contracts/table-data.ts';
 import { resolveAsOf } from './as-of.ts';
 import type { BuildStep } from './build-step.ts';
@@ -14,7 +15,6 @@ import { modelsFolder, readColumnLabels, readModels } from './model-file.ts';
 import { openFile, prepareFolder, requireWarehouse, warehouseFile } from './open.ts';
 import { buildingFile, currentSnapshot, publishSnapshot, sweepSnapshots } from './snapshot.ts';
 import type { SnapshotRecord, SnapshotRef } from './snapshot.ts';
-import { wallClock } from './sql-text.ts';
 import { stepClock, type StepProgress, type StepTiming } from './step-clock.ts';
 
 /** What a build was asked to do. */

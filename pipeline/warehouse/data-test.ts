@@ -14,7 +14,7 @@ export interface TestResult {
 const ROWS_SHOWN = 5;
 
 /** What a test is called in the dictionary and in failures, such as `unique(unit_code, month)`. */
-export function testName(test: DataTest): string {
+function testName(test: DataTest): string {
   switch (test.kind) {
     case 'unique':
     case 'not_null':

@@ -15,6 +15,16 @@ function logAt(start: string, folder = accessFolder()) {
 const entry = (what: string, who = 'zhang') =>
   ({ event: 'export', who, address: '10.0.0.1', what, rows: 3 }) as const;
 
+test('the newest lines of a month of very many are found', async () => {
+  const { log } = logAt('2026-10-05T00:00:00Z');
+  log.record(entry('first'));
+  const file = join(log.folder, '2026-10.jsonl');
+  const line = readFileSync(file, 'utf8');
+  appendFileSync(file, line.repeat(150_000));
+  log.record(entry('last'));
+  expect((await log.find({ limit: 2 })).map(({ what }) => what)).toEqual(['last', 'first']);
+});
+
 test('lines are found by who, what and when, the newest first, over months', async () => {
   const { log, pass } = logAt('2026-09-29T00:00:00Z');
   for (let day = 0; day < 6; day++) {

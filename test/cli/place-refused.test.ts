@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { projectRoot } from '../../pipeline/cli/command.ts';
 import { main } from '../../pipeline/cli.ts';
+import { canonicalJson, reveal } from '../../pipeline/planning/draw/index.ts';
+import { givenDraw } from '../planning/draw/given.ts';
 import { temporaryFolder } from '../warehouse/fixture.ts';
 
 /** Runs a command; its exit code, and what it printed as an error. */
@@ -35,8 +37,32 @@ test('a place that the system refuses is told as any other failure is, with --js
   const { code, said } = await failing('build', '--warehouse', file);
   expect(code).toBe(1);
   expect(said).toMatch(
-    /^✗ This place may not be read or written.*\n {2}where: .*\n {2}original: .*\n {2}what to do: /,
+    /^✗ This place is not there, may not be read or written.*\n {2}where: .*\n {2}original: .*\n {2}what to do: /,
   );
+});
+
+test('a file that is not there to be read, and one in a folder that is not there, are told as failures', async () => {
+  const dir = temporaryFolder();
+  const nowhere = join(dir, 'nowhere', 'file');
+  const certificate = join(dir, 'certificate.json');
+  const drawn = reveal(givenDraw(4, 2), ['3'], '2026-11-01T00:00:00Z');
+  writeFileSync(certificate, canonicalJson(drawn));
+  for (const [code, ...command] of [
+    ['file_unreadable', 'plan', '--capacity', nowhere, '--warehouse', dir],
+    ['file_unreadable', 'plan', '--capacity', dir, '--warehouse', dir],
+    ['file_unreadable', 'draw', 'verify', nowhere],
+    ['file_missing', 'ingest', dir, '--mapping', nowhere, '--warehouse', dir],
+    ['file_missing', 'map', 'file', nowhere, '--warehouse', dir],
+    ['bad_tls', 'serve', '--tls-cert', nowhere, '--tls-key', nowhere, '--warehouse', dir],
+    ['access_config_missing', 'serve', '--access', nowhere, '--warehouse', dir],
+  ]) {
+    const { said } = await failing(...command, '--json');
+    expect.soft(JSON.parse(said), command.join(' ')).toMatchObject({ error: { code } });
+  }
+  const { code, said } = await failing('draw', 'print', certificate, '-o', nowhere);
+  expect(code).toBe(1);
+  expect(said).toContain('✗ This place is not there');
+  expect(said).toContain(`where: ${nowhere}`);
 });
 
 // In a process of its own: what this once did cannot be broken off from within.

@@ -33,7 +33,11 @@ test.each([
   ['scope', ['account', 'add', 'x', '--role', 'clerk', '--scope', 'moon'], 'No such scope: moon'],
   ['scope left out', ['account', 'add', 'x', '--role', 'clerk'], 'A clerk needs a --scope'],
   ['limit', ['audit', '--limit', '0'], '--limit must be'],
+  ['time', ['ingest', 'x', '--received-at', '2025-02-31'], 'is no time'],
   ['day', ['audit', '--from', 'monday'], '--from must be'],
+  ['day', ['audit', '--from', '2025-13-45'], '--from must be'],
+  ['day', ['audit', '--from', '2025-02-31'], '--from must be'],
+  ['event', ['audit', '--event', 'lunch'], '--event must be'],
   ['anchor', ['audit', 'verify', '--anchor', 'x'], '--anchor must be'],
   ['file', ['correct', '-o', 'x'], 'Name a file, or use --all'],
 ])('a %s that it can never take is wrong usage', async (_, args, words) => {

@@ -45,8 +45,8 @@ test('a file is ready once it has stood still between two looks, and again when 
   expect(await inbox.look()).toEqual([join(path, '五月', '台账.csv'), file].sort());
 });
 
-function watch(inbox: string, warehouse: string) {
-  const args = ['watch', inbox, '--every', '0.3', '--warehouse', warehouse];
+function watch(inbox: string, warehouse: string, ...more: readonly string[]) {
+  const args = ['watch', inbox, '--every', '0.3', '--warehouse', warehouse, ...more];
   const child = spawn(process.execPath, ['pipeline/xiaoan.js', ...args], {
     env: { ...process.env, XIAOAN_LANG: 'en' },
   });
@@ -90,4 +90,18 @@ test('a folder that is not there is said at once', async () => {
   const run = watch(join(folder(), 'none'), join(folder(), 'warehouse'));
   expect(await run.exit).toBe(1);
   expect(run.output()).toContain('The folder cannot be opened');
+});
+
+test('with --json each file is told as ingest tells it, a rejected one with the error in its one shape', async () => {
+  const inbox = folder();
+  writeFileSync(join(inbox, '坏.xlsx'), Buffer.from('504b0304deadbeef', 'hex'));
+  const run = watch(inbox, join(folder(), 'warehouse'), '--json', '--no-build');
+  await expect.poll(run.output, { timeout: 90_000 }).toContain('坏.xlsx');
+  run.stop('SIGTERM');
+  expect(await run.exit).toBe(0);
+  expect(JSON.parse(run.output().trim())).toMatchObject({
+    path: join(inbox, '坏.xlsx'),
+    status: 'rejected',
+    error: { code: expect.any(String) as string, message: expect.any(String) as string },
+  });
 });

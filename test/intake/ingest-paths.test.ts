@@ -81,13 +81,15 @@ test('files that came before the register are loaded again once it is there, in 
 test('a path or a register of receipts that is wrong stops everything before it starts', async () => {
   const intake = await Intake.open();
   await expect(ingest(intake, '/nowhere/at/all')).rejects.toMatchObject({ code: 'file_missing' });
-  const inbox = intake.inbox({
-    '_received.csv': '文件名,收到时间\na.csv,上周三\n',
-    'a.csv': monthly('2025-06'),
-  });
-  await expect(ingest(intake, inbox)).rejects.toMatchObject({
-    code: 'receipts_invalid',
-    options: { where: { row: 2 } },
-  });
+  for (const time of ['上周三', '2025-06-31 09:00', '45836']) {
+    const inbox = intake.inbox({
+      '_received.csv': `文件名,收到时间\na.csv,${time}\n`,
+      'a.csv': monthly('2025-06'),
+    });
+    await expect(ingest(intake, inbox), time).rejects.toMatchObject({
+      code: 'receipts_invalid',
+      options: { where: { row: 2 } },
+    });
+  }
   expect(await intake.value('select count(*)::int from intake.file')).toBe(0);
 });

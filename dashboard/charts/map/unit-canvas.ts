@@ -13,7 +13,7 @@ export interface PlacedUnit {
 }
 
 /** The colours of the signs in the present theme, which a canvas cannot look up by itself. */
-export function readTierColours(element: Element): Record<Tier, { fill: string; ink: string }> {
+function readTierColours(element: Element): Record<Tier, { fill: string; ink: string }> {
   const probe = document.createElement('span');
   element.append(probe);
   const resolve = (colour: string): string => {

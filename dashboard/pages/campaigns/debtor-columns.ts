@@ -17,7 +17,7 @@ export const debtorId = ({ unit_code: unit, body }: Debtor): string =>
   `${unit ?? ''}/${body ?? ''}`;
 
 /** The debtor's name in the reader's language. Reactive. */
-export const debtorName = ({ unit_name: name, body }: Debtor): string =>
+const debtorName = ({ unit_name: name, body }: Debtor): string =>
   name === null
     ? session.label('body', body)
     : body === null

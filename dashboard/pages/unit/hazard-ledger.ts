@@ -46,7 +46,7 @@ export interface LedgerRow extends HazardRow {
 const millisecondsOfDay = 86_400_000;
 
 /** Whole days from one ISO date to another, negative where `to` is earlier. */
-export const daysBetween = (from: string, to: string): number =>
+const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / millisecondsOfDay);
 
 const filled = (value: string | null) => value !== null && value.trim() !== '';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Socket } from 'node:net';
 
 /** File descriptor on which a worker's answers leave it. */
-export const DATA_DESCRIPTOR = 4;
+const DATA_DESCRIPTOR = 4;
 
 const LARGEST_FRAME = 1 << 20;
 

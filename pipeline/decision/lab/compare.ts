@@ -44,7 +44,7 @@ export interface Comparison {
 }
 
 /** More than a page can show of; the counts are of all. */
-export const MOST_MOVES = 2000;
+const MOST_MOVES = 2000;
 
 /** Where the points and the policy of the decisions before are found. */
 export type Source = 'snapshot' | 'before';

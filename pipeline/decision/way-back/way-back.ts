@@ -2,6 +2,7 @@ import type { Json } from '@duckdb/node-api';
 import { Failure, text, type Text } from '../../contracts/index.ts';
 import type { Rerunner } from '../lab/rerunner.ts';
 import { candidates, type Action } from './candidates.ts';
+import { indexOf } from './months.ts';
 import { smallest } from './smallest.ts';
 import { coursesOf, type Course } from './what-if.ts';
 
@@ -122,7 +123,7 @@ export async function wayBack(
   const back = best?.back ?? null;
   if (back === null || carried > 0) return { ...none, state: 'closed', back: null, gates, tried };
   const inTime = (course: Course | undefined): boolean => (course?.back ?? '9999') <= back;
-  const horizon = monthsFrom(month, back);
+  const horizon = indexOf(back) - indexOf(month);
   const leads = async (sets: readonly (readonly Action[])[]): Promise<boolean[]> =>
     (await decide(sets, horizon)).map(inTime);
   const needed = all.filter((_, index) => !inTime(without[index]));
@@ -154,12 +155,4 @@ async function labelled(
     ...each,
     label: labels.get(each.gate) ?? text(each.gate, each.gate),
   }));
-}
-
-function monthsFrom(first: string, last: string): number {
-  const [one, other] = [first, last].map((month) => {
-    const [year = 0, number = 0] = month.split('-').map(Number);
-    return year * 12 + number;
-  });
-  return (other ?? 0) - (one ?? 0);
 }

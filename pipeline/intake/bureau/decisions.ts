@@ -1,8 +1,7 @@
 import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { codeLists, type CodeListName } from '../../contracts/index.ts';
+import { codeLists, wallClock, type CodeListName } from '../../contracts/index.ts';
 import { isCodeList, ownWords } from '../check/code-words.ts';
 import { wordKey } from '../check/words.ts';
-import { wallClock } from '../ledger.ts';
 import { Session } from '../session.ts';
 import { inTransaction } from '../transaction.ts';
 import {

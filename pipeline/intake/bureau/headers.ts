@@ -1,6 +1,5 @@
 import { VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { contracts, Failure, text, type Contract } from '../../contracts/index.ts';
-import { wallClock } from '../ledger.ts';
+import { contracts, Failure, text, wallClock, type Contract } from '../../contracts/index.ts';
 import { headerIndex, headerKey } from '../table/header.ts';
 import { inTransaction } from '../transaction.ts';
 import { headersDecided } from '../vocabulary.ts';

@@ -4,7 +4,7 @@ import { keyColumn, namesUnit } from './reasons.ts';
 import type { Layer } from './years.ts';
 
 /** What staged rows have besides the contract's columns: whence they are, and all that was in them. */
-export const STAGED_EXTRAS = [
+const STAGED_EXTRAS = [
   'file_id',
   'table_number',
   'sheet',

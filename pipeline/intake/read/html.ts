@@ -23,7 +23,7 @@ class HtmlTable {
   #cell: { readonly column: number; words: string } | undefined;
 
   constructor(titles: readonly string[]) {
-    this.rows.push(...titles.map((title) => [title]));
+    for (const title of titles) this.rows.push([title]);
   }
 
   get inCell(): boolean {
@@ -119,7 +119,7 @@ export function readHtml(html: string): Sheet[] {
     else loose += wordsOf(token);
   }
   if (open.length > 0 || tables.length === 0) throw workbookUnreadable();
-  tables.at(-1)?.rows.push(...linesOf(loose).map((line) => [line]));
+  for (const line of linesOf(loose)) tables.at(-1)?.rows.push([line]);
   const cells = tables.flatMap(({ rows }) => rows).reduce((sum, { length }) => sum + length, 0);
   if (cells > MAXIMUM_CELLS) throw tooLarge('单元格太多', 'it has too many cells');
   return tables.map((table, index) => ({

@@ -20,7 +20,7 @@ export interface PlainCsv {
 }
 
 /** Bytes that are let go of once nobody needs them: they may be hundreds of megabytes. */
-export class HeldText {
+class HeldText {
   #bytes: Buffer | undefined;
 
   constructor(bytes: Buffer) {

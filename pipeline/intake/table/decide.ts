@@ -12,7 +12,7 @@ const SAMPLE_ROWS = 300;
 /** Share of the cells that must fit before a header that merely resembles a name is believed. */
 const FITTING = 0.8;
 /** Certainty from which a header read by likeness is used. */
-export const USED_FROM = 0.7;
+const USED_FROM = 0.7;
 /** By how much the better of two candidates must lead. */
 const LEAD = 0.08;
 /** Letters alone prove little where any text fits a column. */

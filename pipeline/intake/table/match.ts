@@ -48,7 +48,7 @@ export const describeColumn = (item: FoundColumn): ColumnDescription => ({
 });
 
 /** How sure each way of recognising a header is by itself. */
-export const CERTAINTY: Readonly<Record<Exclude<HowMatched, 'similar' | 'made'>, number>> = {
+const CERTAINTY: Readonly<Record<Exclude<HowMatched, 'similar' | 'made'>, number>> = {
   label: 1,
   confirmed: 1,
   synonym: 0.95,
@@ -126,7 +126,7 @@ export function matchColumns(
   );
 }
 
-export const certaintyOf = (how: HowMatched): number =>
+const certaintyOf = (how: HowMatched): number =>
   how === 'similar' || how === 'made' ? 0 : CERTAINTY[how];
 
 /** A column that was beaten to its place by another. */

@@ -24,11 +24,8 @@ export function withNumbers(
 ): Numbered {
   if (!numbering || columns.some(({ column }) => column === numbering.column))
     return { columns, rows };
-  const widest = Math.max(
-    ...columns.flatMap(({ positions }) => positions),
-    ...rows.map(({ read }) => read.length - 1),
-  );
-  const position = widest + 1;
+  const taken = columns.reduce((end, { positions }) => Math.max(end, ...positions), -1) + 1;
+  const position = rows.reduce((end, { read }) => Math.max(end, read.length), taken);
   const cellOf = (row: DataRow, name: string) => {
     const found = columns.find(({ column }) => column === name);
     return found ? found.positions.map((each) => cellText(row.read, each)).join('、') : '';

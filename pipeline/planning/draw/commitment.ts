@@ -1,4 +1,4 @@
-import { Failure, text } from '../../contracts/index.ts';
+import { Failure, readMoment, text } from '../../contracts/index.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 
 /** One unit that may be drawn. */
@@ -32,7 +32,7 @@ export interface DrawRule {
 export interface AnnouncedSeed {
   /** In words: `双色球第 2026130 期红球号码` and so on, one a source. */
   readonly sources: readonly string[];
-  /** When it becomes known, as ISO time. */
+  /** When it becomes known: a time with its zone, so that every verifier reads the same. */
   readonly known_at: string;
 }
 
@@ -59,10 +59,21 @@ export const commitmentOf = (content: DrawContent): string => sha256(canonicalJs
 
 /**
  * Fixes a draw: entries in the order of their codes, whoever listed them.
- * @throws Failure `draw_known_already` where the seed may be known by then
+ * @throws Failure `draw_known_already` where the seed may be known by then; `time_invalid` where nobody can tell
  */
 export function commit(content: DrawContent): Commitment {
-  if (Date.parse(content.announced_seed.known_at) <= Date.parse(content.committed_at))
+  const { known_at } = content.announced_seed;
+  const known = /(?:Z|[+-]\d{2}:\d{2})$/.test(known_at) ? readMoment(known_at) : undefined;
+  if (!known)
+    throw new Failure(
+      'time_invalid',
+      text(`“${known_at}”不是带时区的时间`, `“${known_at}” is no time with its zone`),
+      {
+        usage: true,
+        hint: text('写作 2026-10-29T21:15:00+08:00', 'Write 2026-10-29T21:15:00+08:00'),
+      },
+    );
+  if (known.getTime() <= Date.parse(content.committed_at))
     throw new Failure(
       'draw_known_already',
       text('公告的数值此时可能已经揭晓', 'The announced value may be known already'),

@@ -1,4 +1,4 @@
-import { Failure, text } from '../../contracts/index.ts';
+import { Failure, readMoment, text } from '../../contracts/index.ts';
 import { allocate } from './allocation.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { contentOf, type Commitment, type DrawContent } from './commitment.ts';
@@ -56,7 +56,8 @@ export function reveal(
   revealedAt: string,
 ): Certificate {
   const { entries, rule, announced_seed: announced } = commitment;
-  if (Date.parse(revealedAt) < Date.parse(announced.known_at))
+  const known = readMoment(announced.known_at);
+  if (!known || Date.parse(revealedAt) < known.getTime())
     throw new Failure(
       'draw_too_early',
       text(

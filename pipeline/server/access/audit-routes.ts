@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { auditEvents } from '../../access/audit.ts';
 import { anchorText, parseAnchor, type Anchor } from '../../access/audit-anchor.ts';
 import type { AccessDesk } from '../../access/desk.ts';
-import { text } from '../../contracts/index.ts';
+import { beginningOf, text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { auditNames } from './audit-names.ts';
 import { districtOf } from './rule.ts';
@@ -50,14 +50,14 @@ function short(value: unknown, name: string): string | null {
   throw bad(name, `参数 ${name} 应为短文字`, `Parameter ${name} must be a short text`);
 }
 
-/** A day of Beijing's as the instant at which it begins, ISO; the log keeps UTC. */
+/** A day as the instant at which it begins, ISO; the log keeps UTC. */
 function day(value: unknown, name: string): string | null {
   const given = short(value, name);
   if (given === null) return null;
-  const begins = /^\d{4}-\d{2}-\d{2}$/.test(given) ? Date.parse(`${given}T00:00:00+08:00`) : NaN;
-  if (Number.isNaN(begins))
+  const begins = beginningOf(given);
+  if (!begins)
     throw bad(name, `参数 ${name} 应为 YYYY-MM-DD`, `Parameter ${name} must be YYYY-MM-DD`);
-  return new Date(begins).toISOString();
+  return begins.toISOString();
 }
 
 function anchors(value: unknown): Anchor[] {

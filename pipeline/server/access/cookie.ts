@@ -7,8 +7,7 @@ interface CookieOptions {
 }
 
 /** What browsers take for a host's own cookie, which no other host can set: TLS only, no domain, path `/`. */
-export const cookieName = (name: string, secure: boolean): string =>
-  secure ? `__Host-${name}` : name;
+const cookieName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name);
 
 /**
  * A `Set-Cookie` header. Values are tokens of ours, which need no quoting.

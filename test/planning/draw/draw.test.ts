@@ -212,6 +212,23 @@ describe('the times of a draw', () => {
     );
   });
 
+  test.each(['soon', '12', '2027-02-31T10:00:00+08:00', '2027-01-31T10:00'])(
+    '“%s” is no time at which a value becomes known: every verifier must read the same',
+    (known_at) => {
+      const announced_seed = { sources: ['彩票号码'], known_at };
+      expect(() => givenDraw(9, 3, { announced_seed })).toThrow(
+        expect.objectContaining({ code: 'time_invalid' }),
+      );
+    },
+  );
+
+  test('nothing is ever drawn where nobody can tell when the value is known', () => {
+    const announced_seed = { sources: ['彩票号码'], known_at: 'soon' };
+    expect(() => reveal({ ...givenDraw(9, 3), announced_seed }, ['1'], REVEALED)).toThrow(
+      expect.objectContaining({ code: 'draw_too_early' }),
+    );
+  });
+
   test('nothing is drawn before the value is known', () => {
     const draw = givenDraw(9, 3);
     expect(() => reveal(draw, ['3 9 18'], '2026-10-30T21:14:59+08:00')).toThrow(

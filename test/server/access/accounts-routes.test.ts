@@ -108,6 +108,7 @@ test('the log says who did what, from where and how many rows; who may not, is w
   ]);
   expect((await root.get('/api/audit/verify')).json()).toMatchObject({ broken: null });
   expect((await root.get('/api/audit?from=yesterday')).statusCode).toBe(400);
+  expect((await root.get('/api/audit?from=2026-02-31')).statusCode).toBe(400);
   expect((await root.get('/api/audit?limit=9999')).statusCode).toBe(400);
   expect((await root.get('/api/audit?from=2999-01-01')).json().lines).toEqual([]);
 });

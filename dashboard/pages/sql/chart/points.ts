@@ -22,7 +22,7 @@ export interface Points {
 
 /** Marks that are still drawn at once, and categories that can still be read. */
 export const MOST_ROWS = 5000;
-export const MOST_CATEGORIES = 40;
+const MOST_CATEGORIES = 40;
 const BINS = 30;
 
 /**

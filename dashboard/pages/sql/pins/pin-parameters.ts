@@ -2,7 +2,7 @@ import type { SqlParameters } from '../../../data/sql/api.ts';
 import { defaultValue } from '../console/default-value.ts';
 
 /** Stands for the newest month in the parameters of a pin, so that a pinned answer stays up to date. */
-export const NEWEST_MONTH = '@newest_month';
+const NEWEST_MONTH = '@newest_month';
 
 /** The parameters that are asked with: the newest month filled in. Reactive. */
 export const askedParameters = (parameters: SqlParameters): SqlParameters =>
