@@ -1,5 +1,6 @@
 import type { IntakeTable } from '../contracts/intake-tables.ts';
 import { text } from '../contracts/index.ts';
+import { programLabel } from './program.ts';
 
 /** A table that the warehouse itself defines; the same shape as an intake table. */
 export type OwnTable = IntakeTable;
@@ -12,6 +13,12 @@ const column = (name: string, type: string, zh: string, en: string) => ({
 
 const unitCode = column('unit_code', 'varchar', '单位代码', 'Unit code');
 const month = column('month', 'date', '月份', 'Month');
+/** Null where it was not recorded yet. */
+const program: OwnTable['columns'][number] = {
+  name: 'program',
+  type: 'varchar',
+  label: programLabel,
+};
 
 /**
  * Schema `decision_log`: every decision published for a month that had ended. They are never rewritten;
@@ -45,6 +52,7 @@ export const decisionTables: readonly OwnTable[] = [
       column('area', 'varchar', '片区', 'Area of the unit then'),
       column('responsibility_points', 'double', '责任报送组得分', 'Points: responsibility'),
       column('hazard_points', 'double', '隐患整改组得分', 'Points: hazards'),
+      program,
     ],
   },
   {
@@ -105,5 +113,6 @@ export const fitTable: OwnTable = {
     column('fit', 'varchar', '参数（JSON）', 'Fit, as JSON'),
     column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
     column('published_at', 'timestamp', '公布时间', 'Published at'),
+    program,
   ],
 };

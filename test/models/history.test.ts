@@ -71,7 +71,7 @@ test('a fit that decisions were published by is taken from the log as it was', a
     dispersion: 7.25,
   };
   await world.connection.run(
-    `insert into decision_log.history_fit values
+    `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at) values
      ('2024-07-01', $1, 'earlier', timestamp '2024-08-02 09:00:00')`,
     [JSON.stringify(logged)],
   );
@@ -88,7 +88,7 @@ test('a logged fit that lacks a number the model needs now is made anew, not rea
   const prior = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
   const fit = priorFit(visitTable([]), 19_905, prior);
   await world.connection.run(
-    `insert into decision_log.history_fit values
+    `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at) values
      ('2024-07-01', $1, 'earlier', timestamp '2024-08-02 09:00:00')`,
     [
       JSON.stringify({
