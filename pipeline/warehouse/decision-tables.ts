@@ -95,6 +95,22 @@ export const decisionTables: readonly OwnTable[] = [
       column('row_number', 'integer', '行号', 'Row in the sheet'),
     ],
   },
+  {
+    name: 'rescored_point',
+    grain: text(
+      '程序更换后首月每个单位每个指标一行：按新程序，上一次的月份得多少分',
+      'One row per unit, month and indicator after a change of program: what the month before scores by the new one',
+    ),
+    primaryKey: ['unit_code', 'month', 'indicator'],
+    columns: [
+      unitCode,
+      month,
+      column('indicator', 'varchar', '指标', 'Indicator'),
+      column('indicator_group', 'varchar', '指标组', 'Group of indicators'),
+      column('value', 'double', '指标值', 'Value'),
+      column('points', 'double', '得分', 'Points'),
+    ],
+  },
 ];
 
 /**
