@@ -11,7 +11,9 @@ import { teamWorkbook } from '../planning/team-workbook.ts';
 import type { PlanUnit } from '../planning/unit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
 import { PlanDesk } from './planning/desk.ts';
+import { modelLine } from './planning/model-line.ts';
 import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
 
@@ -92,7 +94,12 @@ export const registerPlan: RegisterCommand = (program) => {
           options.by ?? userInfo().username,
         );
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
-      process.stdout.write(options.json ? `${JSON.stringify(plan)}\n` : summary(plan));
+      const standing = await withNewestSnapshot(options.warehouse, (connection) =>
+        modelLine(connection, locale),
+      );
+      process.stdout.write(
+        options.json ? `${JSON.stringify(plan)}\n` : `${summary(plan)}${standing}`,
+      );
     });
 };
 
