@@ -108,3 +108,15 @@ test('a logged fit that lacks a number the model needs now is made anew, not rea
     ['2024-07-01', 'prior', 'too_few'],
   ]);
 });
+
+test('what it expects is no main reason while it is silent, and its reason says that it does not count', async () => {
+  const world = await World.of(rows, { asOf: '2024-12' });
+  const told = `select distinct is_counted from marts.decision_reason
+    where month >= date '2024-03-01' and indicator`;
+  expect(await world.ask(`${told} = 'finding_expected'`)).toEqual([{ is_counted: false }]);
+  expect(await world.ask(`${told} <> 'finding_expected'`)).toEqual([{ is_counted: true }]);
+  const main = await world.ask(
+    `select distinct main_reason from marts.unit_month where month >= date '2024-03-01'`,
+  );
+  expect(main.map((row) => row['main_reason'])).not.toContain('finding_expected');
+});
