@@ -11,6 +11,7 @@ import {
   readPolicyFiles,
 } from '../../pipeline/warehouse/index.ts';
 import type { BuildOptions, SnapshotRef } from '../../pipeline/warehouse/index.ts';
+import { otherPrograms } from '../../pipeline/cli/program-text.ts';
 import { modelsFolder } from '../../pipeline/warehouse/model-file.ts';
 import { noCampaigns } from '../campaigns/given-campaigns.ts';
 import { finding, inspection, monthsBetween, unit } from '../models/received.ts';
@@ -146,6 +147,21 @@ test('nothing is told of a program where it is the same', async () => {
   expect(
     await ask(made.next.path, `select distinct month::varchar as month from marts.rescored_point`),
   ).toEqual([{ month: '2025-11-01' }]);
+});
+
+test('it is said in words, where there is anything to say', async () => {
+  const words = async (snapshot: SnapshotRef) => {
+    const instance = await openSnapshot(snapshot);
+    try {
+      return await otherPrograms(await instance.connect());
+    } finally {
+      instance.closeSync();
+    }
+  };
+  expect(await words(made.again)).toBeUndefined();
+  const told = await words(made.upgraded);
+  expect(told?.zh).toContain(`由程序（${OLDER}）公布，按现程序（${programOf()}）重算，90 个单位中`);
+  expect(told?.en).toContain('would put 18 under another regime and 18 in another tier');
 });
 
 test('what this program would decide otherwise is counted', async () => {
