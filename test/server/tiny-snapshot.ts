@@ -86,7 +86,8 @@ const campaigns = [
 
 const policyPage = [
   `create table features.expected_finding (unit_code varchar, month date, fitted_from date,
-    model_status varchar, trusted boolean)`,
+    model_status varchar, trusted boolean,
+    standing varchar, by_quarters boolean)`,
   `create table history.parameter (fitted_from date, prior_because varchar, windows integer,
     window_days integer, predictions integer, events integer, lift double, lift_low double,
     lift_high double)`,

@@ -48,20 +48,14 @@ export const policyQueries: readonly NamedQuery[] = [
     name: 'history_model',
     title: text('历史模型现状', 'Standing of the history model'),
     source: 'features.expected_finding',
-    // The figures are of the whole district: who sees a part of it is told the standing alone. Windows of less than half a
-    // year (182 days) are quarters, as in a young record.
+    // The figures are of the whole district: who sees a part of it is told the standing alone.
     sql: `select
   standing.month,
   standing.fitted_from,
   standing.model_status,
   standing.trusted,
-  case
-    when standing.model_status = 'prior' then 'prior'
-    when not standing.trusted then 'silent'
-    when coalesce(parameter.window_days, 182) < 182 then 'young'
-    else 'trusted'
-  end as standing,
-  coalesce(parameter.window_days, 182) < 182 as by_quarters,
+  standing.standing,
+  standing.by_quarters,
   parameter.prior_because,
   parameter.windows,
   parameter.window_days,
@@ -75,7 +69,9 @@ from (
     month,
     fitted_from,
     model_status,
-    trusted
+    trusted,
+    standing,
+    by_quarters
   from features.expected_finding
   where month = (select as_of_month from policy.build)
 ) as standing
