@@ -16,6 +16,8 @@ import { planEn } from './plan.en.ts';
 import { planZh } from './plan.zh.ts';
 import { policyEn } from './policy.en.ts';
 import { policyZh } from './policy.zh.ts';
+import { programEn } from './program.en.ts';
+import { programZh } from './program.zh.ts';
 import { shellEn } from './shell.en.ts';
 import { shellZh } from './shell.zh.ts';
 import { sqlEn } from './sql.en.ts';
@@ -36,6 +38,7 @@ export const zh = {
   ...backtestZh,
   ...verificationZh,
   ...explainZh,
+  ...programZh,
   ...planZh,
   ...accessZh,
   ...auditZh,
@@ -57,6 +60,7 @@ export const en: Readonly<Record<Key, string>> = {
   ...verificationEn,
   ...campaignsEn,
   ...explainEn,
+  ...programEn,
   ...planEn,
   ...accessEn,
   ...auditEn,

@@ -9,10 +9,13 @@ export const explainEn: Readonly<Record<keyof typeof explainZh, string>> = {
   'explain.change.regime': 'Regime',
   'explain.change.tier': 'Tier',
   'explain.change.policy': 'Policy: {before} before, {after} now',
+  'explain.change.program':
+    'From {before} to {after}. Parts marked “by the new program” are the same month worked out otherwise',
   'explain.change.part': 'Part',
   'explain.change.value': 'Value',
   'explain.change.points': 'Points',
   'explain.change.by_policy': '{label} (by the new rules)',
+  'explain.change.by_program': '{label} (by the new program)',
   'explain.change.sum': 'Sum',
   'explain.change.opened': 'opened',
   'explain.change.lifted': 'lifted',

@@ -8,10 +8,13 @@ export const explainZh = {
   'explain.change.regime': '监管方式',
   'explain.change.tier': '等级',
   'explain.change.policy': '规则由 {before} 改为 {after}',
+  'explain.change.program':
+    '由{before}换为{after}：注明“程序更换”的各项，是同一个月换了程序后的算法之差',
   'explain.change.part': '变化项',
   'explain.change.value': '值',
   'explain.change.points': '得分变化',
   'explain.change.by_policy': '{label}（规则改变）',
+  'explain.change.by_program': '{label}（程序更换）',
   'explain.change.sum': '合计',
   'explain.change.opened': '新触发',
   'explain.change.lifted': '已解除',

@@ -80,6 +80,7 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'unit.why.gate': 'Gate',
   'unit.why.hold': 'Held',
   'unit.why.of': 'of {maximum}',
+  'unit.why.uncounted': 'Counts for no tier and no regime: the history model is not relied on.',
   'unit.why.none': 'No indicator has points this month and no gate is open.',
   'unit.why.more': 'Smaller reasons: {count}',
   'unit.why.fewer': 'Main reasons only',

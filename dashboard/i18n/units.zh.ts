@@ -72,6 +72,7 @@ export const unitsZh = {
   'unit.why.gate': '否决项',
   'unit.why.hold': '暂不变更',
   'unit.why.of': '满分 {maximum}',
+  'unit.why.uncounted': '不计入等级和监管方式：历史模型未采信。',
   'unit.why.none': '本月没有计分的指标，也没有否决项。',
   'unit.why.more': '另有 {count} 条较小的理由',
   'unit.why.fewer': '只看主要的',

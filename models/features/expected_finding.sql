@@ -4,6 +4,8 @@
 -- fit and the prediction are one computation. Here its results meet the policy:
 -- trusted = the model was fitted, and its lift on the windows before (half-years, or quarters in a young record),
 -- by what units showed alone, is above 1 beyond chance.
+-- standing = prior: not fitted; silent: not trusted; young: trusted, tried on quarters (windows of less than half a
+--   year, 182 days); trusted: on half-years.
 -- verdict = above: the unit's rate lies above the policy's threshold with at least above_probability;
 --   below: with at most below_probability; unsure: between; silent: the model is not trusted.
 -- verdict_if_clean: the verdict after one more visit on that day that found nothing.
@@ -23,6 +25,13 @@ select
   e.above_probability,
   e.above_probability_if_clean,
   coalesce(p.lift_low > 1, false) as trusted,
+  case
+    when p.status = 'prior' then 'prior'
+    when not coalesce(p.lift_low > 1, false) then 'silent'
+    when coalesce(p.window_days, 182) < 182 then 'young'
+    else 'trusted'
+  end as standing,
+  coalesce(p.window_days, 182) < 182 as by_quarters,
   case
     when not coalesce(p.lift_low > 1, false) then 'silent'
     when e.above_probability >= m.above_probability then 'above'

@@ -37,7 +37,8 @@ fresh as (
     u.kind,
     u.area,
     p.responsibility_points,
-    p.hazard_points
+    p.hazard_points,
+    b.program
   from scores.decision d
   join features.unit_in_month u
     on u.unit_code = d.unit_code
@@ -70,7 +71,8 @@ select
   kind_then as kind,
   area_then as area,
   responsibility_then as responsibility_points,
-  hazard_then as hazard_points
+  hazard_then as hazard_points,
+  program
 from published
 union all
 select
@@ -90,5 +92,6 @@ select
   kind,
   area,
   responsibility_points,
-  hazard_points
+  hazard_points,
+  program
 from fresh

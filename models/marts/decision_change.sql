@@ -3,7 +3,8 @@
 -- points_change: in hundredths; the parts of a month add up to the difference of its two scores, each rounded
 -- to hundredths, to the last digit: every part is cut down to a whole hundredth, and the hundredths that are then lacking
 -- go to the parts that lost most by it (method of the largest remainder).
--- part_kind: indicator = its value changed; policy = the same value counts otherwise under the new version;
+-- part_kind: program = the month before scores otherwise by the program of this month (marts.rescored_point);
+-- policy = the same value counts otherwise under the new version; indicator = its value changed;
 -- gate, hold = decide beside the points and change none. direction: up, down; opened, lifted, began, ended,
 -- stays.
 with
@@ -13,9 +14,11 @@ decided as (
     month,
     score,
     policy_version,
+    program,
     max(month) over one_before as previous_month,
     max(score) over one_before as previous_score,
-    max(policy_version) over one_before as previous_version
+    max(policy_version) over one_before as previous_version,
+    max(program) over one_before as previous_program
   from marts.decision
   window one_before as (
     partition by unit_code
@@ -26,6 +29,7 @@ decided as (
 pair as (
   select
     *,
+    program is not null and coalesce(previous_program, '') <> program as is_rescored,
     (round(score * 100) - round(previous_score * 100))::integer as hundredths
   from decided
   where previous_month is not null
@@ -37,7 +41,7 @@ reason as (
     r.reason_kind,
     r.indicator_group,
     r.indicator,
-    1 as is_now,
+    'now' as told,
     r.value,
     r.points
   from pair p
@@ -51,13 +55,24 @@ reason as (
     r.reason_kind,
     r.indicator_group,
     r.indicator,
-    0 as is_now,
+    'before' as told,
     r.value,
     r.points
   from pair p
   join marts.decision_reason r
     on r.unit_code = p.unit_code
     and r.month = p.previous_month
+  union all
+  select
+    r.unit_code,
+    r.month,
+    'indicator' as reason_kind,
+    r.indicator_group,
+    r.indicator,
+    'rescored' as told,
+    r.value,
+    r.points
+  from marts.rescored_point r
 ),
 both_months as (
   select
@@ -66,31 +81,50 @@ both_months as (
     reason_kind,
     indicator_group,
     indicator,
-    max(is_now) as is_now,
-    min(is_now) as is_only_now,
-    sum(case when is_now = 1 then value else 0 end) as value,
-    sum(case when is_now = 0 then value else 0 end) as value_before,
-    sum(case when is_now = 1 then points else 0 end) as points,
-    sum(case when is_now = 0 then points else 0 end) as points_before
+    max(case when told = 'now' then 1 else 0 end) as is_now,
+    min(case when told = 'now' then 1 else 0 end) as is_only_now,
+    sum(case when told = 'now' then value else 0 end) as value,
+    sum(case when told = 'before' then value else 0 end) as value_before,
+    sum(case when told = 'rescored' then value else 0 end) as value_rescored,
+    sum(case when told = 'now' then points else 0 end) as points,
+    sum(case when told = 'before' then points else 0 end) as points_before,
+    sum(case when told = 'rescored' then points else 0 end) as points_rescored
   from reason
   group by unit_code, month, reason_kind, indicator_group, indicator
 ),
--- What the value of the month before would have counted under the version of this month.
-rebased as (
+-- The month before as the program of this month tells it; the same where it is the same program.
+retold as (
   select
-    b.*,
+    b.unit_code,
+    b.month,
+    b.indicator_group,
+    b.indicator,
+    b.value,
+    b.points,
+    b.value_before,
+    b.points_before,
     p.previous_month,
     p.hundredths,
-    case when p.policy_version = p.previous_version or i.weight is null then b.points_before
-      else i.weight / i.cap * least(b.value_before, i.cap) end as points_rebased
+    p.policy_version,
+    p.previous_version,
+    case when p.is_rescored then b.value_rescored else b.value_before end as value_retold,
+    case when p.is_rescored then b.points_rescored else b.points_before end as points_retold
   from both_months b
   join pair p
     on p.unit_code = b.unit_code
     and p.month = b.month
-  left join policy.indicator i
-    on i.policy_version = p.policy_version
-    and i.indicator = b.indicator
   where b.reason_kind = 'indicator'
+),
+-- What the value of the month before would have counted under the version of this month.
+rebased as (
+  select
+    r.*,
+    case when r.policy_version = r.previous_version or i.weight is null then r.points_retold
+      else i.weight / i.cap * least(r.value_retold, i.cap) end as points_rebased
+  from retold r
+  left join policy.indicator i
+    on i.policy_version = r.policy_version
+    and i.indicator = r.indicator
 ),
 part as (
   select
@@ -101,7 +135,7 @@ part as (
     'indicator' as part_kind,
     indicator_group,
     indicator,
-    value_before,
+    value_retold as value_before,
     value,
     points_rebased as points_before,
     points,
@@ -117,13 +151,29 @@ part as (
     'policy' as part_kind,
     indicator_group,
     indicator,
-    value_before,
-    value_before as value,
-    points_before,
+    value_retold as value_before,
+    value_retold as value,
+    points_retold as points_before,
     points_rebased as points,
-    (points_rebased - points_before) * 100 as change
+    (points_rebased - points_retold) * 100 as change
   from rebased
-  where abs(points_rebased - points_before) > 1e-9
+  where abs(points_rebased - points_retold) > 1e-9
+  union all
+  select
+    unit_code,
+    month,
+    previous_month,
+    hundredths,
+    'program' as part_kind,
+    indicator_group,
+    indicator,
+    value_before,
+    value_retold as value,
+    points_before,
+    points_retold as points,
+    (points_retold - points_before) * 100 as change
+  from rebased
+  where abs(points_retold - points_before) > 1e-9
 ),
 cut_down as (
   select

@@ -6,6 +6,19 @@ published as (
   from decision_log.evidence l
   join policy.build b on l.month <= b.as_of_month
 ),
+-- Published with no row behind any reason, so that none is kept and none may come later. Where reasons had rows and
+-- none is kept, the decision is of before they were.
+published_bare as (
+  select
+    d.unit_code,
+    d.month
+  from decision_log.decision d
+  left join decision_log.decision_reason r
+    on r.unit_code = d.unit_code
+    and r.month = d.month
+    and r.evidence_count > 0
+  where r.unit_code is null
+),
 fresh as (
   select e.*
   from scores.evidence e
@@ -15,6 +28,12 @@ fresh as (
     where l.unit_code = e.unit_code
       and l.month = e.month
   )
+    and not exists (
+      select 1
+      from published_bare b
+      where b.unit_code = e.unit_code
+        and b.month = e.month
+    )
 )
 select
   unit_code,

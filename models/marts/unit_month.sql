@@ -17,7 +17,7 @@ decided as (
     rows between 1 preceding and 1 preceding
   )
 ),
--- A gate, else the indicator with most points that management can change, else inherent exposure.
+-- A gate, else the indicator with most points that management can change, else inherent exposure; of what counts.
 first_reason as (
   select
     unit_code,
@@ -26,6 +26,7 @@ first_reason as (
       min(ordinal)) as ordinal
   from marts.decision_reason
   where reason_kind <> 'hold'
+    and is_counted
   group by unit_code, month
 ),
 main_reason as (

@@ -1,6 +1,5 @@
 -- One row per unit and month: regime and tier with hysteresis, from scores.standing.
--- Each state is decided by the last event that moved it: a unit enters at once and leaves after
--- months_to_leave months in a row that allow it; a tier goes up at once and comes down below the margin.
+-- Each state is decided by the last event (scores.event) that moved it.
 -- A published decision is an event too, so that the months after it go on from what readers saw.
 with
 published as (
@@ -14,42 +13,28 @@ published as (
   join policy.tier t on t.tier = d.tier
   group by d.unit_code, d.month, d.regime, d.regime_since
 ),
-counted as (
-  select
-    s.*,
-    s.month_index - coalesce(
-      max(case when not s.may_leave then s.month_index end) over so_far,
-      min(s.month_index) over so_far - 1
-    ) as months_clear,
-    row_number() over so_far = 1 as is_first
-  from scores.standing s
-  window so_far as (
-    partition by s.unit_code
-    order by s.month_index
-    rows between unbounded preceding and current row
-  )
-),
 event as (
   select
-    c.*,
+    s.*,
+    e.months_clear,
     p.regime_since as published_since,
-    case when p.regime is not null then p.regime = 'intensified'
-      else c.must_enter end as enters,
-    case when p.regime is not null then p.regime = 'full_checkup'
-      else c.months_clear >= c.months_to_leave end as leaves,
-    case when p.regime is not null then p.tier_ordinal <= 1
-      else c.at_least_red or (c.is_first and c.tier_ordinal <= 1) end as reaches_red,
+    case when p.regime is not null then p.regime = 'intensified' else e.enters end as enters,
+    case when p.regime is not null then p.regime = 'full_checkup' else e.leaves end as leaves,
+    case when p.regime is not null then p.tier_ordinal <= 1 else e.reaches_red end as reaches_red,
     case when p.regime is not null then p.tier_ordinal <= 2
-      else c.at_least_orange or (c.is_first and c.tier_ordinal <= 2) end as reaches_orange,
+      else e.reaches_orange end as reaches_orange,
     case when p.regime is not null then p.tier_ordinal <= 3
-      else c.at_least_yellow or (c.is_first and c.tier_ordinal <= 3) end as reaches_yellow,
-    case when p.regime is not null then p.tier_ordinal > 1 else c.below_red end as quits_red,
-    case when p.regime is not null then p.tier_ordinal > 2 else c.below_orange end as quits_orange,
-    case when p.regime is not null then p.tier_ordinal > 3 else c.below_yellow end as quits_yellow
-  from counted c
+      else e.reaches_yellow end as reaches_yellow,
+    case when p.regime is not null then p.tier_ordinal > 1 else e.quits_red end as quits_red,
+    case when p.regime is not null then p.tier_ordinal > 2 else e.quits_orange end as quits_orange,
+    case when p.regime is not null then p.tier_ordinal > 3 else e.quits_yellow end as quits_yellow
+  from scores.standing s
+  join scores.event e
+    on e.unit_code = s.unit_code
+    and e.month = s.month
   left join published p
-    on p.unit_code = c.unit_code
-    and p.month = c.month
+    on p.unit_code = s.unit_code
+    and p.month = s.month
 ),
 last_event as (
   select

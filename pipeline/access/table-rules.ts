@@ -59,7 +59,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
     open,
     `body campaign evidence_kind item item_office obligation owner period phase rectified_area task`,
   ),
-  ...each('decision_log', unit, 'decision decision_reason evidence'),
+  ...each('decision_log', unit, 'decision decision_reason evidence rescored_point'),
   ...each('decision_log', district, 'history_fit'),
   ...each('dictionary', open, 'relation field lineage test'),
   ...each(
@@ -92,7 +92,11 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each('intake', { rows: 'unit_or_file', references: { other_file_id: 'file' } }, 'warning'),
   ...each('intake', { rows: 'unit_or_file' }, 'quarantine'),
   ...each('intake', open, 'area_boundary code_word header_word'),
-  ...each('marts', unit, 'decision decision_change decision_reason evidence'),
+  ...each(
+    'marts',
+    unit,
+    'decision decision_anew decision_change decision_reason evidence rescored_point',
+  ),
   ...each('marts', withParent, 'safety_month_field safety_month_table'),
   ...each('marts', withParent, 'unit_month'),
   ...each('marts', open, 'bunching'),
@@ -100,7 +104,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each(
     'marts',
     { rows: 'remade' },
-    'campaign_progress campaign_progress_kind campaign_area_day campaign_hazard_day',
+    'campaign_progress campaign_progress_kind campaign_area_day campaign_hazard_day month_program',
   ),
   ['marts.quarantine', { rows: 'unit_or_file' }],
   ...each('marts', bureauUnit, 'plan_candidate plan_visit verification verification_evidence'),
@@ -115,7 +119,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each(
     'scores',
     unit,
-    'baseline decision decision_reason evidence indicator_point point standing',
+    'baseline decision decision_reason event evidence indicator_point point standing',
   ),
   ...each('scores', open, 'rate'),
   ...each(

@@ -10,7 +10,7 @@ export const builtDashboard = `${projectRoot}dist`;
 const sources = ['dashboard', 'vite.config.ts', 'package-lock.json'];
 
 /** Time of the newest file in a file or folder, in milliseconds; 0 where there is none. */
-export function newestChange(path: string): number {
+function newestChange(path: string): number {
   if (!existsSync(path)) return 0;
   const status = statSync(path);
   if (!status.isDirectory()) return status.mtimeMs;

@@ -9,6 +9,7 @@ import {
   lockHolder,
   openEngine,
   openSnapshot,
+  programOf,
   readModels,
   readPolicyFiles,
 } from '../warehouse/index.ts';
@@ -17,6 +18,8 @@ import { deskOf } from './access.ts';
 import { breakWords } from './audit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
+import { otherPrograms, programName } from './program-text.ts';
 
 /** `notice`: works, but a person should know. */
 type State = 'ok' | 'notice' | 'failed';
@@ -135,6 +138,30 @@ const checks: Record<string, Check> = {
     } finally {
       instance.closeSync();
     }
+  },
+
+  async program(dir) {
+    const present = programOf();
+    const ref = currentSnapshot(dir);
+    if (!ref) return ['ok', text(`程序 ${present}`, `Program ${present}`)];
+    if (ref.program !== present) {
+      const made = programName(ref.program);
+      return [
+        'notice',
+        text(
+          `当前快照由${made.zh}生成，现程序为 ${present}；请运行 build，已公布的决定不变`,
+          `The snapshot was made by ${made.en}; this one is ${present}. Run build; published decisions stand`,
+        ),
+      ];
+    }
+    const others = await withNewestSnapshot(dir, otherPrograms);
+    return [
+      'ok',
+      text(
+        `程序 ${present}，快照由它生成${others ? `；${others.zh}` : ''}`,
+        `Program ${present} made the snapshot${others ? `. ${others.en}` : ''}`,
+      ),
+    ];
   },
 
   async audit(dir) {

@@ -10,7 +10,9 @@ import { teamWorkbook } from '../planning/team-workbook.ts';
 import type { PlanUnit } from '../planning/unit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
+import { withNewestSnapshot } from './newest-snapshot.ts';
 import { PlanDesk } from './planning/desk.ts';
+import { modelLine } from './planning/model-line.ts';
 import { planSummary } from './planning/plan-summary.ts';
 import { publishPlan } from './planning/publication.ts';
 import { progressLine } from './progress.ts';
@@ -91,10 +93,14 @@ export const registerPlan: RegisterCommand = (program) => {
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
       if (options.publish) plan = await publishPlan(options.warehouse, desk.store, plan, by);
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
+      const standing = await withNewestSnapshot(options.warehouse, (connection) =>
+        modelLine(connection, locale),
+      );
+      const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       process.stdout.write(
         options.json
           ? `${JSON.stringify(plan)}\n`
-          : planSummary(plan, new Map(ground.units.map(({ code, name }) => [code, name])), locale),
+          : `${planSummary(plan, names, locale)}${standing}`,
       );
     });
 };

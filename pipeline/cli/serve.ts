@@ -6,13 +6,14 @@ import { openConsole } from '../console/index.ts';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer } from '../server/index.ts';
-import { currentSnapshot, openSnapshot } from '../warehouse/index.ts';
+import { currentSnapshot, openSnapshot, programOf } from '../warehouse/index.ts';
 import { entranceOf, type EntranceOptions } from './access.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { consoleLog } from './console-log.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
+import { programName } from './program-text.ts';
 import { readerFile } from './reader-file.ts';
 
 /** How often it is looked whether months of the audit log are to go, in milliseconds. */
@@ -127,6 +128,13 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
         ? `校安已启动：${url}（按 Ctrl+C 停止）\n`
         : `Xiaoan is at ${url} (Ctrl+C stops it)\n`,
   );
+  const ref = currentSnapshot(options.warehouse);
+  if (!options.json && ref && ref.program !== programOf())
+    process.stdout.write(
+      cliLocale() === 'zh'
+        ? `当前快照由${programName(ref.program).zh}生成，不是现程序，有的页面可能打不开；请运行 xiaoan build。\n`
+        : `The snapshot was made by ${programName(ref.program).en}, not by this one; some pages may not open. Run xiaoan build.\n`,
+    );
   if (!options.json && entrance.access.isOpen)
     process.stdout.write(
       cliLocale() === 'zh'

@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { simulate } from '../../data/simulator/simulate.ts';
 import { makeFolder } from '../contracts/index.ts';
-import { currentSnapshot, openWarehouse } from '../warehouse/index.ts';
+import { currentSnapshot, openWarehouse, programOf } from '../warehouse/index.ts';
 import { buildWarehouse, publishedLine } from './build.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
-import { buildDashboard, isDashboardBuilt, newestChange } from './dashboard-build.ts';
+import { buildDashboard, isDashboardBuilt } from './dashboard-build.ts';
 import { takeIn } from './ingest.ts';
 import { cliLocale } from './locale.ts';
 import { requirePort, serveUntilStopped, withEntrance, type ServeOptions } from './serve.ts';
@@ -60,11 +60,10 @@ async function takeInSample(warehouse: string): Promise<void> {
   );
 }
 
-/** Brings the published snapshot up to date: with the first data, and with rules that were changed. */
+/** Brings the published snapshot up to date: with the first data, and with a program or rules that were changed. */
 async function prepareData(warehouse: string): Promise<void> {
   const snapshot = currentSnapshot(warehouse);
-  const changed = newestChange(join(projectRoot, 'models'));
-  if (snapshot && changed <= Date.parse(snapshot.published_at)) return;
+  if (snapshot?.program === programOf()) return;
   if (!snapshot && !(await holdsOwnFiles(warehouse))) await takeInSample(warehouse);
   say('正在计算并公布……', 'Working out tiers and reasons …');
   process.stdout.write(publishedLine(await buildWarehouse({ warehouse, json: true })));

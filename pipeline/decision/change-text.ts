@@ -23,13 +23,18 @@ const holdNotes: Readonly<Record<string, Text>> = {
   },
 };
 
-const policyNote: Text = { zh: '（规则改变）', en: ' (by the new rules)' };
+const partNotes: Partial<Record<ChangePart['kind'], Text>> = {
+  policy: { zh: '（规则改变）', en: ' (by the new rules)' },
+  program: { zh: '（程序更换）', en: ' (by the new program)' },
+};
+
+const unrecorded: Text = { zh: '未记录的程序', en: 'a program that was not recorded' };
 
 /**
  * Why a decision is another than the one before, in lines: the scores to hundredths, then each part of the
  * difference; the parts add up to it.
  */
-export function changeLines({ score, change }: Explanation, locale: Locale): string[] {
+export function changeLines({ score, change, program }: Explanation, locale: Locale): string[] {
   if (!change) return [];
   const difference = change.parts.reduce((sum, { hundredths }) => sum + hundredths, 0);
   const scores = `${two(change.score)} → ${two(score)} (${signed(difference)})`;
@@ -37,7 +42,22 @@ export function changeLines({ score, change }: Explanation, locale: Locale): str
     locale === 'zh'
       ? `比 ${change.month} 的变化：得分 ${scores}`
       : `Since ${change.month}: the score ${scores}`;
-  return ['', head, ...change.parts.map((part) => `  ${partLine(part, locale)}`)];
+  return [
+    '',
+    head,
+    ...programLine(change.program, program, locale),
+    ...change.parts.map((part) => `  ${partLine(part, locale)}`),
+  ];
+}
+
+/** Says that another program decided the month before; of decisions of before programs were recorded nothing is known. */
+function programLine(before: string | null, now: string | null, locale: Locale): string[] {
+  if (now === null || before === now) return [];
+  const named = locale === 'zh' ? `程序（${before}）` : `program ${before}`;
+  const from = before === null ? unrecorded[locale] : named;
+  return [
+    locale === 'zh' ? `  · 由${from}换为程序（${now}）` : `  · From ${from} to program ${now}`,
+  ];
 }
 
 function partLine(
@@ -49,7 +69,7 @@ function partLine(
       directions[direction][locale] + (holdNotes[`${name} ${direction}`]?.[locale] ?? '');
     return `· ${label[locale]}${locale === 'zh' ? '：' : ': '}${what}`;
   }
-  const note = kind === 'policy' ? policyNote[locale] : '';
+  const note = partNotes[kind]?.[locale] ?? '';
   return `${signed(hundredths).padStart(7)}  ${label[locale]}${note}`;
 }
 

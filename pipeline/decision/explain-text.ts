@@ -71,8 +71,10 @@ const chinese = {
     `风险等级：${tier_label.zh}，得分 ${one(score)}（0–100，越高越险；区间 ${one(band_low)}–${one(band_high)}）` +
     (previous_tier_label && previous_tier !== tier ? `，上月为${previous_tier_label.zh}` : ''),
   reasons: '理由（按分量）：',
-  policy: ({ policy_version, policy_title, snapshot_id }: Explanation) =>
-    `依据：${policy_title.zh}（${policy_version}），快照 ${snapshot_id}`,
+  uncounted: '，不计入等级和监管方式',
+  policy: ({ policy_version, policy_title, snapshot_id, program }: Explanation) =>
+    `依据：${policy_title.zh}（${policy_version}），快照 ${snapshot_id}` +
+    (program === null ? '' : `，程序 ${program}`),
 };
 
 const english: typeof chinese = {
@@ -86,8 +88,10 @@ const english: typeof chinese = {
       ? `, ${previous_tier_label.en} the month before`
       : ''),
   reasons: 'Reasons, in order of weight:',
-  policy: ({ policy_version, policy_title, snapshot_id }) =>
-    `Policy: ${policy_title.en} (${policy_version}), snapshot ${snapshot_id}`,
+  uncounted: ', counts for no tier and no regime',
+  policy: ({ policy_version, policy_title, snapshot_id, program }) =>
+    `Policy: ${policy_title.en} (${policy_version}), snapshot ${snapshot_id}` +
+    (program === null ? '' : `, program ${program}`),
 };
 
 /** Limits that the month reaches: why it calls for intensified checks where no gate is open. */
@@ -108,7 +112,8 @@ function reasonLines(reason: Reason, position: number, locale: Locale): string[]
   const weight =
     reason.points === null || reason.maximum_points === null
       ? reason.label[locale]
-      : `${reason.label[locale]} ${one(reason.points)}/${one(reason.maximum_points)}`;
+      : `${reason.label[locale]} ${one(reason.points)}/${one(reason.maximum_points)}` +
+        (reason.is_counted ? '' : (locale === 'zh' ? chinese : english).uncounted);
   const shown = reason.evidence.slice(0, EVIDENCE_SHOWN);
   const left = reason.evidence_count - shown.length;
   return [

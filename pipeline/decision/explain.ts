@@ -46,7 +46,7 @@ export async function explain(
 const DECISION = `
   select d.unit_code, coalesce(d.unit_name, u.unit_name) as unit_name,
     coalesce(d.kind, u.kind) as kind, coalesce(d.area, u.area) as area, d.regime, d.tier, d.score, d.band_low, d.band_high,
-    d.held, left(d.regime_since::varchar, 7) as regime_since, d.policy_version, d.snapshot_id,
+    d.held, left(d.regime_since::varchar, 7) as regime_since, d.policy_version, d.snapshot_id, d.program,
     p.tier as previous_tier, p.regime as previous_regime, d.responsibility_points, d.hazard_points,
     t.label_zh as tier_zh, t.label_en as tier_en,
     b.label_zh as previous_tier_zh, b.label_en as previous_tier_en,
@@ -72,7 +72,7 @@ const LABELS = `
 
 const CHANGES = `
   with ${LABELS}
-  select left(p.month::varchar, 7) as month, p.score, p.regime, p.tier, p.policy_version,
+  select left(p.month::varchar, 7) as month, p.score, p.regime, p.tier, p.policy_version, p.program,
     c.part_kind, c.indicator, c.direction, c.value_before, c.value,
     (c.points_change * 100)::integer as hundredths, l.label_zh, l.label_en
   from marts.decision d
@@ -150,6 +150,7 @@ function decisionOf(
     policy_version: String(row['policy_version']),
     policy_title: bilingual(row, 'title'),
     snapshot_id: String(row['snapshot_id']),
+    program: string(row['program']),
   };
 }
 
@@ -162,6 +163,7 @@ const reasonOf = (row: Row, evidence: readonly Row[]): Reason => ({
   maximum_points: number(row['maximum_points']),
   reason: bilingual(row, 'reason'),
   change: bilingual(row, 'change'),
+  is_counted: row['is_counted'] === true,
   evidence_count: Number(row['evidence_count']),
   evidence: evidence.map((item) => ({
     date: String(item['evidence_date']),
@@ -189,6 +191,7 @@ async function changeOf(
     regime: String(first['regime']),
     tier: String(first['tier']),
     policy_version: String(first['policy_version']),
+    program: string(first['program']),
     parts: parts
       .filter((row) => row['part_kind'] !== null)
       .map((row) => ({

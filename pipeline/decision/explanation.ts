@@ -23,6 +23,8 @@ export interface Reason {
   readonly maximum_points: number | null;
   readonly reason: Text;
   readonly change: Text;
+  /** Whether it counts for tier and regime: not so where the history model is silent. */
+  readonly is_counted: boolean;
   readonly evidence_count: number;
   /** Newest first. */
   readonly evidence: readonly Evidence[];
@@ -37,8 +39,11 @@ export interface Condition {
 
 /** A part of what changed since the decision before. */
 export interface ChangePart {
-  /** `policy`: the same value counts otherwise under a new version. */
-  readonly kind: 'gate' | 'hold' | 'indicator' | 'policy';
+  /**
+   * `policy`: the same value counts otherwise under a new version; `program`: the month before scores otherwise by the
+   * program that decided this one.
+   */
+  readonly kind: 'gate' | 'hold' | 'indicator' | 'policy' | 'program';
   readonly name: string;
   readonly label: Text;
   readonly direction: 'up' | 'down' | 'opened' | 'lifted' | 'began' | 'ended' | 'stays';
@@ -55,6 +60,8 @@ export interface DecisionChange {
   readonly regime: string;
   readonly tier: string;
   readonly policy_version: string;
+  /** The program that decided it; null where it was not recorded yet. */
+  readonly program: string | null;
   /** What decides first; the hundredths add up to the difference of the scores, each in hundredths. */
   readonly parts: readonly ChangePart[];
 }
@@ -87,4 +94,6 @@ export interface Explanation {
   readonly policy_version: string;
   readonly policy_title: Text;
   readonly snapshot_id: string;
+  /** The program that decided it, as version and fingerprint; null where it was not recorded yet. */
+  readonly program: string | null;
 }

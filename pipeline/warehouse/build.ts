@@ -13,6 +13,7 @@ import { fillSnapshot, type Filled } from './fill-snapshot.ts';
 import { acquireLock } from './lock.ts';
 import { modelsFolder, readColumnLabels, readModels } from './model-file.ts';
 import { openFile, prepareFolder, requireWarehouse, warehouseFile } from './open.ts';
+import { programOf } from './program.ts';
 import { buildingFile, currentSnapshot, publishSnapshot, sweepSnapshots } from './snapshot.ts';
 import type { SnapshotRecord, SnapshotRef } from './snapshot.ts';
 import { stepClock, type StepProgress, type StepTiming } from './step-clock.ts';
@@ -27,6 +28,8 @@ export interface BuildOptions extends EngineLimits {
   readonly steps?: readonly BuildStep[];
   /** The folder `models/`; default the repository's own. */
   readonly models?: string;
+  /** The program that builds; default what `programOf` says of this one. */
+  readonly program?: string;
   /** The wall clock; default now. */
   readonly now?: Date;
   /** Published snapshots kept, the current one included; default 5. */
@@ -90,7 +93,8 @@ async function buildLocked(dir: string, options: BuildOptions): Promise<Publishe
   );
 
   const snapshotId = newSnapshotId(now);
-  const tables = [...options.policyTables, buildTable(snapshotId, month, now)];
+  const program = options.program ?? programOf(options.models);
+  const tables = [...options.policyTables, buildTable(snapshotId, month, now, program)];
   const building = buildingFile(dir, snapshotId);
   // The lock is ours and the file is closed, so it is whole; copying it is many times faster than its rows.
   await clock.time('copy', () =>
@@ -117,6 +121,7 @@ async function buildLocked(dir: string, options: BuildOptions): Promise<Publishe
     file: `snapshots/${snapshotId}.duckdb`,
     month,
     policy_version: filled.policyVersion,
+    program,
     published_at: now.toISOString(),
   };
   const snapshot = publishSnapshot(dir, record, clock.mark);

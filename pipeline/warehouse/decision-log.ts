@@ -74,12 +74,16 @@ export async function appendDecisions(
  */
 async function appendFits(connection: DuckDBConnection): Promise<string> {
   const reader = await connection.runAndReadAll(
-    `select count(*) from duckdb_tables() where database_name = 'published'
-     and schema_name = 'history' and table_name = 'parameter'`,
+    `select bool_or(schema_name = 'history'), bool_or(column_name = 'program')
+     from duckdb_columns() where database_name = 'published'
+     and (schema_name || '.' || table_name) in ('history.parameter', 'policy.build')`,
   );
-  if (Number(reader.getRows()[0]?.[0]) === 0) return '';
-  return `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at)
-    select p.fitted_from, p.fit, b.snapshot_id, b.published_at
+  const [hasFits, hasProgram] = reader.getRows()[0] ?? [];
+  if (hasFits !== true) return '';
+  return `insert into decision_log.history_fit
+      (fitted_from, fit, snapshot_id, published_at, program)
+    select p.fitted_from, p.fit, b.snapshot_id, b.published_at,
+      ${hasProgram === true ? 'b.program' : 'null'}
     from published.history.parameter p cross join published.policy.build b
     where p.status = 'fitted'
       and not exists (

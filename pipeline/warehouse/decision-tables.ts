@@ -1,5 +1,6 @@
 import type { IntakeTable } from '../contracts/intake-tables.ts';
 import { text } from '../contracts/index.ts';
+import { programLabel } from './program.ts';
 
 /** A table that the warehouse itself defines; the same shape as an intake table. */
 export type OwnTable = IntakeTable;
@@ -12,6 +13,12 @@ const column = (name: string, type: string, zh: string, en: string) => ({
 
 const unitCode = column('unit_code', 'varchar', '单位代码', 'Unit code');
 const month = column('month', 'date', '月份', 'Month');
+/** Null where it was not recorded yet. */
+const program: OwnTable['columns'][number] = {
+  name: 'program',
+  type: 'varchar',
+  label: programLabel,
+};
 
 /**
  * Schema `decision_log`: every decision published for a month that had ended. They are never rewritten;
@@ -45,6 +52,7 @@ export const decisionTables: readonly OwnTable[] = [
       column('area', 'varchar', '片区', 'Area of the unit then'),
       column('responsibility_points', 'double', '责任报送组得分', 'Points: responsibility'),
       column('hazard_points', 'double', '隐患整改组得分', 'Points: hazards'),
+      program,
     ],
   },
   {
@@ -87,6 +95,22 @@ export const decisionTables: readonly OwnTable[] = [
       column('row_number', 'integer', '行号', 'Row in the sheet'),
     ],
   },
+  {
+    name: 'rescored_point',
+    grain: text(
+      '程序更换后首月每个单位每个指标一行：按新程序，上一次的月份得多少分',
+      'One row per unit, month and indicator after a change of program: what the month before scores by the new one',
+    ),
+    primaryKey: ['unit_code', 'month', 'indicator'],
+    columns: [
+      unitCode,
+      month,
+      column('indicator', 'varchar', '指标', 'Indicator'),
+      column('indicator_group', 'varchar', '指标组', 'Group of indicators'),
+      column('value', 'double', '指标值', 'Value'),
+      column('points', 'double', '得分', 'Points'),
+    ],
+  },
 ];
 
 /**
@@ -105,5 +129,6 @@ export const fitTable: OwnTable = {
     column('fit', 'varchar', '参数（JSON）', 'Fit, as JSON'),
     column('snapshot_id', 'varchar', '快照编号', 'Snapshot'),
     column('published_at', 'timestamp', '公布时间', 'Published at'),
+    program,
   ],
 };

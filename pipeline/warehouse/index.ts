@@ -6,6 +6,7 @@ export { lockHolder, type LockHolder } from './lock.ts';
 export { readModels, readPolicyFiles, type Model } from './model-file.ts';
 export { openWarehouse, requireWarehouse, warehouseFile, type Warehouse } from './open.ts';
 export { addPolicyFile, policyFilesOf } from './policy-files.ts';
+export { programOf } from './program.ts';
 export {
   currentSnapshot,
   openSnapshot,

@@ -13,6 +13,8 @@ export interface SnapshotRecord {
   /** Newest month decided, `YYYY-MM`. */
   readonly month: string;
   readonly policy_version: string;
+  /** What made it, as `programOf` says; absent where it was not recorded yet. */
+  readonly program?: string;
   /** ISO time. */
   readonly published_at: string;
 }

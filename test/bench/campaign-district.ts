@@ -149,7 +149,7 @@ export async function calendarBench(
   const tables = [
     ...loadPolicies(readPolicyFiles()),
     ...loadCampaigns(readCampaignFiles()),
-    buildTable('bench', '2026-10', new Date('2026-11-01T08:00:00+08:00')),
+    buildTable('bench', '2026-10', new Date('2026-11-01T08:00:00+08:00'), 'bench'),
   ];
   for (const table of tables) await loadTable(connection, table);
   await takeIn(connection, units);

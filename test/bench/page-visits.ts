@@ -13,6 +13,7 @@ export const visits: readonly ((unit: string, month: string) => Visit)[] = [
   (_unit, month) => [
     '/api/health',
     ...queries('unit_month', 'unit', 'area', 'policy_indicator', 'policy_gate', 'code', 'campaign'),
+    ...queries('month_program'),
     query('change', { month }),
   ],
   (_unit, month) => [
@@ -31,6 +32,7 @@ export const visits: readonly ((unit: string, month: string) => Visit)[] = [
     ),
     query('decision_reason', { unit, month }),
     query('decision_change', { unit }),
+    query('decision_anew', { unit, month }),
     ...queries('policy_indicator', 'policy_indicator_group', 'policy_gate', 'policy_tier'),
     ...queries('policy_hold', 'policy_regime', 'field'),
   ],

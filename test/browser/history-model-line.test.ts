@@ -8,11 +8,10 @@ import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 const grown: HistoryModel = {
   month: '2026-10-01',
   fitted_from: '2026-07-01',
-  model_status: 'fitted',
-  trusted: true,
+  standing: 'trusted',
+  by_quarters: false,
   prior_because: null,
   windows: 4,
-  window_days: 182,
   predictions: 812,
   events: 96,
   lift: 1.94,
@@ -20,12 +19,12 @@ const grown: HistoryModel = {
   lift_high: 2.46,
 };
 const nothing = {
-  ...{ windows: null, window_days: null, predictions: null, events: null },
+  ...{ windows: null, predictions: null, events: null },
   ...{ lift: null, lift_low: null, lift_high: null },
 };
 const unfitted: HistoryModel = {
   ...{ ...grown, ...nothing },
-  ...{ model_status: 'prior', trusted: false, prior_because: 'too_few' },
+  ...{ standing: 'prior', prior_because: 'too_few' },
 };
 
 beforeEach(() => {
@@ -45,12 +44,15 @@ test('a model not fitted yet is told of as such, by the reason it has; in Chines
 });
 
 test('a young model says so, with the quarters it was tried on', async () => {
-  const young = { ...grown, window_days: 91, windows: 2, predictions: 306, events: 56 };
+  const young: HistoryModel = {
+    ...{ ...grown, standing: 'young', by_quarters: true },
+    ...{ windows: 2, predictions: 306, events: 56 },
+  };
   const { rerender } = await render(HistoryModelLine, { model: young });
   await expect
     .element(told)
     .toHaveTextContent(/is young: .* on quarters\. .* Tried on 306 visits in quarters \(2\), 56/);
-  await rerender({ model: { ...young, trusted: false, lift_low: 0.92 } });
+  await rerender({ model: { ...young, standing: 'silent', lift_low: 0.92 } });
   await expect
     .element(told)
     .toHaveTextContent(/not been shown to beat chance.*in quarters \(2\).*0\.92–2\.46/);

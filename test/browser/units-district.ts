@@ -30,7 +30,7 @@ const reason = (ordinal: number, group: string, indicator: string, points: numbe
   ...{ unit_code: 'A1', month: '2026-10-01', ordinal, reason_kind: 'indicator' },
   ...{ indicator_group: group, indicator, value: 3, points, maximum_points: 30 },
   ...{ evidence_count: 2, reason_zh: indicator, reason_en: indicator },
-  ...{ change_zh: 'change', change_en: 'change' },
+  ...{ change_zh: 'change', change_en: 'change', is_counted: true },
 });
 
 const version = { policy_version: '1' };
@@ -52,7 +52,7 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
     .map((row) => ({
       ...row,
       ...{ band_low: row.score - 4, band_high: row.score + 4, held: false },
-      ...{ regime_since: '2026-08-01', policy_version: '1' },
+      ...{ regime_since: '2026-08-01', policy_version: '1', program: '0.1.0+aaa' },
     })),
   decision_reason: [
     reason(1, 'hazard', 'hazard_overdue', 22),
@@ -133,6 +133,7 @@ const withoutRows = [
   'field',
   'unit_change',
   'hazard_event',
+  'decision_anew',
 ];
 
 /** A district of three units, by query; unit A1 scores 42 = 22 + 15 + 5. */

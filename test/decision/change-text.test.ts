@@ -15,12 +15,14 @@ const silence = (direction: 'began' | 'ended'): ChangePart => ({
 const explained = (...parts: ChangePart[]): Explanation =>
   ({
     score: 20.1,
+    program: '0.1.0+aaa',
     change: {
       month: '2026-06',
       score: 20.3,
       regime: 'full_checkup',
       tier: 'blue',
       policy_version: '2026-09',
+      program: '0.1.0+aaa',
       parts: [
         ...parts,
         {
@@ -46,4 +48,27 @@ test('where the history model begins or ends to be relied on, it is said what th
   expect(changeLines(explained(silence('began')), 'en')[2]).toBe(
     '  · History not relied on: began; what visits are expected to find does not count for tier and regime from this month on',
   );
+});
+
+test('where another program decided the month before, it is named, and its part of the difference marked', () => {
+  const part: ChangePart = {
+    ...silence('began'),
+    kind: 'program',
+    name: 'finding_expected',
+    label: { zh: '预期检查问题', en: 'Expected findings' },
+    direction: 'up',
+    hundredths: 310,
+  };
+  const told = { ...explained(part), program: '0.2.0+bbb' };
+  expect(changeLines(told, 'zh').slice(2, 4)).toEqual([
+    '  · 由程序（0.1.0+aaa）换为程序（0.2.0+bbb）',
+    '    +3.10  预期检查问题（程序更换）',
+  ]);
+  const { change } = told;
+  const unrecorded = change && { ...told, change: { ...change, program: null } };
+  expect(unrecorded && changeLines(unrecorded, 'en').slice(2, 4)).toEqual([
+    '  · From a program that was not recorded to program 0.2.0+bbb',
+    '    +3.10  Expected findings (by the new program)',
+  ]);
+  expect(changeLines({ ...told, program: null }, 'en').join()).not.toContain('From');
 });

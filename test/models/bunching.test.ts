@@ -12,7 +12,7 @@ async function bunching() {
   const instance = await openEngine(':memory:', { threads: 1 });
   onTestFinished(() => instance.closeSync());
   const connection = await instance.connect();
-  for (const table of [...repositoryPolicy, buildTable('test', '2025-12', new Date())])
+  for (const table of [...repositoryPolicy, buildTable('test', '2025-12', new Date(), 'test')])
     await loadTable(connection, table);
   await connection.run(`create schema marts; create schema facts;
     create table facts.month as select date '2025-12-01' as month, '2023-09' as policy_version;`);

@@ -71,7 +71,7 @@ test('a fit that decisions were published by is taken from the log as it was', a
     dispersion: 7.25,
   };
   await world.connection.run(
-    `insert into decision_log.history_fit values
+    `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at) values
      ('2024-07-01', $1, 'earlier', timestamp '2024-08-02 09:00:00')`,
     [JSON.stringify(logged)],
   );
@@ -88,7 +88,7 @@ test('a logged fit that lacks a number the model needs now is made anew, not rea
   const prior = { halfLifeMonths: 12, priorVisits: 3, overdispersion: 3 };
   const fit = priorFit(visitTable([]), 19_905, prior);
   await world.connection.run(
-    `insert into decision_log.history_fit values
+    `insert into decision_log.history_fit (fitted_from, fit, snapshot_id, published_at) values
      ('2024-07-01', $1, 'earlier', timestamp '2024-08-02 09:00:00')`,
     [
       JSON.stringify({
@@ -107,4 +107,16 @@ test('a logged fit that lacks a number the model needs now is made anew, not rea
     ['2024-01-01', 'prior', 'too_few'],
     ['2024-07-01', 'prior', 'too_few'],
   ]);
+});
+
+test('what it expects is no main reason while it is silent, and its reason says that it does not count', async () => {
+  const world = await World.of(rows, { asOf: '2024-12' });
+  const told = `select distinct is_counted from marts.decision_reason
+    where month >= date '2024-03-01' and indicator`;
+  expect(await world.ask(`${told} = 'finding_expected'`)).toEqual([{ is_counted: false }]);
+  expect(await world.ask(`${told} <> 'finding_expected'`)).toEqual([{ is_counted: true }]);
+  const main = await world.ask(
+    `select distinct main_reason from marts.unit_month where month >= date '2024-03-01'`,
+  );
+  expect(main.map((row) => row['main_reason'])).not.toContain('finding_expected');
 });

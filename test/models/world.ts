@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly campaigns?: readonly TableData[];
   /** Rows put into `decision_log.decision`. */
   readonly published?: readonly Row[];
+  /** The program that decides. */
+  readonly program?: string;
   /** Stop at this relation: run only what it reads, and itself. */
   readonly only?: string;
   /** Relations given ready-made, in place of the models of that name and of all that only they read. */
@@ -68,6 +70,7 @@ export class World {
       given = {},
       only,
       chain = fromPointsToDecisions,
+      program = 'test',
     } = options;
     const instance = await openEngine(':memory:', { threads: 1 });
     onTestFinished(() => instance.closeSync());
@@ -77,7 +80,7 @@ export class World {
     await insert(connection, 'decision_log.decision', published);
     // Some days after the newest month, as a bureau would.
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
-    const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now)];
+    const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now, program)];
     for (const table of tables) await loadTable(connection, table);
     const work =
       Object.keys(given).length > 0 ? chainOver(given, chain) : await workFor(connection, only);
@@ -111,7 +114,7 @@ let planned: Plan | undefined;
 /** What a relation needs, in order; all where none is named. The plan is made once. */
 async function workFor(connection: DuckDBConnection, only?: string): Promise<readonly Work[]> {
   if (!planned) {
-    const tables = [...repositoryPolicy, ...noCampaigns, buildTable('', '2025-01', new Date())];
+    const tables = [...repositoryPolicy, ...noCampaigns, buildTable('', '2025-01', new Date(), '')];
     const names = [...ownRelations, ...tables.map(dataRelation)].map(
       ({ schema, name }) => `${schema}.${name}`,
     );
@@ -130,6 +133,7 @@ const fromPointsToDecisions = [
   'point',
   'indicator_point',
   'standing',
+  'event',
   'decision',
   'decision_reason',
 ].map((name) => `scores.${name}`);

@@ -60,6 +60,7 @@ test('current.json says what a reader needs', async () => {
     file: `snapshots/${record['snapshot_id']}.duckdb`,
     month: '2025-06',
     policy_version: 'second',
+    program: expect.stringMatching(/^\d+\.\d+\.\d+\+[0-9a-f]{12}$/) as string,
     published_at: '2025-06-15T01:02:03.000Z',
   });
   expect(existsSync(join(dir, record['file'] ?? ''))).toBe(true);

@@ -38,6 +38,9 @@ where not exists (
   select 1 from decision_log.decision_reason l
   where l.unit_code = s.unit_code and l.month = s.month)`,
   'marts/decision_reason.yaml': grain,
+  'marts/rescored_point.sql': `-- One row per unit, month and indicator.
+select * from decision_log.rescored_point`,
+  'marts/rescored_point.yaml': grain,
   'marts/evidence.sql': `-- One row per unit, month, reason and row behind it.
 select * from decision_log.evidence`,
   'marts/evidence.yaml': grain,

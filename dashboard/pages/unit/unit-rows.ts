@@ -28,6 +28,8 @@ export interface DecisionRow {
   readonly held: boolean;
   readonly regime_since: string;
   readonly policy_version: string;
+  /** Version and fingerprint of the program that decided; null where it was not recorded yet. */
+  readonly program: string | null;
 }
 
 /** A row of query `decision_reason`. */
@@ -44,18 +46,33 @@ export interface ReasonRow {
   readonly reason_en: string;
   readonly change_zh: string | null;
   readonly change_en: string | null;
+  /** Whether it counts for tier and regime: not so where the history model is silent. */
+  readonly is_counted: boolean;
 }
 
 /** A row of query `decision_change`. */
 export interface ChangeRow {
   readonly ordinal: number;
-  readonly part_kind: 'indicator' | 'policy' | 'gate' | 'hold';
+  readonly part_kind: 'indicator' | 'policy' | 'program' | 'gate' | 'hold';
   readonly indicator: string;
   readonly direction: 'up' | 'down' | 'opened' | 'lifted' | 'began' | 'ended' | 'stays';
   readonly value_before: number | null;
   readonly value: number | null;
   /** In whole hundredths; the parts of a month add up to the difference of its scores. */
   readonly points_change: number;
+}
+
+/** A row of query `decision_anew`: of a decision published by another program, what the present one comes to. */
+export interface AnewRow {
+  readonly program: string | null;
+  readonly program_now: string;
+  /** Null where it decides nothing of the unit. */
+  readonly regime_anew: 'full_checkup' | 'intensified' | null;
+  readonly tier_anew: Tier | null;
+  readonly score_anew: number | null;
+  readonly regime_differs: boolean;
+  readonly tier_differs: boolean;
+  readonly score_differs: boolean;
 }
 
 /** What the page reads of a row of query `unit_indicator`. */

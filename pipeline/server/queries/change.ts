@@ -59,6 +59,7 @@ reason as (
   join marts.decision_reason
     on decision_reason.unit_code = moved.unit_code
     and decision_reason.month in (moved.month, moved.previous_month)
+    and decision_reason.is_counted
 ),
 
 shift as (

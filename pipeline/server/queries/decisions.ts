@@ -85,11 +85,34 @@ order by unit_code, month`,
   regime_since,
   policy_version,
   snapshot_id,
-  published_at
+  published_at,
+  program
 from marts.decision
 where ($unit is null or unit_code = $unit)
   and ($month is null or month = cast($month as date))
 order by unit_code, month`,
+  },
+  {
+    name: 'decision_anew',
+    title: text('现程序重算', 'Decisions anew by the present program'),
+    source: 'marts.decision_anew',
+    parameters: { unit: optional('text'), month: optional('month') },
+    dictionary: ['unit_code', 'regime', 'tier'],
+    sql: `select *
+from marts.decision_anew
+where ($unit is null or unit_code = $unit)
+  and ($month is null or month = cast($month as date))
+order by unit_code, month`,
+  },
+  {
+    name: 'month_program',
+    title: text('各月所用程序', 'Programs by month'),
+    source: 'marts.month_program',
+    parameters: { month: optional('month') },
+    sql: `select *
+from marts.month_program
+where $month is null or month = cast($month as date)
+order by month, program`,
   },
   {
     name: 'decision_reason',
@@ -111,7 +134,8 @@ order by unit_code, month`,
   reason_zh,
   reason_en,
   change_zh,
-  change_en
+  change_en,
+  is_counted
 from marts.decision_reason
 where ($unit is null or unit_code = $unit)
   and ($month is null or month = cast($month as date))

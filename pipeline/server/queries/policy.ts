@@ -54,6 +54,8 @@ export const policyQueries: readonly NamedQuery[] = [
   standing.fitted_from,
   standing.model_status,
   standing.trusted,
+  standing.standing,
+  standing.by_quarters,
   parameter.prior_because,
   parameter.windows,
   parameter.window_days,
@@ -67,7 +69,9 @@ from (
     month,
     fitted_from,
     model_status,
-    trusted
+    trusted,
+    standing,
+    by_quarters
   from features.expected_finding
   where month = (select as_of_month from policy.build)
 ) as standing

@@ -108,7 +108,7 @@ async function visitsOf(dir: string, event: Event | undefined): Promise<Read[]> 
     const tables = [
       ...loadPolicies(readPolicyFiles()),
       ...noCampaigns,
-      buildTable('bench', '2020-01', new Date(0)),
+      buildTable('bench', '2020-01', new Date(0), 'bench'),
     ];
     for (const table of tables) await loadTable(connection, table);
     const given = [...ownRelations, ...tables.map(dataRelation)];
