@@ -154,7 +154,7 @@ export interface Making {
   readonly best: number | null;
   readonly bound: number | null;
   readonly plan_id: string | null;
-  readonly error: string | null;
+  readonly error: ReportedError | null;
 }
 
 export interface ChangeAnswer {
@@ -189,12 +189,14 @@ export const makePlan = (
   months: number,
   days: number | null,
   certificates: readonly string[],
+  locksOf: string | null,
 ): Promise<Making> =>
   post('/api/plan/make', {
     month,
     months: String(months),
     days: days === null ? null : String(days),
     certificates: certificates.length === 0 ? null : certificates.join(','),
+    locks_of: locksOf,
   });
 export const stopMaking = (): Promise<Making> => post('/api/plan/stop', {});
 

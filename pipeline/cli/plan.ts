@@ -24,6 +24,7 @@ interface Options {
   readonly months: string;
   readonly capacity?: string;
   readonly draw: readonly string[];
+  readonly keepLocked?: string;
   readonly days?: string;
   readonly publish?: boolean;
   readonly by?: string;
@@ -41,6 +42,7 @@ export const registerPlan: RegisterCommand = (program) => {
     .option('--months <n>', 'how many months', '12')
     .option('--capacity <file>', 'teams, inspectors and days (YAML); kept for later')
     .option('--draw <hash>', 'certificate of a draw whose units must be seen', collect, [])
+    .option('--keep-locked <plan>', 'keep the locked visits of that plan where they are')
     .option('--days <n>', 'days a month of every team at most')
     .option('--publish', 'publish the first month')
     .option(
@@ -63,6 +65,7 @@ export const registerPlan: RegisterCommand = (program) => {
         months: numberOf('--months', options.months, 1, 24),
         days: options.days === undefined ? null : numberOf('--days', options.days, 0, 31),
         certificates: options.draw,
+        locksOf: options.keepLocked ?? null,
       };
       const request = desk.request(ground, wish);
       const locale = cliLocale();

@@ -1,4 +1,4 @@
-import type { Locale } from '../contracts/index.ts';
+import type { FailureBody, Locale } from '../contracts/index.ts';
 
 /** How far a plan that is being made has come. */
 export interface PlanMaking {
@@ -8,7 +8,7 @@ export interface PlanMaking {
   readonly bound: number | null;
   /** The plan that was made. */
   readonly plan_id: string | null;
-  readonly error: string | null;
+  readonly error: FailureBody['error'] | null;
 }
 
 /** A file that a page offers for download, or a page to print. */
@@ -23,6 +23,8 @@ export interface MakePlanChoice {
   readonly months: number;
   readonly days: number | null;
   readonly certificates: readonly string[];
+  /** The plan whose locked visits stay; null: none do. */
+  readonly locksOf: string | null;
 }
 
 export interface VisitChoice {
@@ -57,8 +59,8 @@ export interface PlanActions {
    */
   overview(locale: Locale): Promise<unknown>;
   plan(id: string, locale: Locale): Promise<unknown>;
-  make(choice: MakePlanChoice): Promise<PlanMaking>;
-  making(): PlanMaking;
+  make(choice: MakePlanChoice, locale: Locale): Promise<PlanMaking>;
+  making(locale: Locale): PlanMaking;
   stop(): void;
   move(
     visit: VisitChoice,

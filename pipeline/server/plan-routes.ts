@@ -95,7 +95,7 @@ export async function registerPlans(
     answer(request, reply, () => plans.overview(localeOf(request))),
   );
   server.get('/api/plan/making', { config: { access: READING } }, (request: Asked, reply) =>
-    answer(request, reply, () => plans.making()),
+    answer(request, reply, () => plans.making(localeOf(request))),
   );
   server.get<{ Params: { id: string }; Querystring: { lang?: unknown } }>(
     '/api/plan/:id',
@@ -141,17 +141,21 @@ export async function registerPlans(
         },
       );
     };
-    post('/api/plan/make', (fields) =>
-      plans.make({
-        month: monthIn(fields),
-        months: wholeIn(fields, 'months', 1, 24),
-        days: fields.textOrNull('days') === null ? null : wholeIn(fields, 'days', 0, 31),
-        certificates: (fields.textOrNull('certificates') ?? '').split(',').filter(Boolean),
-      }),
+    post('/api/plan/make', (fields, locale) =>
+      plans.make(
+        {
+          month: monthIn(fields),
+          months: wholeIn(fields, 'months', 1, 24),
+          days: fields.textOrNull('days') === null ? null : wholeIn(fields, 'days', 0, 31),
+          certificates: (fields.textOrNull('certificates') ?? '').split(',').filter(Boolean),
+          locksOf: fields.textOrNull('locks_of'),
+        },
+        locale,
+      ),
     );
-    post('/api/plan/stop', () => {
+    post('/api/plan/stop', (_fields, locale) => {
       plans.stop();
-      return plans.making();
+      return plans.making(locale);
     });
     post(
       '/api/plan/move',

@@ -145,6 +145,8 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   await panel.getByRole('button', { name: 'Lock', exact: true }).click();
   await back.and(page.locator('.locked')).waitFor();
   expect(await back.getAttribute('draggable')).toBe('false');
+  const keeps = page.getByRole('checkbox', { name: 'Keep visits locked in this plan: 1' });
+  expect(await keeps.isChecked()).toBe(true);
   await back.click();
   expect(await panel.getByRole('button', { name: 'Move', exact: true }).isDisabled()).toBe(true);
   await panel.getByRole('button', { name: 'Unlock' }).click();

@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function planned(month: string, days: number): Promise<PlanDocument> {
-  const wish: PlanWish = { month, months: 1, days, certificates: [] };
+  const wish: PlanWish = { month, months: 1, days, certificates: [], locksOf: null };
   const ground = await desk.ground();
   const request = desk.request(ground, wish);
   return desk.keep(ground, wish, request, await new Planner(request).answer);

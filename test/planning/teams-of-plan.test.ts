@@ -55,7 +55,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xiaoan-teams-'));
   desk = new PlanDesk(folder);
   await desk.capacity.take('一版.yaml', Buffer.from(both), '王');
-  const wish = { month: '2026-11', months: 1, days: null, certificates: [] };
+  const wish = { month: '2026-11', months: 1, days: null, certificates: [], locksOf: null };
   const request = desk.request(groundOf(both), wish);
   const plan = await makePlan(request);
   draft = desk.keep(groundOf(both), wish, request, { plan, breaches: [], clash: null });
@@ -95,6 +95,6 @@ test('a published plan is shown with the teams that it was made with', () => {
 
 test('nothing is planned with teams that start from areas that there are not', () => {
   const fault = new Failure('capacity_invalid', text('错', 'wrong'));
-  const wish = { month: '2026-11', months: 1, days: null, certificates: [] };
+  const wish = { month: '2026-11', months: 1, days: null, certificates: [], locksOf: null };
   expect(() => desk.request(groundOf(both, { capacityFault: fault }), wish)).toThrow(fault);
 });

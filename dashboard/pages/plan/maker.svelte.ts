@@ -20,8 +20,9 @@ export class PlanMaker {
     months: number,
     days: number | null,
     certificates: readonly string[],
+    locksOf: string | null,
   ): Promise<void> {
-    this.making = await makePlan(month, months, days, certificates);
+    this.making = await makePlan(month, months, days, certificates, locksOf);
     await this.#follow();
   }
 

@@ -127,10 +127,24 @@ export class PlanState {
     return next === '' ? [] : monthsBetween(next, addMonths(next, 12));
   };
 
-  make = (month: string, months: number, days: number | null): Promise<void> =>
+  /** Visits locked in the plan that is shown which fall within those months. */
+  lockedWithin(month: string, months: number): number {
+    const after = addMonths(month, months);
+    const visits = this.plan?.visits ?? [];
+    return visits.filter(({ locked, date }) => locked && date >= month && date < after).length;
+  }
+
+  /** @param keepsLocked whether the locked visits of the plan that is shown stay where they are */
+  make = (
+    month: string,
+    months: number,
+    days: number | null,
+    keepsLocked: boolean,
+  ): Promise<void> =>
     this.attempt(() => {
       this.takenTeams = undefined;
-      return this.maker.make(month, months, days, this.certificates(month));
+      const locksOf = keepsLocked ? (this.plan?.id ?? null) : null;
+      return this.maker.make(month, months, days, this.certificates(month), locksOf);
     });
 
   stop = (): Promise<void> => this.attempt(stopMaking);

@@ -17,7 +17,7 @@ export function commitDraw(
 ): Commitment {
   const rules = desk.rulesFor(month);
   const situation = new Situation(
-    desk.request(ground, { month, months: 1, days: null, certificates: [] }),
+    desk.request(ground, { month, months: 1, days: null, certificates: [], locksOf: null }),
   );
   const [first] = situation.months;
   const { method, stratifyBy } = rules.draw;

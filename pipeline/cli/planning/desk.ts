@@ -4,6 +4,7 @@ import { Failure, text } from '../../contracts/index.ts';
 import { addMonths } from '../../planning/calendar.ts';
 import type { Capacity } from '../../planning/capacity.ts';
 import type { PlanDocument } from '../../planning/document.ts';
+import { lockedWithin, requireLocked } from '../../planning/locked-visits.ts';
 import type { PlanRequest } from '../../planning/plan.ts';
 import type { PlannerAnswer } from '../../planning/planner.ts';
 import { planRulesFor } from '../../planning/read-rules.ts';
@@ -22,6 +23,8 @@ export interface PlanWish {
   readonly days: number | null;
   /** Certificates of draws whose units the plan must see. */
   readonly certificates: readonly string[];
+  /** The plan whose locked visits stay; null: none do. */
+  readonly locksOf: string | null;
 }
 
 /** A warehouse's rules, teams and kept plans; shared by commands and pages. */
@@ -52,7 +55,7 @@ export class PlanDesk {
 
   /**
    * What a wish comes to.
-   * @throws Failure `draw_unknown`, `draw_not_verified`, `draw_other_month`; `capacity_invalid` where teams start from
+   * @throws Failure `draw_unknown`, `draw_not_verified`, `draw_other_month`, `plan_unknown`; `capacity_invalid` where teams start from
    *   areas that there are not: the file was taken before there were units, or areas have changed since
    */
   request(ground: PlanGround, wish: PlanWish): PlanRequest {
@@ -79,11 +82,14 @@ export class PlanDesk {
       units: ground.units,
       drawn,
       rolledOver: leftOverFor(ground, wish.month).map(({ unitCode, type }) => ({ unitCode, type })),
-      locked: [],
+      locked:
+        wish.locksOf === null
+          ? []
+          : lockedWithin(this.store.load(wish.locksOf), wish.month, wish.months),
     };
   }
 
-  /** A document of a plan that was made; saved. */
+  /** A document of a plan that was made; saved. @throws Failure `locked_not_kept` */
   keep(
     ground: PlanGround,
     wish: PlanWish,
@@ -91,6 +97,7 @@ export class PlanDesk {
     made: PlannerAnswer,
   ): PlanDocument {
     const { plan, breaches, clash } = made;
+    requireLocked(request, plan.visits);
     const document: PlanDocument = {
       id: this.store.newId(wish.month),
       status: 'draft',
@@ -138,7 +145,7 @@ export class PlanDesk {
       units: ground.units,
       drawn: plan.drawn,
       rolledOver: plan.rolled_over,
-      locked: [],
+      locked: plan.visits.filter(({ locked }) => locked),
     });
   }
 }

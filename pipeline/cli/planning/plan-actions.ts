@@ -1,4 +1,4 @@
-import { Failure, text } from '../../contracts/index.ts';
+import { Failure } from '../../contracts/index.ts';
 import {
   addableTypes,
   addVisit,
@@ -10,29 +10,20 @@ import { exampleCapacity } from '../../planning/example-capacity.ts';
 import { overrideReasons } from '../../planning/document.ts';
 import { readCommitment } from '../../planning/draw/index.ts';
 import { undo } from '../../planning/plan-revision.ts';
-import { Planner } from '../../planning/planner.ts';
-import type { PlanActions, PlanMaking } from '../../server/index.ts';
+import type { PlanActions } from '../../server/index.ts';
 import type { Turns } from '../turns.ts';
 import { addableType, ChangeDesk, visitOf } from './change-desk.ts';
 import { commitDraw } from './commit-draw.ts';
 import { PlanDesk } from './desk.ts';
 import { drawsOf } from './draw-list.ts';
 import { areasOf, leftOverFor } from './ground.ts';
+import { PlanBeingMade } from './making.ts';
 import { detailOf, summaryOf } from './plan-detail.ts';
 import { planFile } from './plan-file.ts';
 import { enterMissing, publishPlan, revealDraw } from './publication.ts';
 import { addMonths } from '../../planning/calendar.ts';
 
 const YAML = 'application/yaml; charset=utf-8';
-
-const IDLE: PlanMaking = {
-  state: 'idle',
-  step: null,
-  best: null,
-  bound: null,
-  plan_id: null,
-  error: null,
-};
 
 /**
  * What the page of plans can have done to a warehouse. What was published and cut short is entered first.
@@ -48,8 +39,7 @@ export function planActions(
 ): PlanActions {
   const desk = new PlanDesk(dir);
   const changes = new ChangeDesk(desk);
-  let making: PlanMaking = IDLE;
-  let planner: Planner | undefined;
+  const beingMade = new PlanBeingMade(desk, report);
 
   turns
     .take(() => enterMissing(dir, desk.store))
@@ -94,32 +84,12 @@ export function planActions(
     async plan(id, locale) {
       return detailOf(desk, await desk.ground(), desk.store.load(id), locale);
     },
-    async make(choice) {
-      if (making.state === 'making')
-        throw new Failure('plan_busy', text('正在排另一个计划', 'Another plan is being made'), {
-          hint: text('等它完成，或先停止', 'Wait for it, or stop it'),
-        });
-      const ground = await desk.ground();
-      const request = desk.request(ground, choice);
-      making = { ...IDLE, state: 'making', step: 'months' };
-      planner = new Planner(request, ({ step, best, bound }) => {
-        making = { ...making, step, best: best ?? making.best, bound: bound ?? making.bound };
-      });
-      planner.answer.then(
-        (made) => {
-          const { id } = desk.keep(ground, choice, request, made);
-          making = { ...making, state: 'done', plan_id: id };
-        },
-        (error: unknown) => {
-          const message = error instanceof Error ? error.message : '';
-          making = { ...making, state: 'failed', error: message };
-          if (!(error instanceof Failure)) report(error);
-        },
-      );
-      return making;
+    async make(choice, locale) {
+      await beingMade.begin(choice);
+      return beingMade.told(locale);
     },
-    making: () => making,
-    stop: () => planner?.stop(),
+    making: (locale) => beingMade.told(locale),
+    stop: () => beingMade.stop(),
     move: (choice, to, trial, locale) =>
       changes.change(
         choice,
