@@ -51,18 +51,18 @@ test('a young model says so, with the quarters it was tried on', async () => {
   const { rerender } = await render(HistoryModelLine, { model: young });
   await expect
     .element(told)
-    .toHaveTextContent(/is young: .* on quarters\. .* Tried on 306 visits in quarters \(2\), 56/);
+    .toHaveTextContent(/is young: .* on quarters\. .* Tried on 306 visits \(quarters: 2\), 56/);
   await rerender({ model: { ...young, standing: 'silent', lift_low: 0.92 } });
   await expect
     .element(told)
-    .toHaveTextContent(/not been shown to beat chance.*in quarters \(2\).*0\.92–2\.46/);
+    .toHaveTextContent(/not been shown to beat chance.*\(quarters: 2\).*0\.92–2\.46/);
 });
 
 test('a grown model is told with its half-years, and without figures to who may not see the district', async () => {
   const { rerender } = await render(HistoryModelLine, { model: grown });
   await expect
     .element(told)
-    .toHaveTextContent(/shown to beat chance.*half-years \(4\).*1\.94 times.*1\.41–2\.46/);
+    .toHaveTextContent(/shown to beat chance.*\(half-years: 4\).*1\.94 times.*1\.41–2\.46/);
   await rerender({ model: { ...grown, ...nothing } });
   await expect.element(told).toHaveTextContent(/fitted anew every half-year\.$/);
 });

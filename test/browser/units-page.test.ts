@@ -66,7 +66,7 @@ test('a bar opens the records behind it, by mouse or keyboard, and keeps the foc
 test('why the unit stands where it does is said in words', async () => {
   await show('A1');
   await expect
-    .element(page.getByText('Checks are intensified because of: Score, hazard.'))
+    .element(page.getByText('Inspection is intensified because of: Score, hazard.'))
     .toBeVisible();
   await expect
     .element(

@@ -23,7 +23,7 @@ const standings: Readonly<Record<string, Text>> = {
 };
 const tried = text(
   '在 {windows} 个{window}的 {visits} 次检查（其中严重 {events} 次）上检验：排在前 20% 的检查查出的严重问题是随机抽取的 {lift} 倍（95% 区间 {low}–{high}）。',
-  'Tried on {visits} visits in {window} ({windows}), {events} of them serious: the fifth ranked highest held {lift} times as many as a lot (95 % interval {low}–{high}).',
+  'Tried on {visits} visits ({window}: {windows}), {events} of them serious: the fifth ranked highest held {lift} times as many as a lot (95% interval {low}–{high}).',
 );
 const quarter = text('季度', 'quarters');
 const half = text('半年', 'half-years');
