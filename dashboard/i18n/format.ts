@@ -1,3 +1,4 @@
+import { onDistrictClock } from './district-clock.ts';
 import { locale, type Locale } from './locale.svelte.ts';
 
 const tags: Readonly<Record<Locale, string>> = { zh: 'zh-CN', en: 'en-GB' };
@@ -101,15 +102,13 @@ export const formatDate = (date: string | Absent): string =>
     : ABSENT;
 
 /**
- * Date and minute of a timestamp. One with a zone (`…Z`) is an instant and read on the reader's
- * clock; one without is what somebody wrote down, and stays as it is.
+ * Date and minute of a timestamp. One with a zone (`…Z`) is an instant and read on the district's
+ * clock; one without is what somebody wrote down by it, and stays as it is.
  */
 export function formatTime(timestamp: string | Absent): string {
   if (!timestamp) return ABSENT;
   if (!timestamp.endsWith('Z')) return `${formatDate(timestamp)} ${timestamp.slice(11, 16)}`.trim();
-  const instant = new Date(timestamp);
-  const ahead = instant.getTimezoneOffset() * 60_000;
-  return formatTime(new Date(instant.getTime() - ahead).toISOString().slice(0, 16));
+  return formatTime(onDistrictClock(new Date(timestamp)));
 }
 
 /** Compares texts the way the reader's language orders them (pinyin in Chinese), numbers by value. */

@@ -3,7 +3,7 @@ import type { unitsZh } from './units.zh.ts';
 export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
   'units.title': 'Units in {month}',
   'units.lead':
-    'Units: {count}; under intensified inspection: {intensified}; of changed tier or regime since last month: {moved}.',
+    'Units: {count}; under intensified inspection: {intensified}; tier or regime changed since last month: {moved}.',
   'units.table': 'Units',
   'units.regime': 'Regime',
   'units.regime.all': 'All',

@@ -12,6 +12,7 @@ import {
   formatTick,
   formatTime,
 } from '../../dashboard/i18n/format.ts';
+import { instantOf } from '../../dashboard/i18n/district-clock.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import { t } from '../../dashboard/i18n/translate.ts';
 
@@ -83,10 +84,10 @@ test('what is not there is said, not left blank', () => {
   );
 });
 
-test('a written time stays as it is written, an instant is read on the reader’s clock', () => {
+test('a written time stays as it is written, an instant is read on the district’s clock, and back', () => {
   expect(formatTime('2026-09-03T23:30:00')).toBe('2026/9/3 23:30');
-  const instant = new Date(2026, 8, 3, 23, 30);
-  expect(formatTime(instant.toISOString())).toBe('2026/9/3 23:30');
+  expect(formatTime('2026-08-31T23:30:00.000Z')).toBe('2026/9/1 07:30');
+  expect(instantOf('2026-09-01T07:30').toISOString()).toBe('2026-08-31T23:30:00.000Z');
 });
 
 test('Chinese is ordered by pinyin, and numbers by their value', () => {

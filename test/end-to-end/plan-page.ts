@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { onDistrictClock } from '../../dashboard/i18n/district-clock.ts';
 
 /** Makes a plan for so many months, where each team has so many days a month, and takes what is found first. */
 export async function make(page: Page, months: string, days: string): Promise<void> {
@@ -40,8 +41,7 @@ export async function firstAllowed(panel: Locator, field: RegExp, but: string): 
 /** A minute from now, as the field of a time takes it: the value that is announced becomes known then. */
 export function nextMinute(): { at: number; text: string } {
   const at = (Math.floor(Date.now() / 60_000) + 1) * 60_000;
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
-  return { at, text: local.toISOString().slice(0, 16) };
+  return { at, text: onDistrictClock(new Date(at)) };
 }
 
 /** Chooses days and teams until a unit can be added there. */
