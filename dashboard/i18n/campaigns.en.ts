@@ -4,7 +4,8 @@ export const campaignsEn = {
   'campaigns.title': 'Campaigns',
   'campaigns.all': 'All campaigns',
   'campaigns.campaign': 'Campaign',
-  'campaigns.lead': 'As of {day}: running {running}, with {late} overdue; ended {ended}, with {left} left undone.',
+  'campaigns.lead':
+    'As of {day}: running {running}, with {late} overdue; ended {ended}, with {left} left undone.',
   'campaigns.empty': 'No campaign in this month yet',
   'campaigns.empty_hint': 'Campaigns are written in data/campaigns; or choose a later month.',
   'campaigns.unknown': 'There is no campaign {campaign}',

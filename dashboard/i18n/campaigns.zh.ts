@@ -4,7 +4,8 @@ export const campaignsZh = {
   'campaigns.title': '专项行动',
   'campaigns.all': '全部专项行动',
   'campaigns.campaign': '专项行动',
-  'campaigns.lead': '截至 {day}：{running} 项正在进行，逾期 {late} 件；{ended} 项已结束，尚未办 {left} 件。',
+  'campaigns.lead':
+    '截至 {day}：{running} 项正在进行，逾期 {late} 件；{ended} 项已结束，尚未办 {left} 件。',
   'campaigns.empty': '这个月还没有专项行动',
   'campaigns.empty_hint': '专项行动写在 data/campaigns 里；也可选一个较晚的月份。',
   'campaigns.unknown': '没有专项行动 {campaign}',

@@ -40,7 +40,9 @@ test('all campaigns: how many run, how far each is, who is to be chased, the for
   await at('/campaigns');
   await render(Campaigns);
   await expect
-    .element(page.getByText(/As of 31 Oct 2026: running 1, with 12 overdue; ended 1, with 0 left undone/))
+    .element(
+      page.getByText(/As of 31 Oct 2026: running 1, with 12 overdue; ended 1, with 0 left undone/),
+    )
     .toBeVisible();
   await expect.element(row(/^Alder School North Primary 9/)).toBeVisible();
   await expect.element(chart(/^Due day by day/)).toBeVisible();
