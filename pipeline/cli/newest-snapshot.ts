@@ -1,8 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
 import { useNewest } from '../server/use-newest.ts';
-import { currentSnapshot, openSnapshot, programOf, type SnapshotRef } from '../warehouse/index.ts';
-import { programName } from './program-text.ts';
+import {
+  currentSnapshot,
+  openSnapshot,
+  snapshotTooOld,
+  type SnapshotRef,
+} from '../warehouse/index.ts';
 
 /**
  * The snapshot that is published now.
@@ -33,33 +37,8 @@ export async function withNewestSnapshot<Result>(
   try {
     return await work(await instance.connect(), snapshot);
   } catch (error) {
-    throw asksForWhatIsNotThere(error) && snapshot.program !== programOf()
-      ? tooOld(snapshot, error)
-      : error;
+    throw snapshotTooOld(error, snapshot) ?? error;
   } finally {
     instance.closeSync();
   }
 }
-
-/** How the engine says that a relation or a column is not there. */
-const asksForWhatIsNotThere = (error: unknown): error is Error =>
-  error instanceof Error && /^(Binder|Catalog) Error: /.test(error.message);
-
-const tooOld = ({ path, program }: SnapshotRef, cause: Error): Failure => {
-  const made = programName(program);
-  return new Failure(
-    'snapshot_too_old',
-    text(
-      `快照由${made.zh}生成，缺少现程序所需的内容`,
-      `The snapshot was made by ${made.en} and lacks what this one asks for`,
-    ),
-    {
-      where: { file: path },
-      hint: text(
-        '请运行 xiaoan build；已公布的决定不变',
-        'Run xiaoan build; published decisions stand',
-      ),
-      cause,
-    },
-  );
-};

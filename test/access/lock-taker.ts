@@ -11,11 +11,13 @@ const pause = (milliseconds: number) => Atomics.wait(never, 0, 0, milliseconds);
 
 // Between looking at a lock and doing something about it a process may have to wait for the machine.
 const look = fs.statSync;
-fs.statSync = ((place: PathLike, options?: StatSyncOptions) => {
-  const seen = look(place, options);
-  pause(Math.random() * 10);
-  return seen;
-}) as typeof fs.statSync;
+Object.assign(fs, {
+  statSync(place: PathLike, options?: StatSyncOptions) {
+    const seen = look(place, options);
+    pause(Math.random() * 10);
+    return seen;
+  },
+});
 syncBuiltinESMExports();
 
 parentPort?.on('message', (round: number) => {

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { besideNewest } from '../../pipeline/cli/beside-newest.ts';
 import { withNewestSnapshot } from '../../pipeline/cli/newest-snapshot.ts';
 import { Failure } from '../../pipeline/contracts/index.ts';
 import type { Published } from '../../pipeline/server/index.ts';
 import { programOf } from '../../pipeline/warehouse/index.ts';
 import { temporaryFolder, tinySnapshot } from '../server/tiny-snapshot.ts';
 
-const publish = (warehouse: string, ref: Published['ref']): void =>
+const publish = (warehouse: string, ref: Published['ref'] & { program?: string }): void =>
   writeFileSync(join(warehouse, 'current.json'), JSON.stringify(ref));
 
 const unitsOf = (warehouse: string): Promise<[string, number]> =>
@@ -61,3 +62,13 @@ test.each([
     await expect(asked()).rejects.not.toBeInstanceOf(Failure);
   },
 );
+
+test('so it is where models are run over such a snapshot', async () => {
+  const warehouse = temporaryFolder();
+  const { ref } = await tinySnapshot(warehouse);
+  publish(warehouse, ref);
+  const run = () => besideNewest(warehouse, () => Promise.resolve());
+  await expect(run()).rejects.toMatchObject({ code: 'snapshot_too_old' });
+  publish(warehouse, { ...ref, program: programOf() });
+  await expect(run()).rejects.toMatchObject({ code: 'model_invalid' });
+});
