@@ -1,12 +1,12 @@
 import type { Text } from '../contracts/index.ts';
-import { build, currentSnapshot, type Published } from '../warehouse/index.ts';
+import { build, currentSnapshot, programName, type Published } from '../warehouse/index.ts';
 import { buildInputs } from './build-inputs.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { withNewestSnapshot } from './newest-snapshot.ts';
 import { PlanStore } from '../planning/store.ts';
 import { enterMissing } from './planning/publication.ts';
-import { otherPrograms, programName } from './program-text.ts';
+import { otherPrograms } from './program-text.ts';
 import { progressLine } from './progress.ts';
 
 export interface BuildCommandOptions {

@@ -9,6 +9,7 @@ import {
   lockHolder,
   openEngine,
   openSnapshot,
+  programName,
   programOf,
   readModels,
   readPolicyFiles,
@@ -19,7 +20,7 @@ import { breakWords } from './audit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { withNewestSnapshot } from './newest-snapshot.ts';
-import { otherPrograms, programName } from './program-text.ts';
+import { otherPrograms } from './program-text.ts';
 
 /** `notice`: works, but a person should know. */
 type State = 'ok' | 'notice' | 'failed';

@@ -1,7 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Failure, text } from '../contracts/index.ts';
 import { useNewest } from '../server/use-newest.ts';
-import { currentSnapshot, openSnapshot, type SnapshotRef } from '../warehouse/index.ts';
+import {
+  currentSnapshot,
+  openSnapshot,
+  snapshotTooOld,
+  type SnapshotRef,
+} from '../warehouse/index.ts';
 
 /**
  * The snapshot that is published now.
@@ -18,7 +23,8 @@ export function publishedSnapshot(warehouse: string): SnapshotRef {
 
 /**
  * Has work done with the newest snapshot, which is closed after it.
- * @throws Failure `no_snapshot`, `snapshot_unreadable`; what the work throws
+ * @throws Failure `no_snapshot`, `snapshot_unreadable`; `snapshot_too_old` where another program made it and the work
+ *   asks for what it does not have; what else the work throws
  */
 export async function withNewestSnapshot<Result>(
   warehouse: string,
@@ -30,6 +36,8 @@ export async function withNewestSnapshot<Result>(
   );
   try {
     return await work(await instance.connect(), snapshot);
+  } catch (error) {
+    throw snapshotTooOld(error, snapshot) ?? error;
   } finally {
     instance.closeSync();
   }

@@ -69,6 +69,9 @@ export const registerPlan: RegisterCommand = (program) => {
       };
       const request = desk.request(ground, wish);
       const locale = cliLocale();
+      const standing = await withNewestSnapshot(options.warehouse, (connection) =>
+        modelLine(connection, locale),
+      );
       const progress = progressLine(locale === 'zh' ? '排计划' : 'plan', options.json ?? false);
       let last = '';
       const planner = new Planner(request, ({ step, best, bound }) => {
@@ -96,9 +99,6 @@ export const registerPlan: RegisterCommand = (program) => {
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
       if (options.publish) plan = await publishPlan(options.warehouse, desk.store, plan, by);
       if (options.output !== undefined) await writeFiles(options.output, plan, units);
-      const standing = await withNewestSnapshot(options.warehouse, (connection) =>
-        modelLine(connection, locale),
-      );
       const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       process.stdout.write(
         options.json

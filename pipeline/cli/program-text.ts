@@ -1,11 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { text, type Text } from '../contracts/index.ts';
-
-/** How a program is called; one that was not recorded yet has no name of its own. */
-export const programName = (program: string | null | undefined): Text =>
-  program === null || program === undefined
-    ? text('未记录的程序', 'a program that was not recorded')
-    : text(`程序（${program}）`, `program ${program}`);
+import { programName } from '../warehouse/index.ts';
 
 /**
  * Says of a snapshot's published months by other programs how many there are, and what the program that made the

@@ -6,14 +6,19 @@ import { openConsole } from '../console/index.ts';
 import { Failure, text } from '../contracts/index.ts';
 import { templateWorkbook } from '../contracts/template.ts';
 import { createServer } from '../server/index.ts';
-import { currentSnapshot, openSnapshot, programOf } from '../warehouse/index.ts';
+import {
+  currentSnapshot,
+  openSnapshot,
+  programName,
+  programOf,
+  snapshotTooOld,
+} from '../warehouse/index.ts';
 import { entranceOf, type EntranceOptions } from './access.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { consoleLog } from './console-log.ts';
 import { builtDashboard } from './dashboard-build.ts';
 import { cliLocale } from './locale.ts';
-import { programName } from './program-text.ts';
 import { readerFile } from './reader-file.ts';
 
 /** How often it is looked whether months of the audit log are to go, in milliseconds. */
@@ -91,6 +96,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
   retainDaily(() => audit.retain(config.auditMonths), report);
   const port = portNumber(options.port);
   const actions = warehouseActions(options.warehouse, report);
+  const program = programOf();
   const console = openConsole({
     consoleFile: readerFile(options.warehouse, entrance.access),
     folder: join(options.warehouse, 'console'),
@@ -101,6 +107,10 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
     findSnapshot: () => {
       const ref = currentSnapshot(options.warehouse);
       return ref && { ref, open: () => openSnapshot(ref) };
+    },
+    outdated: (error) => {
+      const published = currentSnapshot(options.warehouse);
+      return published && snapshotTooOld(error, published, program);
     },
     dashboard: builtDashboard,
     makeTemplate: templateWorkbook,
@@ -129,7 +139,7 @@ export async function serveUntilStopped(options: ServeOptions): Promise<void> {
         : `Xiaoan is at ${url} (Ctrl+C stops it)\n`,
   );
   const ref = currentSnapshot(options.warehouse);
-  if (!options.json && ref && ref.program !== programOf())
+  if (!options.json && ref && ref.program !== program)
     process.stdout.write(
       cliLocale() === 'zh'
         ? `当前快照由${programName(ref.program).zh}生成，不是现程序，有的页面可能打不开；请运行 xiaoan build。\n`

@@ -59,6 +59,8 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
   /** Names under which people open it, beside this machine's own. */
   readonly hosts?: readonly string[];
+  /** What an error means that came of the published snapshot's being another program's; undefined for any other. */
+  readonly outdated?: (error: unknown) => Failure | undefined;
   /** Told of the routes and who may use each, once all are there. */
   readonly onRoutes?: (routes: readonly RouteAccess[]) => void;
 }
@@ -72,7 +74,7 @@ const REQUESTS_PER_MINUTE = 3000;
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const failure = asFailure(error);
+    const failure = asFailure(options.outdated?.(error) ?? error);
     // That nothing was published yet is no fault, and every open page asks each minute.
     if (failure.status >= 500 && failure.code !== 'no_snapshot')
       options.report(failure.cause ?? failure);

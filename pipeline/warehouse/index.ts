@@ -6,7 +6,8 @@ export { lockHolder, type LockHolder } from './lock.ts';
 export { readModels, readPolicyFiles, type Model } from './model-file.ts';
 export { openWarehouse, requireWarehouse, warehouseFile, type Warehouse } from './open.ts';
 export { addPolicyFile, policyFilesOf } from './policy-files.ts';
-export { programOf } from './program.ts';
+export { programName, programOf } from './program.ts';
+export { snapshotTooOld } from './snapshot-too-old.ts';
 export {
   currentSnapshot,
   openSnapshot,

@@ -3,13 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version as engineVersion } from '@duckdb/node-api';
-import { text } from '../contracts/index.ts';
+import { text, type Text } from '../contracts/index.ts';
 import { modelsFolder } from './model-file.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Of a column that says by which program a row was decided or fitted. */
 export const programLabel = text('所用程序（版本+指纹）', 'Program: version and fingerprint');
+
+/** How a program is called; one that was not recorded yet has no name of its own. */
+export const programName = (program: string | null | undefined): Text =>
+  program === null || program === undefined
+    ? text('未记录的程序', 'a program that was not recorded')
+    : text(`程序（${program}）`, `program ${program}`);
 
 /** What turns rows received into decisions beside the models: the history model, and what loads policy and campaigns. */
 const DECIDING = ['pipeline/decision', 'pipeline/campaigns'] as const;

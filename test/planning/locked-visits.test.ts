@@ -27,7 +27,12 @@ const wish: PlanWish = {
   certificates: [],
   locksOf: null,
 };
-const author = { at: '2026-10-20T08:00:00.000Z', by: '王', reason: 'leader_request', note: '' } as const;
+const author = {
+  at: '2026-10-20T08:00:00.000Z',
+  by: '王',
+  reason: 'leader_request',
+  note: '',
+} as const;
 
 let folder: string;
 let desk: PlanDesk;

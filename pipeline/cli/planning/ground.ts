@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, text } from '../../contracts/index.ts';
+import { Failure } from '../../contracts/index.ts';
 import { readCapacity, type Capacity } from '../../planning/capacity.ts';
 import { capacityFileId, type CapacityFile } from '../../planning/capacity-store.ts';
 import { readUnits } from '../../planning/read-units.ts';
@@ -47,7 +47,6 @@ export const leftOverFor = (ground: PlanGround, month: string): readonly LeftOve
 export function readGround(dir: string, file: CapacityFile): Promise<PlanGround> {
   const capacity = readCapacity(file.name, file.content);
   return withNewestSnapshot(dir, async (connection, snapshot) => {
-    await requireModels(connection);
     const areas = await readAreas(connection);
     return {
       snapshotId: snapshot.snapshot_id,
@@ -96,23 +95,6 @@ async function readAreas(connection: DuckDBConnection): Promise<string[]> {
     'select distinct area from facts.unit where area is not null order by area',
   );
   return reader.getRowsJson().map(([area]) => String(area));
-}
-
-/** @throws Failure `snapshot_too_old` where it was built before there were plans */
-async function requireModels(connection: DuckDBConnection): Promise<void> {
-  const reader = await connection.runAndReadAll(
-    `select count(*) from duckdb_tables()
-     where schema_name = 'marts' and table_name in ('plan_candidate', 'plan_visit')`,
-  );
-  if (Number(reader.value(0, 0)) < 2)
-    throw new Failure(
-      'snapshot_too_old',
-      text(
-        '快照由旧版本生成，不能排计划',
-        'The snapshot is of an older version and cannot be planned with',
-      ),
-      { hint: text('请重新运行 build', 'Run build again') },
-    );
 }
 
 /**
