@@ -75,6 +75,15 @@ test('a reason narrows the list to its rows, and shows them all again', async ()
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
 });
 
+test('on a telephone a cell as it was written stands in sight, below what is wrong with it', async () => {
+  await page.viewport(390, 800);
+  await show('/data?section=quarantine');
+  const written = page.getByText('huge', { exact: true });
+  await expect.element(written).toBeVisible();
+  await expect.element(written.element().parentElement).toHaveTextContent('As written: huge');
+  expect(written.element().getBoundingClientRect().right).toBeLessThan(390);
+});
+
 test('who comes to see certain rows is led to them, past the list of reasons', async () => {
   await page.viewport(390, 500);
   await show('/data?section=quarantine');
