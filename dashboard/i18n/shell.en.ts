@@ -63,8 +63,8 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'state.retry': 'Try again',
   'state.unreachable': 'The server does not answer',
   'state.unreachable_hint':
-    'See that the network is connected, and try again in a while. If it stays so, tell an administrator of the bureau.',
-  'state.unreachable_keeper': 'See that it is still running (npx xiaoan serve), then try again.',
+    'Check the network connection and try again later. If it still fails, tell an administrator of the bureau.',
+  'state.unreachable_keeper': 'Check that it is still running (npx xiaoan serve), then try again.',
   'state.not_found': 'There is no such page',
   'state.not_found_hint': 'The address may be mistyped, or the page may have moved.',
   'state.to_overview': 'Back to the overview',

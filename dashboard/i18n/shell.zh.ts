@@ -61,7 +61,7 @@ export const shellZh = {
   'state.error': '出错了',
   'state.retry': '重试',
   'state.unreachable': '连不上服务器',
-  'state.unreachable_hint': '请看看网络是否连着，稍后重试；一直这样，请告诉教育局管理员。',
+  'state.unreachable_hint': '请检查网络连接，稍后重试；仍然连不上的，请联系教育局管理员。',
   'state.unreachable_keeper': '请确认服务仍在运行（npx xiaoan serve），然后重试。',
   'state.not_found': '没有这个页面',
   'state.not_found_hint': '地址可能写错了，或者页面已经搬走。',
