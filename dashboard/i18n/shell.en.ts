@@ -55,7 +55,7 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'figure.change_since': '{change} since {since}',
   'figure.unchanged_since': 'as in {since}',
   'date.calendar': '{label}: open the calendar',
-  'date.wrong': 'Write it as {example}',
+  'date.wrong': 'Not a valid date; write it like {example}',
   'date.outside': 'Only from {from} to {to}',
   'state.loading': 'Reading…',
   'state.empty': 'No data',

@@ -54,7 +54,7 @@ export const shellZh = {
   'figure.change_since': '比{since} {change}',
   'figure.unchanged_since': '与{since}持平',
   'date.calendar': '{label}：打开日历',
-  'date.wrong': '请写成 {example}',
+  'date.wrong': '不是有效日期，应写成如 {example}',
   'date.outside': '只能在 {from} 至 {to} 之间',
   'state.loading': '正在读取…',
   'state.empty': '没有数据',
