@@ -19,7 +19,7 @@ export const campaignsEn = {
   'campaigns.bullet_press': 'Press a bar for the units behind it.',
   'campaigns.calendar': 'Calendar of due dates',
   'campaigns.calendar_note':
-    'Each cell is a month: how much of what fell due in it is done. Grey: overdue.',
+    'Each cell is a month: how much of what fell due in it is done. Grey: late.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',
   'campaigns.month': 'Month',
   'campaigns.day': 'Day',
