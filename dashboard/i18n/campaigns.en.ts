@@ -5,7 +5,7 @@ export const campaignsEn = {
   'campaigns.all': 'All campaigns',
   'campaigns.campaign': 'Campaign',
   'campaigns.lead':
-    'As of {day}: campaigns running: {running} (obligations overdue: {late}); campaigns ended: {ended} (obligations never met: {left}).',
+    'As of {day}: campaigns running: {running} (obligations overdue: {late}); campaigns ended: {ended} (obligations still undone: {left}).',
   'campaigns.empty': 'No campaign in this month yet',
   'campaigns.empty_hint': 'Campaigns are written in data/campaigns; or choose a later month.',
   'campaigns.unknown': 'There is no campaign {campaign}',
