@@ -5,7 +5,7 @@ export const campaignsEn = {
   'campaigns.all': 'All campaigns',
   'campaigns.campaign': 'Campaign',
   'campaigns.lead':
-    'As of {day}: running {running}, with {late} overdue; ended {ended}, with {left} left undone.',
+    'As of {day}: campaigns running: {running} (obligations overdue: {late}); campaigns ended: {ended} (obligations still undone: {left}).',
   'campaigns.empty': 'No campaign in this month yet',
   'campaigns.empty_hint': 'Campaigns are written in data/campaigns; or choose a later month.',
   'campaigns.unknown': 'There is no campaign {campaign}',
@@ -19,7 +19,7 @@ export const campaignsEn = {
   'campaigns.bullet_press': 'Press a bar for the units behind it.',
   'campaigns.calendar': 'Calendar of due dates',
   'campaigns.calendar_note':
-    'A cell is a month: the share done of what fell due in it. Grey: late.',
+    'Each cell is a month: how much of what fell due in it is done. Grey: late.',
   'campaigns.calendar.month': '{month}: due {owed}, done {done}, late {late}',
   'campaigns.month': 'Month',
   'campaigns.day': 'Day',

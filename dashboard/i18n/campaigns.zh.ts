@@ -5,7 +5,7 @@ export const campaignsZh = {
   'campaigns.all': '全部专项行动',
   'campaigns.campaign': '专项行动',
   'campaigns.lead':
-    '截至 {day}：{running} 项正在进行，逾期 {late} 件；{ended} 项已结束，尚未办 {left} 件。',
+    '截至 {day}：{running} 项正在进行，逾期 {late} 件；{ended} 项已结束，尚未办结 {left} 件。',
   'campaigns.empty': '这个月还没有专项行动',
   'campaigns.empty_hint': '专项行动写在 data/campaigns 里；也可选一个较晚的月份。',
   'campaigns.unknown': '没有专项行动 {campaign}',
@@ -17,7 +17,7 @@ export const campaignsZh = {
   'campaigns.bullet_note': '绿条为已办的比例，灰条为逾期，竖线为按计划此时应达到的比例。',
   'campaigns.bullet_press': '点一条看其后的单位。',
   'campaigns.calendar': '到期日历',
-  'campaigns.calendar_note': '每格一个月：当月到期事项已办的比例，灰色为逾期。',
+  'campaigns.calendar_note': '每格一个月：当月到期事项的办结比例，灰色为逾期未办。',
   'campaigns.calendar.month': '{month}：到期 {owed} 件，已办 {done}，逾期 {late}',
   'campaigns.month': '月份',
   'campaigns.day': '日期',

@@ -10,7 +10,7 @@ export const explainEn: Readonly<Record<keyof typeof explainZh, string>> = {
   'explain.change.tier': 'Tier',
   'explain.change.policy': 'Policy: {before} before, {after} now',
   'explain.change.program':
-    'From {before} to {after}. Parts marked “by the new program” are the same month worked out otherwise',
+    'From {before} to {after}. Parts marked “by the new program” are the same month, worked out differently',
   'explain.change.part': 'Part',
   'explain.change.value': 'Value',
   'explain.change.points': 'Points',

@@ -15,7 +15,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'overview.none_hint': 'Choose another month, or fewer filters.',
   'overview.no_data_title': 'Nothing has been scored yet',
   'overview.no_data_hint':
-    'Hand in the register of units and returns on the page Data: they are scored and published by themselves, and this page follows.',
+    'Hand in the register of units and the returns on the Data page: they are scored and published automatically, and this page follows.',
   'figure.units': '{tier} units',
   'figure.intensified': 'Intensified',
   'figure.of_units': '{share} of units',
@@ -39,7 +39,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'map.whole': 'Show the whole map',
   'map.none_title': 'There is nothing to place on a map',
   'map.none_hint':
-    'The register of units has no coordinates and there are no outlines of areas. Add longitude and latitude to the register, or hand in outlines (GeoJSON) on the page Data.',
+    'The register of units has no coordinates and there are no outlines of areas. Add longitude and latitude to the register, or hand in outlines (GeoJSON) on the Data page.',
   'column.unit': 'Unit',
   'column.kind': 'Kind',
   'column.area': 'Area',

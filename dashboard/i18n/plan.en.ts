@@ -17,23 +17,23 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.teams.at_row': 'Line {row}: {message}',
   'plan.teams.refused': '“{file}” was not taken.',
   'plan.teams.taken':
-    'The file of teams “{version}” was taken: {teams} teams, {inspectors} inspectors. Choose a first month, then make a plan.',
+    'The file of teams “{version}” was taken. Teams: {teams}; inspectors: {inspectors}. Choose a first month, then make a plan.',
   'plan.teams.in_force': 'Teams: {teams} (version {version})',
   'plan.teams.handed_in': 'handed in {time} by {by}',
-  'plan.teams.unsigned': 'nobody who signed in',
+  'plan.teams.handed_in_unsigned': 'handed in {time}, without signing in',
   'plan.teams.versions': 'Handed in so far',
-  'plan.teams.holds': '{teams} teams, {inspectors} inspectors',
+  'plan.teams.holds': 'Teams: {teams}; inspectors: {inspectors}',
   'plan.teams.fingerprint': 'fingerprint {id}',
   'plan.teams.current': 'in force',
   'plan.teams.see': 'Download that file (YAML)',
   'plan.teams.bring_back': 'Bring this one back',
   'plan.teams.fault':
-    'The file of teams in force does not fit the areas of the register: nothing can be planned until it is mended and handed in again.',
+    'The file of teams in force does not fit the areas of the register: nothing can be planned until it is corrected and handed in again.',
   'plan.teams.made_with': 'Made with the file of teams “{version}” (fingerprint {id}).',
   'plan.teams.made_with_unkept':
-    'Made with the file of teams “{version}”, of before files were kept.',
+    'Made with the file of teams “{version}”, from before files were kept.',
   'plan.teams.other_now.draft':
-    'Now “{version}” (fingerprint {id}) is in force: changes by hand are checked against it; to plan with it throughout, make a plan anew.',
+    'Now “{version}” (fingerprint {id}) is in force: changes by hand are checked against it; to use it throughout, make a new plan.',
   'plan.teams.other_now.published':
     'Now “{version}” (fingerprint {id}) is in force; this plan is shown with its own teams.',
   'plan.teams.download': 'Download the file in force (YAML)',

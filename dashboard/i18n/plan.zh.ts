@@ -16,8 +16,8 @@ export const planZh = {
   'plan.teams.taken':
     '已收下检查力量文件“{version}”：{teams} 个组，{inspectors} 人。选好起始月，点“排计划”。',
   'plan.teams.in_force': '检查力量：{teams} 个组（版本 {version}）',
-  'plan.teams.handed_in': '{time} 由 {by} 提交',
-  'plan.teams.unsigned': '未署名者',
+  'plan.teams.handed_in': '{time} 提交，提交人：{by}',
+  'plan.teams.handed_in_unsigned': '{time} 提交（未登录）',
   'plan.teams.versions': '历次提交',
   'plan.teams.holds': '{teams} 个组，{inspectors} 人',
   'plan.teams.fingerprint': '指纹 {id}',
@@ -28,7 +28,7 @@ export const planZh = {
   'plan.teams.made_with': '按检查力量文件“{version}”（指纹 {id}）排成。',
   'plan.teams.made_with_unkept': '按检查力量文件“{version}”排成（当时还不留存文件）。',
   'plan.teams.other_now.draft':
-    '现在用的是“{version}”（指纹 {id}）：人工调整按它核对；要整个按它安排，请重新排计划。',
+    '现在用的是“{version}”（指纹 {id}）：人工调整按它核对；要全部按它安排，请重新排计划。',
   'plan.teams.other_now.published':
     '现在用的是“{version}”（指纹 {id}）；本计划仍按它当时的检查组显示。',
   'plan.teams.download': '下载在用的文件（YAML）',
@@ -61,7 +61,7 @@ export const planZh = {
   'plan.clash.way': '{rule}：至少 {amount} {unit}',
   'plan.clash.way_whole': '放开“{rule}”',
   'plan.clash.practice': '理论上勉强排得下，但实际一天排不满，仍会冲突。',
-  'plan.broken.title': '必须遵守的规则未能守住：{count} 处',
+  'plan.broken.title': '违反必须遵守的规则：{count} 处',
   'plan.short.title': '尚有不足：{count} 项',
   'plan.figure.visits': '检查次数',
   'plan.figure.units': '涉及单位',

@@ -115,7 +115,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
     'This changes a copy; the rules in force stay. Each change has all units worked out anew in memory, by the very models that make the decisions. The address holds the draft: send the link, and a colleague sees the same.',
   'policy.lab.base': 'Draft from version',
   'policy.lab.unchanged':
-    'Nothing changed yet: change any number of the form, and this shows which units would move. For now it shows what this version itself gives from the time chosen.',
+    'Nothing changed yet: change any number of the form, and this shows which units would move.',
   'policy.lab.changes': 'Changes: {count}',
   'policy.lab.clear': 'Take all back',
   'policy.lab.restore': 'Take back: {field}',
@@ -133,6 +133,8 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
     'Look-backs have the indicators worked out anew, which takes a little longer. Numbers that enter the history model, such as points and what is serious, have it fitted anew too, which takes some seconds; the result says so.',
   'policy.lab.moved':
     'Units whose regime would change: {regime}; whose tier would change: {tier}; of {units}.',
+  'policy.lab.moved_unchanged':
+    'Without any change, this version counted from the time chosen, compared with the decisions as they are: units under another regime: {regime}; in another tier: {tier}; of {units}.',
   'policy.lab.refitted':
     'These enter the history model, which was fitted and told anew for this draft: {fields}. Half-years that had begun before keep the model that was fitted for them.',
   'policy.lab.refitted.between': '; ',

@@ -108,8 +108,7 @@ export const policyZh = {
   'policy.lab.note':
     '改的是副本，现行规则不动。每次改动都用生成决定的同一套模型在内存里重算全部单位。地址里带着草案，把链接发给同事，看到的就是同一份。',
   'policy.lab.base': '起草自版本',
-  'policy.lab.unchanged':
-    '还没有改动：改任何一个数，这里就显示会有哪些单位变动。眼下所列，是这一版按所选起算时间判定的结果。',
+  'policy.lab.unchanged': '还没有改动：改任何一个数，这里就显示会有哪些单位变动。',
   'policy.lab.changes': '改了 {count} 项',
   'policy.lab.clear': '全部还原',
   'policy.lab.restore': '还原：{field}',
@@ -125,6 +124,8 @@ export const policyZh = {
     '回看期一类的数变了，要从各项指标重算，稍慢。记分、何为严重等进入检查历史模型的数变了，还要重新拟合模型，要等几秒；结果里会注明。',
   'policy.lab.moved':
     '{regime} 个单位监管方式会变，{tier} 个单位风险等级会变（共 {units} 个单位）。',
+  'policy.lab.moved_unchanged':
+    '不作改动，这一版按所选时间起算，与现在的决定相比：监管方式不同的有 {regime} 个单位，风险等级不同的有 {tier} 个单位（共 {units} 个单位）。',
   'policy.lab.refitted':
     '以下各项进入检查历史模型，已按草案重新拟合模型、重算检查预期：{fields}。起算时间以前已开始的半年，仍用当时拟合的模型。',
   'policy.lab.refitted.between': '、',

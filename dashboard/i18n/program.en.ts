@@ -7,17 +7,18 @@ export const programEn: Readonly<Record<keyof typeof programZh, string>> = {
   'program.month':
     'The decisions of {month} were published by {program} and stand; program {now} made this snapshot.',
   'program.month.differs':
-    'Deciding anew, it would put {regimes} of the {decisions} units under another regime and {tiers} in another tier.',
+    'Deciding again, it would put {regimes} of the {decisions} units under another regime and {tiers} in another tier.',
   'program.month.same':
-    'Deciding anew, it would leave all {decisions} units under the same regime and in the same tier.',
+    'Deciding again, it would leave all {decisions} units under the same regime and in the same tier.',
   'program.between':
-    '{from} was decided by {before}, {to} by {after}: part of the difference may be the program’s. A unit’s page tells the parts asunder under “Why it changed”.',
+    '{from} was decided by {before}, {to} by {after}: part of the difference may be the program’s. A unit’s page shows each part under “Why it changed”.',
   'program.unit':
     'The decision of this month was published by {program} and stands; program {now} made this snapshot.',
-  'program.unit.differs': 'Deciding anew, it comes to: {regime}, {tier}, score {score}.',
-  'program.unit.score': 'Deciding anew, it comes to the same regime and tier, score {score}.',
-  'program.unit.same': 'Deciding anew, it comes to the same.',
-  'program.unit.none': 'Deciding anew, it decides nothing of the unit in this month.',
+  'program.unit.differs': 'Deciding again, it comes to: {regime}, {tier}, score {score}.',
+  'program.unit.score':
+    'Deciding again, it comes to the same regime and tier, with a score of {score}.',
+  'program.unit.same': 'Deciding again, it comes to the same result.',
+  'program.unit.none': 'Deciding again, it makes no decision on this unit for this month.',
   'program.unit.figures':
-    'What this page says of the next visit, and the points of groups, are by the present program.',
+    'The next visit and the points of each group on this page come from the present program.',
 };

@@ -20,7 +20,7 @@ export async function otherPrograms(connection: DuckDBConnection): Promise<Text 
   );
   const { zh, en } = programName(program);
   return text(
-    `${months} 个月（至 ${month}）的决定由其他程序公布，照此不变；${month} 由${zh}公布，按现程序（${now}）重算，${decisions} 个单位中监管方式不同的有 ${regimes} 个，等级不同的有 ${tiers} 个`,
+    `${months} 个月（至 ${month}）的决定由其他程序公布，维持不变；${month} 由${zh}公布，按现程序（${now}）重算，${decisions} 个单位中监管方式不同的有 ${regimes} 个，等级不同的有 ${tiers} 个`,
     `The decisions of ${months} months up to ${month} were published by other programs and stand; of the ${decisions} units of ${month}, published by ${en}, this one (${now}) would put ${regimes} under another regime and ${tiers} in another tier`,
   );
 }

@@ -94,12 +94,12 @@ const english: typeof chinese = {
     (program === null ? '' : `, program ${program}`),
 };
 
-/** Limits that the month reaches: why it calls for intensified checks where no gate is open. */
+/** Limits that the month reaches: why it calls for intensified inspection where no gate is open. */
 const conditionLines = ({ conditions }: Explanation, locale: Locale): string[] =>
   conditions.map(({ name, points, limit }) =>
     locale === 'zh'
       ? `达到加密条件：${conditionNames[name].zh} ${one(points)}，界限 ${one(limit)}`
-      : `Calls for intensified checks: ${conditionNames[name].en}, ${one(points)}, reach ${one(limit)}`,
+      : `Calls for intensified inspection: ${conditionNames[name].en}, ${one(points)}, reach ${one(limit)}`,
   );
 
 /** What befell the unit: renamed, moved, merged, closed. */

@@ -30,7 +30,7 @@ export interface Reason {
   readonly evidence: readonly Evidence[];
 }
 
-/** A limit of the policy that the month reaches, so that it alone calls for intensified checks. */
+/** A limit of the policy that the month reaches, so that it alone calls for intensified inspection. */
 export interface Condition {
   readonly name: 'score' | 'responsibility' | 'hazard';
   readonly points: number;

@@ -128,7 +128,7 @@ const regimeTable = (policies: readonly PolicyInForce[]): TableData =>
     text('每个规则版本一行', 'One row per policy version'),
     [
       ...hysteresisLimits.flatMap(([name, zh, en]) => [
-        column(`enter_${name}`, 'double', `${zh}进入线`, `${en} from which checks intensify`),
+        column(`enter_${name}`, 'double', `${zh}进入线`, `${en} from which inspection intensifies`),
         column(`leave_${name}`, 'double', `${zh}退出线`, `${en} below which a month counts`),
       ]),
       column('months_to_leave', 'integer', '退出所需月数', 'Months in a row to leave'),
@@ -138,10 +138,10 @@ const regimeTable = (policies: readonly PolicyInForce[]): TableData =>
         'intensified_visits',
         'double',
         '加密检查每年次数',
-        'Visits a year, intensified checks',
+        'Visits a year, intensified inspection',
       ),
       ...both('full_checkup', '全面体检名称', 'Label of the full check-up'),
-      ...both('intensified', '加密检查名称', 'Label of intensified checks'),
+      ...both('intensified', '加密检查名称', 'Label of intensified inspection'),
     ],
     policies,
     ({ regime, tierMargin }) => [

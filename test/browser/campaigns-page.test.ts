@@ -41,7 +41,9 @@ test('all campaigns: how many run, how far each is, who is to be chased, the for
   await render(Campaigns);
   await expect
     .element(
-      page.getByText(/As of 31 Oct 2026: running 1, with 12 overdue; ended 1, with 0 left undone/),
+      page.getByText(
+        /As of 31 Oct 2026: campaigns running: 1 \(obligations overdue: 12\); campaigns ended: 1 \(obligations still undone: 0\)/,
+      ),
     )
     .toBeVisible();
   await expect.element(row(/^Alder School North Primary 9/)).toBeVisible();
@@ -58,7 +60,7 @@ test('all campaigns: how many run, how far each is, who is to be chased, the for
 test('any day can be asked for, and is kept on the way to a campaign', async () => {
   await at('/campaigns?day=2026-10-12');
   await render(Campaigns);
-  await expect.element(page.getByText(/As of 12 Oct 2026: running/)).toBeVisible();
+  await expect.element(page.getByText(/As of 12 Oct 2026: campaigns running/)).toBeVisible();
   expect(asked.filter((path) => path.includes('/campaign?')).at(-1)).toContain('day=2026-10-12');
   await expect
     .element(page.getByRole('link', { name: 'Spring action' }))
@@ -68,7 +70,7 @@ test('any day can be asked for, and is kept on the way to a campaign', async () 
   await expect.element(input).toHaveValue('2026-10-12');
   await userEvent.fill(input, '2026-09-05');
   await userEvent.tab();
-  await expect.element(page.getByText(/As of 5 Sept? 2026: running/)).toBeVisible();
+  await expect.element(page.getByText(/As of 5 Sept? 2026: campaigns running/)).toBeVisible();
   expect(place.search).toBe('?day=2026-09-05&month=2026-09');
 });
 

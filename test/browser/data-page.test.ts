@@ -75,6 +75,40 @@ test('a reason narrows the list to its rows, and shows them all again', async ()
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
 });
 
+test('on a telephone a cell as it was written stands in sight, below what is wrong with it', async () => {
+  await page.viewport(390, 800);
+  await show('/data?section=quarantine');
+  const written = page.getByText('huge', { exact: true });
+  await expect.element(written).toBeVisible();
+  await expect.element(written.element().parentElement).toHaveTextContent('As written: huge');
+  expect(written.element().getBoundingClientRect().right).toBeLessThan(390);
+});
+
+test('the bars of reasons stay where they are when words and files come', async () => {
+  await page.viewport(1440, 900);
+  // Another snapshot: nothing of it was asked for before.
+  answerQueries(dataDistrict, undefined, '20261104T020000-1a2b3c4d');
+  const answering = window.fetch;
+  let come: () => void = () => undefined;
+  const later = new Promise<void>((resolve) => (come = resolve));
+  vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+    if (/\/(field|quarantine_file)\b/.test(url)) await later;
+    return answering(url, init);
+  });
+  await session.refresh();
+  await show('/data?section=quarantine');
+  const heading = page.getByRole('heading', { name: 'Where it is' });
+  await expect.element(heading).toBeVisible();
+  const bar = () => document.querySelector('td.bar')?.getBoundingClientRect();
+  const before = bar();
+  const top = heading.element().getBoundingClientRect().top;
+  come();
+  await expect.element(link('Found on: not a date')).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'In which files' })).toBeVisible();
+  expect([bar()?.left, bar()?.width]).toEqual([before?.left, before?.width]);
+  expect(heading.element().getBoundingClientRect().top).toBeLessThanOrEqual(top);
+});
+
 test('who comes to see certain rows is led to them, past the list of reasons', async () => {
   await page.viewport(390, 500);
   await show('/data?section=quarantine');

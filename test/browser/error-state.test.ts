@@ -13,9 +13,9 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test.each([
-  ['clerk', '请告诉教育局管理员', 'npx xiaoan serve'],
-  ['leader', '请告诉教育局管理员', 'npx xiaoan serve'],
-  ['admin', 'npx xiaoan serve', '请告诉教育局管理员'],
+  ['clerk', '请联系教育局管理员', 'npx xiaoan serve'],
+  ['leader', '请联系教育局管理员', 'npx xiaoan serve'],
+  ['admin', 'npx xiaoan serve', '请联系教育局管理员'],
 ])(
   'a server that does not answer is told to a %s as they can act on it',
   async (role, said, not) => {

@@ -24,7 +24,7 @@ test('a rule that must be kept and is not stands apart from what falls short, wi
   const plan = { clash: null, breaches: [near, short] } as unknown as PlanDetail;
   await render(PlanNotes, { plan });
   const broken = document.querySelector('section[role=status]')?.textContent ?? '';
-  expect(broken).toContain('必须遵守的规则未能守住：1 处');
+  expect(broken).toContain('违反必须遵守的规则：1 处');
   for (const words of [near.place, near.text, near.advice]) expect(broken).toContain(words);
   expect(broken).not.toContain(short.text);
   expect(document.querySelector('summary')?.textContent).toContain('尚有不足：1 项');

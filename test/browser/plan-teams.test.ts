@@ -189,8 +189,8 @@ test('it is said which file is in force, who handed it in and when; an earlier o
   answers = planned;
   await open('zh');
   await expect.poll(said).toContain('检查力量：1 个组（版本 2026 二版） 2026/11/2');
-  expect(said()).toContain('由 王某 提交');
-  expect(said()).toContain('由 未署名者 提交 · 一版.yaml');
+  expect(said()).toContain('提交，提交人：王某');
+  expect(said()).toContain('提交（未登录） · 一版.yaml');
   expect(document.querySelectorAll('details li')).toHaveLength(2);
   expect(
     document.querySelector(`a[href="/api/capacity/versions/${'a'.repeat(64)}"]`),

@@ -69,6 +69,18 @@ test('a changed number is tried, says who moves and why, and is kept in the addr
   });
 });
 
+test('before any change no unit is said to move by one: what differs already is called that', async () => {
+  await show('/policy?section=lab');
+  const moves = page.getByText(/^Units whose regime would change/);
+  await expect
+    .element(page.getByText(/^Without any change.*units under another regime: /))
+    .toBeVisible();
+  expect(moves.elements()).toHaveLength(0);
+  await weight('Hazards overdue').fill('70');
+  await expect.element(moves).toBeVisible();
+  await expect.element(page.getByText(/^Without any change/)).not.toBeInTheDocument();
+});
+
 test('every number that can be changed has a name in words, those of signals too', async () => {
   await show('/policy?section=lab');
   await expect.element(weight('Hazards overdue')).toBeVisible();

@@ -73,7 +73,7 @@ test('a group limit that is reached is said', async () => {
   ]);
   const explanation = await explain(world.connection, 'A');
   expect(explanation.conditions.map(({ name }) => name)).toContain('hazard');
-  expect(explanationText(explanation, 'en')).toContain('Calls for intensified checks');
+  expect(explanationText(explanation, 'en')).toContain('Calls for intensified inspection');
 });
 
 test('an unknown unit gets near names, an ambiguous one its codes, a wrong month what there is', async () => {

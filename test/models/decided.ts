@@ -9,7 +9,7 @@ function limit(tableName: string, column: string, row = 0): number {
   return Number(table?.rows[row]?.[index]);
 }
 
-/** Scores at which a unit comes under intensified checks and may leave them, and how many months it takes to leave. */
+/** Scores at which a unit comes under intensified inspection and may leave them, and how many months it takes to leave. */
 export const enter = limit('regime', 'enter_score');
 export const leave = limit('regime', 'leave_score');
 export const monthsToLeave = limit('regime', 'months_to_leave');

@@ -105,7 +105,7 @@ test('a noisy unit on the edge moves seldom, and never oftener than the months t
   const random = randomNumbers(11);
   /** Near normal, of standard deviation 1. */
   const noise = () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, 0) - 6;
-  // Its true level is the very line at which checks intensify; each month's score is off by two points or so.
+  // Its true level is the very line at which inspection intensifies; each month's score is off by two points or so.
   const paths = Array.from({ length: units }, () =>
     Array.from({ length: months }, () => Math.min(45, Math.max(0, enter + 2 * noise()))),
   );

@@ -5,7 +5,7 @@ import { day, hazard } from './received.ts';
 import { World, type Received } from './world.ts';
 import { worsenings } from './worsenings.ts';
 
-/** Scores of unit A by month, and whether it is under intensified checks. */
+/** Scores of unit A by month, and whether it is under intensified inspection. */
 async function scoresOf(rows: readonly Received[]): Promise<Map<string, number>> {
   const world = await World.of(rows, { asOf: '2025-10', only: 'scores.point' });
   const all = await world.numbers('scores.point', 'score');

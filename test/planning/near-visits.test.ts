@@ -53,7 +53,7 @@ test('who is drawn near a locked visit is told of with both visits, why each is 
     { text: zh, place: name, advice: '抽中的要去；锁定的那次请先解锁，再改期或取消' },
   ]);
   expect(planSummary(plan, names, 'zh')).toContain(
-    `必须遵守的规则未能守住：1 处\n  ${name}：${zh}\n    抽中的要去；`,
+    `违反必须遵守的规则：1 处\n  ${name}：${zh}\n    抽中的要去；`,
   );
   const en = planSummary(plan, names, 'en');
   expect(en).toContain(`${locked.date} (locked), ${drawn?.date} (drawn by chance)`);

@@ -29,7 +29,7 @@ test('numbers keep their minus; tiers and indicators are in words', async () => 
   const { body } = await get('/api/export/change.csv?lang=en');
   expect(body).toMatch(/,-23,/);
   expect(body).toMatch(
-    /,Blue,Red,Full check-up,Intensified checks,61,-1,Gate,Open major hazard,No,/,
+    /,Blue,Red,Full check-up,Intensified inspection,61,-1,Gate,Open major hazard,No,/,
   );
 });
 

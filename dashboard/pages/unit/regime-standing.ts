@@ -1,4 +1,4 @@
-/** Where checks intensify and where they relax again; points of 100 or of a group. */
+/** Where inspection intensifies and where it relaxes again; points of 100 or of a group. */
 export interface RegimeLines {
   readonly enter_score: number;
   readonly leave_score: number;

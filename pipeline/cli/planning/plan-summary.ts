@@ -41,7 +41,7 @@ export function planSummary(
   if (hard.length > 0)
     lines.push(
       zh
-        ? `必须遵守的规则未能守住：${hard.length} 处`
+        ? `违反必须遵守的规则：${hard.length} 处`
         : `Rules that must be kept are broken: ${hard.length}`,
     );
   for (const breach of hard.slice(0, TOLD)) {

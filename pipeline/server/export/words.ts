@@ -10,7 +10,7 @@ const ownValues: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   },
   regime: {
     full_checkup: text('全面体检', 'Full check-up'),
-    intensified: text('加密检查', 'Intensified checks'),
+    intensified: text('加密检查', 'Intensified inspection'),
   },
   reason_kind: {
     gate: text('否决项', 'Gate'),
