@@ -93,6 +93,7 @@ export const auditEn = {
   'audit.field.by': 'by',
   'audit.field.campaign': 'campaign',
   'audit.field.certificates': 'certificates',
+  'audit.field.locks_of': 'locked visits of plan',
   'audit.field.code': 'code',
   'audit.field.column': 'column',
   'audit.field.commitment': 'commitment',

@@ -93,6 +93,7 @@ export const auditZh = {
   'audit.field.by': '按',
   'audit.field.campaign': '专项行动',
   'audit.field.certificates': '抽取证书',
+  'audit.field.locks_of': '保留其锁定检查的计划',
   'audit.field.code': '代码',
   'audit.field.column': '列',
   'audit.field.commitment': '固定名单的指纹',
