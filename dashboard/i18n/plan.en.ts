@@ -147,7 +147,6 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.column.expected': 'Chance of something serious',
   'plan.column.inspectors': 'Inspectors',
   'plan.column.road': 'Minutes on the road',
-  'plan.column.visits': 'Visits',
   'plan.changes.none': 'Nothing was changed by hand',
   'plan.changes.none_hint':
     'What is moved, taken out or locked on the board is kept here, with the reason and who did it.',

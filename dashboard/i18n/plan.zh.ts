@@ -140,7 +140,6 @@ export const planZh = {
   'plan.column.expected': '查出严重问题的概率',
   'plan.column.inspectors': '检查人员',
   'plan.column.road': '路上分钟',
-  'plan.column.visits': '次数',
   'plan.changes.none': '没有人工调整',
   'plan.changes.none_hint': '在排班板上移动、取消或锁定后，会连同原因和姓名记在这里。',
   'plan.changes.when': '时间',

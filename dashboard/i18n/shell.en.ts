@@ -10,7 +10,6 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'navigation.plan': 'Plan',
   'navigation.data': 'Data',
   'navigation.policy': 'Policy',
-  'settings.language': 'Language',
   'settings.other_language': '中文',
   'settings.theme': 'Appearance',
   'settings.theme.system': 'As the system',

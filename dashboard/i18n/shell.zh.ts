@@ -9,7 +9,6 @@ export const shellZh = {
   'navigation.plan': '检查计划',
   'navigation.data': '数据',
   'navigation.policy': '规则',
-  'settings.language': '语言',
   'settings.other_language': 'English',
   'settings.theme': '外观',
   'settings.theme.system': '跟随系统',

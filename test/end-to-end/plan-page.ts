@@ -57,3 +57,30 @@ export async function addedTo(panel: Locator): Promise<boolean> {
   }
   return false;
 }
+
+/** A visit opens and closes by keyboard, and the focus goes with it and comes back. */
+export async function opensByKeyboard(page: Page): Promise<void> {
+  const first = page.locator('.visit').first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  const opened = page.locator('.plan-panel');
+  await opened.waitFor();
+  expect(await opened.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  await opened.waitFor({ state: 'detached' });
+  expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
+/** The printed board says its month and its days, and gives every name room. */
+export async function readsOnPaper(page: Page): Promise<void> {
+  const names = page.locator('.visit .name');
+  await names.first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const narrowest = await names.evaluateAll((all) =>
+    Math.min(...all.map((name) => name.getBoundingClientRect().width)),
+  );
+  expect(narrowest).toBeGreaterThan(80);
+  expect(await page.locator('header .sheet').innerText()).toMatch(/^[A-Z][a-z]+ 20\d\d$/);
+  const day = await page.locator('td:has(.visit)').first().getAttribute('data-said');
+  expect(day).toMatch(/^\d{1,2} [A-Z][a-z]+ 20\d\d$/);
+}

@@ -4,7 +4,16 @@ import { read, utils, write } from '@e965/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, pictures } from './browser.ts';
-import { addedTo, answerIn, firstAllowed, make, nextMinute, soon } from './plan-page.ts';
+import {
+  addedTo,
+  answerIn,
+  firstAllowed,
+  make,
+  nextMinute,
+  opensByKeyboard,
+  readsOnPaper,
+  soon,
+} from './plan-page.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -274,28 +283,11 @@ test("a planner's month", { timeout: 900_000 }, async () => {
 
   // A visit opens and closes by keyboard, which is then where it was.
   const keys = await open('/plan', 'en', 1440, 'light');
-  const first = keys.page.locator('.visit').first();
-  await first.focus();
-  await keys.page.keyboard.press('Enter');
-  const opened = keys.page.locator('.plan-panel');
-  await opened.waitFor();
-  expect(await opened.evaluate((element) => element === document.activeElement)).toBe(true);
-  await keys.page.keyboard.press('Escape');
-  await opened.waitFor({ state: 'detached' });
-  expect(await first.evaluate((element) => element === document.activeElement)).toBe(true);
+  await opensByKeyboard(keys.page);
   await keys.close();
 
   // On paper the board says its month, and gives every name room.
   const sheet = await open('/plan', 'en', 794, 'light');
-  const names = sheet.page.locator('.visit .name');
-  await names.first().waitFor();
-  await sheet.page.emulateMedia({ media: 'print' });
-  const narrowest = await names.evaluateAll((all) =>
-    Math.min(...all.map((name) => name.getBoundingClientRect().width)),
-  );
-  expect(narrowest).toBeGreaterThan(80);
-  expect(await sheet.page.locator('header .sheet').innerText()).toMatch(/^[A-Z][a-z]+ 20\d\d$/);
-  const day = await sheet.page.locator('td:has(.visit)').first().getAttribute('data-said');
-  expect(day).toMatch(/^\d{1,2} [A-Z][a-z]+ 20\d\d$/);
+  await readsOnPaper(sheet.page);
   await sheet.close();
 });
