@@ -103,7 +103,12 @@ export class Grid {
     if (!this.scroll.scaled) return;
     // Where the bar has fallen behind the rows it is put right, once the hand has let go.
     window.clearTimeout(this.#settle);
-    this.#settle = window.setTimeout(() => this.#goTo(this.#place.top), 200);
+    this.#settle = window.setTimeout(() => this.#putBarRight(), 200);
+  }
+
+  #putBarRight(): void {
+    // A busy browser tells of a scroll after it: who has gone on meanwhile must not be taken back.
+    if (this.element?.scrollTop === this.#place.bar) this.#goTo(this.#place.top);
   }
 
   /** To be called when the table goes: nothing is put right any more. */
