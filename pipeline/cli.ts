@@ -7,7 +7,7 @@ import {
   type Locale,
   type Where,
 } from './contracts/index.ts';
-import { commands } from './cli/commands.ts';
+import { commandsFor } from './cli/commands.ts';
 import { cliLocale } from './cli/locale.ts';
 
 /** Exit codes of the command line; see DESIGN.md. */
@@ -28,7 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError()
     .configureHelp({ showGlobalOptions: true });
-  for (const register of commands) register(program, (value) => (code = value));
+  for (const register of await commandsFor(args)) register(program, (value) => (code = value));
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

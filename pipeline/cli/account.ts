@@ -39,7 +39,7 @@ function say(options: AccountOptions, account: Account, zh: string, en: string):
 const BY = `command line (${process.env['SUDO_USER'] ?? process.env['USER'] ?? '?'})`;
 
 /** `xiaoan account`: who may sign in, as what, for which units. */
-export const registerAccount: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   const account = program.command('account').description('accounts: who may sign in');
   const command = (name: string, what: string): Command =>
     withWarehouse(account.command(name)).description(what);

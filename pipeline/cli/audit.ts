@@ -38,7 +38,7 @@ function anchorsOf({ anchor }: Pick<AuditOptions, 'anchor'>): Anchor[] {
 }
 
 /** `xiaoan audit`: who did what, when, from where; `xiaoan audit verify`: that no line was changed. */
-export const registerAudit: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   const audit = withWarehouse(program.command('audit'))
     .description('the audit log: who did what, when, from where, how many rows')
     .option('--who <name>', 'of one account')

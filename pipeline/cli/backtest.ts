@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `xiaoan backtest` */
-export const registerBacktest: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('backtest'))
     .description('how well the scores foretold what inspectors found, beside simple methods')
     .option(

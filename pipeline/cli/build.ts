@@ -61,7 +61,7 @@ export function publishedLine(published: BuiltWarehouse): string {
 }
 
 /** `xiaoan build` */
-export const buildCommand: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('build'))
     .description('run the models over all that was taken in, test them and publish a snapshot')
     .option('--as-of <YYYY-MM>', 'newest month to decide; default the newest month received')

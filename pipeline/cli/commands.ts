@@ -1,41 +1,40 @@
-import { registerAccount } from './account.ts';
-import { registerAudit } from './audit.ts';
-import { registerBacktest } from './backtest.ts';
-import { buildCommand } from './build.ts';
 import type { RegisterCommand } from './command.ts';
-import { registerCorrect } from './correct.ts';
-import { digest } from './digest.ts';
-import { doctor } from './doctor.ts';
-import { registerDraw } from './draw.ts';
-import { registerExplain } from './explain.ts';
-import { registerIngest } from './ingest.ts';
-import { registerMap } from './map.ts';
-import { registerPlan } from './plan.ts';
-import { serve } from './serve.ts';
-import { registerSimulate } from './simulate.ts';
-import { sql } from './sql.ts';
-import { start } from './start.ts';
-import { template } from './template.ts';
-import { registerWatch } from './watch.ts';
 
-/** Every command, in the order of the way data takes; each lives in the file of its name. */
-export const commands: readonly RegisterCommand[] = [
-  registerIngest,
-  registerWatch,
-  registerCorrect,
-  registerMap,
-  buildCommand,
-  serve,
-  start,
-  registerExplain,
-  registerBacktest,
-  registerPlan,
-  registerDraw,
-  digest,
-  sql,
-  template,
-  registerSimulate,
-  registerAccount,
-  registerAudit,
-  doctor,
-];
+/**
+ * Every command, in the order of the way data takes; each lives in the file of its name. They are read
+ * when asked for: one command needs a fraction of what all of them do.
+ */
+const files: Readonly<Record<string, () => Promise<{ readonly register: RegisterCommand }>>> = {
+  ingest: () => import('./ingest.ts'),
+  watch: () => import('./watch.ts'),
+  correct: () => import('./correct.ts'),
+  map: () => import('./map.ts'),
+  build: () => import('./build.ts'),
+  serve: () => import('./serve.ts'),
+  start: () => import('./start.ts'),
+  explain: () => import('./explain.ts'),
+  backtest: () => import('./backtest.ts'),
+  plan: () => import('./plan.ts'),
+  draw: () => import('./draw.ts'),
+  digest: () => import('./digest.ts'),
+  sql: () => import('./sql.ts'),
+  template: () => import('./template.ts'),
+  simulate: () => import('./simulate.ts'),
+  account: () => import('./account.ts'),
+  audit: () => import('./audit.ts'),
+  doctor: () => import('./doctor.ts'),
+};
+
+/**
+ * The commands that must be known to answer `args`.
+ * @param args the arguments after the program's name
+ * @returns the one that is asked for; all of them where none is, as for help or a word that is no command
+ */
+export async function commandsFor(args: readonly string[]): Promise<readonly RegisterCommand[]> {
+  const name = args[0] ?? '';
+  const asked = Object.hasOwn(files, name) ? files[name] : undefined;
+  const read = asked
+    ? [await asked()]
+    : await Promise.all(Object.values(files).map((load) => load()));
+  return read.map(({ register }) => register);
+}

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../contracts/index.ts';
-import { digestSums, digestText, readDigest } from '../server/index.ts';
+// Their own files: the whole server would be read for them.
+import { readDigest } from '../server/digest.ts';
+import { digestSums, digestText } from '../server/digest-text.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { withNewestSnapshot } from './newest-snapshot.ts';
@@ -37,7 +39,7 @@ export async function writeDigest(
 }
 
 /** `xiaoan digest -o DIR` */
-export const digest: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('digest'))
     .description("write the week's digest: what is late and what falls due, by area and unit")
     .requiredOption('-o, --output <dir>', 'folder for the files')

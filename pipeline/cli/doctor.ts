@@ -217,7 +217,7 @@ function reasonOf(error: unknown): Text {
 }
 
 /** `xiaoan doctor` */
-export const doctor: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   withWarehouse(program.command('doctor'))
     .description('look whether everything that Xiaoan needs is there and well')
     .addHelpText('after', '\nExample:\n  $ xiaoan doctor --warehouse data/warehouse')

@@ -35,7 +35,7 @@ interface RevealOptions {
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** `xiaoan draw commit | reveal | verify | print` */
-export const registerDraw: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   const draw = program
     .command('draw')
     .description('draw units and inspectors by chance, so that anybody can do it again');

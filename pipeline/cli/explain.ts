@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** `xiaoan explain` */
-export const registerExplain: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('explain'))
     .description('say why a unit was decided as it was, and what would change it')
     .argument('<unit>', 'code or exact name of the unit')

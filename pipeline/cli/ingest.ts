@@ -22,7 +22,7 @@ export interface IngestOptions {
 }
 
 /** `xiaoan ingest PATH…`: takes files and folders into the warehouse. */
-export const registerIngest: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   withWarehouse(program.command('ingest'))
     .description('take in files and folders; 接收报表')
     .argument('<path...>', 'files, or folders to be walked')

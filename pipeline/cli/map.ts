@@ -25,7 +25,7 @@ const said = (changed: boolean, words: string): string =>
   changed ? words : WORDS[cliLocale()].unchanged;
 
 /** `xiaoan map …`: what a bureau's words, names and headers mean. */
-export const registerMap: RegisterCommand = (program, finish) => {
+export const register: RegisterCommand = (program, finish) => {
   const map = program
     .command('map')
     .description('say what words, names and headers mean; 对应用词、单位名称与表头')

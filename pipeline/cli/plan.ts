@@ -35,7 +35,7 @@ interface Options {
 const STEPS = ['months', 'days', 'fill', 'bound', 'clash'] as const;
 
 /** `xiaoan plan` */
-export const registerPlan: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('plan'))
     .description('plan which units are visited when and by whom')
     .option('--month <YYYY-MM>', 'first month; default the one after the newest decided')

@@ -13,7 +13,7 @@ import {
   programOf,
   snapshotTooOld,
 } from '../warehouse/index.ts';
-import { entranceOf, type EntranceOptions } from './access.ts';
+import { entranceOf, type EntranceOptions } from './entrance.ts';
 import { warehouseActions } from './actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { consoleLog } from './console-log.ts';
@@ -193,7 +193,7 @@ export const withEntrance = (command: Command): Command =>
     .option('--tls-key <file>', 'its key, PEM');
 
 /** `xiaoan serve` */
-export const serve: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withEntrance(withWarehouse(program.command('serve')))
     .description('serve the dashboard and its data')
     .addHelpText('after', '\nExample:\n  $ xiaoan serve --port 8080')

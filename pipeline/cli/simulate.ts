@@ -17,7 +17,7 @@ interface Options {
 }
 
 /** `xiaoan simulate`: writes the files of an invented district. */
-export const registerSimulate: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   program
     .command('simulate')
     .description('write the files that the schools of an invented district would send in')

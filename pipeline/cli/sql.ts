@@ -5,7 +5,8 @@ import { availableParallelism } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { defaultLimits, QueryRunner, type CellTable } from '../console/index.ts';
 import { Failure, text } from '../contracts/index.ts';
-import { sqlFormats, type SqlAnswer } from '../server/index.ts';
+// Its own file: for a list of names the whole server would be read.
+import { sqlFormats, type SqlAnswer } from '../server/sql/console.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { publishedFile } from './console-file.ts';
 import { cliLocale } from './locale.ts';
@@ -138,7 +139,7 @@ function sayTruncated(format: Format, rows: number): void {
 }
 
 /** `xiaoan sql` */
-export const sql: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('sql'))
     .description('ask the published snapshot; read-only')
     .argument('<query>', 'one select; parameters as :name')

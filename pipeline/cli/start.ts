@@ -73,7 +73,7 @@ async function prepareData(warehouse: string): Promise<void> {
  * `xiaoan start`: from a fresh clone to a dashboard. Does only what has not been done yet, so that a
  * second start takes a moment; a warehouse with files of its own is never mixed with the sample.
  */
-export const start: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withEntrance(withWarehouse(program.command('start')))
     .description('serve the dashboard; where there are no data yet, with a sample district')
     .addHelpText('after', '\nExample:\n  $ npm start -- --port 8080')

@@ -64,7 +64,7 @@ function unwritable(error: unknown, output: string): unknown {
 }
 
 /** `xiaoan template DATASET -o FILE.xlsx` */
-export const template: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('template'))
     .description('write the blank Excel workbook of a dataset')
     .argument('<dataset>', `one of ${contracts.map((contract) => contract.dataset).join(', ')}`)

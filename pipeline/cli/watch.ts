@@ -115,7 +115,7 @@ async function watchFolder(folder: string, options: Options): Promise<void> {
 }
 
 /** `xiaoan watch DIR` */
-export const registerWatch: RegisterCommand = (program) => {
+export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('watch'))
     .description('take in whatever comes into a folder, and publish; 看守收件夹')
     .argument('<dir>', 'the inbox folder, subfolders included')

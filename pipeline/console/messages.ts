@@ -1,4 +1,4 @@
-import type { SqlFormat } from '../server/index.ts';
+import type { SqlFormat } from '../server/sql/console.ts';
 
 /** Forms in which a worker can write an answer; `cells` is for a terminal. */
 export type Format = SqlFormat | 'cells';

@@ -1,13 +1,10 @@
 export type { Actions, FileReason, FileReport, Publication, UnmappedReport } from './actions.ts';
 export { arrowStream } from './arrow/index.ts';
-export { readDigest } from './digest.ts';
-export { digestSums, digestText } from './digest-text.ts';
 export { isLoopback, requireGuarded, type Guard } from './host.ts';
 export type { RouteAccess } from './access/gate.ts';
 export type { PolicyActions, PolicyDraft, PolicyField, PolicyNews } from './policy-actions.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export type { FindSnapshot, Published } from './snapshot-holder.ts';
-export { sqlFormats, type SqlFormat } from './sql/console.ts';
 export type {
   ConsoleFile,
   KeptQuery,

@@ -3,11 +3,11 @@ import { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { buildCommand } from '../../pipeline/cli/build.ts';
+import { register as build } from '../../pipeline/cli/build.ts';
 import type { RegisterCommand } from '../../pipeline/cli/command.ts';
-import { doctor } from '../../pipeline/cli/doctor.ts';
+import { register as doctor } from '../../pipeline/cli/doctor.ts';
 import { progressLine } from '../../pipeline/cli/progress.ts';
-import { sql } from '../../pipeline/cli/sql.ts';
+import { register as sql } from '../../pipeline/cli/sql.ts';
 import { displayWidth, textTable } from '../../pipeline/cli/text-table.ts';
 import { openWarehouse } from '../../pipeline/warehouse/index.ts';
 import { buildFixture, receive, temporaryFolder, unitRow } from './fixture.ts';
@@ -84,7 +84,7 @@ test('sql and build say what is missing', async () => {
   await expect(run(sql, 'sql', 'select 1', '--warehouse', dir)).rejects.toMatchObject({
     code: 'no_snapshot',
   });
-  await expect(run(buildCommand, 'build', '--json', '--warehouse', dir)).rejects.toMatchObject({
+  await expect(run(build, 'build', '--json', '--warehouse', dir)).rejects.toMatchObject({
     code: 'warehouse_empty',
   });
   const format = ['--format', 'excel', '--warehouse', dir];
