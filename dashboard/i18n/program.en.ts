@@ -13,6 +13,4 @@ export const programEn: Readonly<Record<keyof typeof programZh, string>> = {
   'program.unit.differs': 'comes to: {regime}, {tier}, score {score}',
   'program.unit.score': 'comes to the same regime and tier, with a score of {score}',
   'program.unit.none': 'makes no decision on this unit for this month',
-  'program.unit.figures':
-    'The next visit and the points of each group on this page come from the present program.',
 };

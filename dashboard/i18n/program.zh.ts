@@ -12,5 +12,4 @@ export const programZh = {
   'program.unit.differs': '结果为{regime}、{tier}，得分 {score}',
   'program.unit.score': '监管方式和等级不变，得分 {score}',
   'program.unit.none': '本月对该单位不作决定',
-  'program.unit.figures': '本页对下次检查的判断和分组得分按现程序算出。',
 } as const;

@@ -121,6 +121,10 @@ test('the unit’s page says so of its own decision, and marks the program’s p
   await expect
     .element(page.getByText(/was published by program 0\.2\.0\+bbb and stands/))
     .toHaveTextContent(/program 0\.3\.0\+ccc made this snapshot.*Orange, score 30\.0/);
+  locale.current = 'zh';
+  await expect.element(page.getByText(/本月的决定由/)).toBeVisible();
+  await expect.element(page.getByText(/达到进入线，所以加密检查。/)).toBeVisible();
+  expect(notes().filter((line) => /(决定由|得分).*。\s+\S/.test(line))).toEqual([]);
 });
 
 test('the unit’s page names no program where nothing of the unit differs by it', async () => {
@@ -147,6 +151,22 @@ test('the unit’s page names no program where nothing of the unit differs by it
   await expect.element(page.getByText('Sum', { exact: true })).toBeVisible();
   await new Promise((settled) => setTimeout(settled, 300));
   expect(document.body.textContent).not.toMatch(/program 0\./);
+});
+
+test('of a decision that the outlook was not kept with, none is told', async () => {
+  const decisions = (district['decision']?.toArray() ?? []).map(
+    (row) => row.toJSON() as Record<string, unknown>,
+  );
+  await answer('kept', {});
+  await render(Unit, { parameters: { code: 'A1' } });
+  await expect.element(page.getByText(/Probability that the next visit finds/)).toBeVisible();
+  await answer('not-kept', {
+    decision: table(...decisions.map((row) => ({ ...row, history_verdict: null }))),
+  });
+  await expect
+    .element(page.getByText(/Probability that the next visit finds/))
+    .not.toBeInTheDocument();
+  await expect.element(page.getByText(/What weighs most/)).toBeVisible();
 });
 
 test('what is not counted is not named as what weighs most, and says so', async () => {
