@@ -5,20 +5,12 @@ export const programEn: Readonly<Record<keyof typeof programZh, string>> = {
   'program.unrecorded': 'a program that was not recorded',
   'program.and': ', ',
   'program.month':
-    'The decisions of {month} were published by {program} and stand; program {now} made this snapshot.',
-  'program.month.differs':
-    'Deciding again, it would put {regimes} of the {decisions} units under another regime and {tiers} in another tier.',
-  'program.month.same':
-    'Deciding again, it would leave all {decisions} units under the same regime and in the same tier.',
+    'The decisions of {month} were published by {program} and stand; program {now} made this snapshot. Deciding again, it would put {regimes} of the {decisions} units under another regime and {tiers} in another tier, and score {scores} otherwise.',
   'program.between':
     '{from} was decided by {before}, {to} by {after}: part of the difference may be the program’s. A unit’s page shows each part under “Why it changed”.',
   'program.unit':
-    'The decision of this month was published by {program} and stands; program {now} made this snapshot.',
-  'program.unit.differs': 'Deciding again, it comes to: {regime}, {tier}, score {score}.',
-  'program.unit.score':
-    'Deciding again, it comes to the same regime and tier, with a score of {score}.',
-  'program.unit.same': 'Deciding again, it comes to the same result.',
-  'program.unit.none': 'Deciding again, it makes no decision on this unit for this month.',
-  'program.unit.figures':
-    'The next visit and the points of each group on this page come from the present program.',
+    'The decision of this month was published by {program} and stands; program {now} made this snapshot. Deciding again, it {outcome}.',
+  'program.unit.differs': 'comes to: {regime}, {tier}, score {score}',
+  'program.unit.score': 'comes to the same regime and tier, with a score of {score}',
+  'program.unit.none': 'makes no decision on this unit for this month',
 };

@@ -51,11 +51,9 @@ moved as (
       else coalesce(a.regime_before, 'full_checkup')
     end as regime_moved,
     case
-      when case when e.quits_red then false else e.reaches_red or a.ordinal_before <= 1 end then 1
-      when case when e.quits_orange then false
-        else e.reaches_orange or a.ordinal_before <= 2 end then 2
-      when case when e.quits_yellow then false
-        else e.reaches_yellow or a.ordinal_before <= 3 end then 3
+      when not e.quits_red and (e.reaches_red or a.ordinal_before <= 1) then 1
+      when not e.quits_orange and (e.reaches_orange or a.ordinal_before <= 2) then 2
+      when not e.quits_yellow and (e.reaches_yellow or a.ordinal_before <= 3) then 3
       else 4
     end as ordinal_anew
   from by_another a

@@ -8,31 +8,19 @@
 -- gate, hold = decide beside the points and change none. direction: up, down; opened, lifted, began, ended,
 -- stays.
 with
-decided as (
-  select
-    unit_code,
-    month,
-    score,
-    policy_version,
-    program,
-    max(month) over one_before as previous_month,
-    max(score) over one_before as previous_score,
-    max(policy_version) over one_before as previous_version,
-    max(program) over one_before as previous_program
-  from marts.decision
-  window one_before as (
-    partition by unit_code
-    order by month
-    rows between 1 preceding and 1 preceding
-  )
-),
 pair as (
   select
-    *,
-    program is not null and coalesce(previous_program, '') <> program as is_rescored,
-    (round(score * 100) - round(previous_score * 100))::integer as hundredths
-  from decided
-  where previous_month is not null
+    d.unit_code,
+    d.month,
+    d.policy_version,
+    p.previous_month,
+    p.previous_policy_version,
+    p.program_changed,
+    (round(d.score * 100) - round(p.previous_score * 100))::integer as hundredths
+  from marts.decision d
+  join marts.decision_before p
+    on p.unit_code = d.unit_code
+    and p.month = d.month
 ),
 reason as (
   select
@@ -106,9 +94,9 @@ retold as (
     p.previous_month,
     p.hundredths,
     p.policy_version,
-    p.previous_version,
-    case when p.is_rescored then b.value_rescored else b.value_before end as value_retold,
-    case when p.is_rescored then b.points_rescored else b.points_before end as points_retold
+    p.previous_policy_version,
+    case when p.program_changed then b.value_rescored else b.value_before end as value_retold,
+    case when p.program_changed then b.points_rescored else b.points_before end as points_retold
   from both_months b
   join pair p
     on p.unit_code = b.unit_code
@@ -119,7 +107,7 @@ retold as (
 rebased as (
   select
     r.*,
-    case when r.policy_version = r.previous_version or i.weight is null then r.points_retold
+    case when r.policy_version = r.previous_policy_version or i.weight is null then r.points_retold
       else i.weight / i.cap * least(r.value_retold, i.cap) end as points_rebased
   from retold r
   left join policy.indicator i

@@ -1,21 +1,6 @@
 -- One row per unit, month and indicator, where the decision before was made by another program: what that month
 -- before scores by the program of this one, so that what the program changed can be told from what the unit did. Kept
 -- with the decision once it is published.
-with
-pair as (
-  select
-    unit_code,
-    month,
-    program,
-    max(month) over one_before as previous_month,
-    max(program) over one_before as previous_program
-  from marts.decision
-  window one_before as (
-    partition by unit_code
-    order by month
-    rows between 1 preceding and 1 preceding
-  )
-)
 select
   l.unit_code,
   l.month,
@@ -33,12 +18,11 @@ select
   i.indicator_group,
   i.value,
   i.points
-from pair p
+from marts.decision_before p
 join scores.indicator_point i
   on i.unit_code = p.unit_code
   and i.month = p.previous_month
-where p.program is not null
-  and coalesce(p.previous_program, '') <> p.program
+where p.program_changed
   and not exists (
     select 1
     from decision_log.decision l

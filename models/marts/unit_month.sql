@@ -1,22 +1,6 @@
 -- One row per unit and month: name, parent and area, indicators and points as known at the month's end, the
 -- decision, and what happened in the month as known when this was published (late returns included).
 with
-decided as (
-  select
-    unit_code,
-    month,
-    score,
-    tier,
-    regime,
-    max(tier) over one_before as previous_tier,
-    max(regime) over one_before as previous_regime
-  from marts.decision
-  window one_before as (
-    partition by unit_code
-    order by month
-    rows between 1 preceding and 1 preceding
-  )
-),
 -- A gate, else the indicator with most points that management can change, else inherent exposure; of what counts.
 first_reason as (
   select
@@ -179,8 +163,8 @@ select
   d.score,
   d.tier,
   d.regime,
-  d.previous_tier,
-  d.previous_regime,
+  b.previous_tier,
+  b.previous_regime,
   (f.gate_accident_recent > 0)::integer
     + (f.gate_open_major_hazard > 0)::integer
     + (f.gate_false_return > 0)::integer as gates,
@@ -204,9 +188,12 @@ from features.unit_month f
 join scores.point p
   on p.unit_code = f.unit_code
   and p.month = f.month
-join decided d
+join marts.decision d
   on d.unit_code = f.unit_code
   and d.month = f.month
+left join marts.decision_before b
+  on b.unit_code = f.unit_code
+  and b.month = f.month
 join features.unit_in_month u
   on u.unit_code = f.unit_code
   and u.month = f.month

@@ -95,7 +95,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
   ...each(
     'marts',
     unit,
-    'decision decision_anew decision_change decision_reason evidence rescored_point',
+    'decision decision_anew decision_before decision_change decision_reason evidence rescored_point',
   ),
   ...each('marts', withParent, 'safety_month_field safety_month_table'),
   ...each('marts', withParent, 'unit_month'),

@@ -45,19 +45,18 @@ export function changeLines({ score, change, program }: Explanation, locale: Loc
   return [
     '',
     head,
-    ...programLine(change.program, program, locale),
+    ...(change.parts.some(({ kind }) => kind === 'program')
+      ? [programLine(change.program, program, locale)]
+      : []),
     ...change.parts.map((part) => `  ${partLine(part, locale)}`),
   ];
 }
 
-/** Says that another program decided the month before; of decisions of before programs were recorded nothing is known. */
-function programLine(before: string | null, now: string | null, locale: Locale): string[] {
-  if (now === null || before === now) return [];
+/** Which program scored the month before, and which one scores it otherwise. */
+function programLine(before: string | null, now: string | null, locale: Locale): string {
   const named = locale === 'zh' ? `程序（${before}）` : `program ${before}`;
   const from = before === null ? unrecorded[locale] : named;
-  return [
-    locale === 'zh' ? `  · 由${from}换为程序（${now}）` : `  · From ${from} to program ${now}`,
-  ];
+  return locale === 'zh' ? `  · 由${from}换为程序（${now}）` : `  · From ${from} to program ${now}`;
 }
 
 function partLine(

@@ -47,7 +47,7 @@ const DECISION = `
   select d.unit_code, coalesce(d.unit_name, u.unit_name) as unit_name,
     coalesce(d.kind, u.kind) as kind, coalesce(d.area, u.area) as area, d.regime, d.tier, d.score, d.band_low, d.band_high,
     d.held, left(d.regime_since::varchar, 7) as regime_since, d.policy_version, d.snapshot_id, d.program,
-    p.tier as previous_tier, p.regime as previous_regime, d.responsibility_points, d.hazard_points,
+    p.previous_tier, p.previous_regime, d.responsibility_points, d.hazard_points,
     t.label_zh as tier_zh, t.label_en as tier_en,
     b.label_zh as previous_tier_zh, b.label_en as previous_tier_en,
     case d.regime when 'intensified' then r.intensified_zh else r.full_checkup_zh end as regime_zh,
@@ -56,12 +56,11 @@ const DECISION = `
     v.title_zh, v.title_en
   from marts.decision d
   join facts.unit u on u.unit_code = d.unit_code
-  left join marts.decision p on p.unit_code = d.unit_code and p.month = (
-    select max(b.month) from marts.decision b where b.unit_code = $1 and b.month < $2::date)
+  left join marts.decision_before p on p.unit_code = d.unit_code and p.month = d.month
   left join policy.version v on v.policy_version = d.policy_version
   left join policy.regime r on r.policy_version = d.policy_version
   left join policy.tier t on t.policy_version = d.policy_version and t.tier = d.tier
-  left join policy.tier b on b.policy_version = d.policy_version and b.tier = p.tier
+  left join policy.tier b on b.policy_version = d.policy_version and b.tier = p.previous_tier
   where d.unit_code = $1 and d.month = $2::date`;
 
 const LABELS = `
@@ -72,12 +71,12 @@ const LABELS = `
 
 const CHANGES = `
   with ${LABELS}
-  select left(p.month::varchar, 7) as month, p.score, p.regime, p.tier, p.policy_version, p.program,
+  select left(p.previous_month::varchar, 7) as month, p.previous_score as score, p.previous_regime as regime,
+    p.previous_tier as tier, p.previous_policy_version as policy_version, p.previous_program as program,
     c.part_kind, c.indicator, c.direction, c.value_before, c.value,
     (c.points_change * 100)::integer as hundredths, l.label_zh, l.label_en
   from marts.decision d
-  join marts.decision p on p.unit_code = d.unit_code and p.month = (
-    select max(b.month) from marts.decision b where b.unit_code = $1 and b.month < $2::date)
+  join marts.decision_before p on p.unit_code = d.unit_code and p.month = d.month
   left join marts.decision_change c on c.unit_code = d.unit_code and c.month = d.month
   left join label l on l.indicator = c.indicator and l.policy_version = d.policy_version
   where d.unit_code = $1 and d.month = $2::date

@@ -12,6 +12,12 @@ export class HttpFailure extends Failure {
   }
 }
 
+/** States of what is published, no faults of the server: they last until somebody builds. */
+export const SNAPSHOT_STATUS: Readonly<Record<string, number>> = {
+  no_snapshot: 503,
+  snapshot_too_old: 503,
+};
+
 export const notFound = (path: string): HttpFailure =>
   new HttpFailure(404, 'not_found', text(`没有此地址：${path}`, `There is nothing at ${path}`));
 

@@ -4,7 +4,7 @@ import type { AuditLog } from '../access/audit.ts';
 import { readerOf, sightFor } from './access/gate.ts';
 import { notesIn } from './access/note.ts';
 import { districtOf, ownRows, signedIn } from './access/rule.ts';
-import { HttpFailure } from './http-failure.ts';
+import { HttpFailure, SNAPSHOT_STATUS } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions, PolicyDraft, PolicyTrial } from './policy-actions.ts';
 import type { SnapshotHolder } from './snapshot-holder.ts';
@@ -186,7 +186,7 @@ function carried<Result>(work: () => Result): Result {
 
 const STATUS: Readonly<Record<string, number>> = {
   policy_unknown: 404,
-  no_snapshot: 503,
+  ...SNAPSHOT_STATUS,
   warehouse_locked: 409,
   models_stopped: 503,
   month_undecided: 404,

@@ -21,7 +21,7 @@ import { registerDashboard } from './dashboard-route.ts';
 import { registerExports } from './export/route.ts';
 import { registerCapacity } from './capacity-routes.ts';
 import { checkHostHeader } from './host.ts';
-import { HttpFailure, internal } from './http-failure.ts';
+import { HttpFailure, internal, SNAPSHOT_STATUS } from './http-failure.ts';
 import { requestLocale } from './locale.ts';
 import type { PolicyActions } from './policy-actions.ts';
 import { registerPolicy } from './policy-routes.ts';
@@ -32,6 +32,7 @@ import { readToEnd } from './read-to-end.ts';
 import { securityHeaders } from './security.ts';
 import { SnapshotHolder, type FindSnapshot } from './snapshot-holder.ts';
 import { registerStatus } from './status-route.ts';
+import { tellFailure } from './tell-failure.ts';
 import type { SqlConsole } from './sql/console.ts';
 import { registerSql } from './sql/routes.ts';
 import { registerTemplates, type MakeTemplate } from './template-route.ts';
@@ -73,11 +74,10 @@ const REQUESTS_PER_MINUTE = 3000;
  * Every error has the one shape of `Failure.body`, in the reader's language.
  */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const tell = tellFailure(options.report);
   const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const failure = asFailure(options.outdated?.(error) ?? error);
-    // That nothing was published yet is no fault, and every open page asks each minute.
-    if (failure.status >= 500 && failure.code !== 'no_snapshot')
-      options.report(failure.cause ?? failure);
+    tell(failure);
     return reply
       .code(failure.status)
       .header('cache-control', 'no-store')
@@ -165,7 +165,10 @@ function asFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   const failure = error instanceof Failure ? error : (diskFull(error) ?? placeRefused(error));
   if (failure)
-    return new HttpFailure(500, failure.code, failure.text, { ...failure.options, cause: error });
+    return new HttpFailure(SNAPSHOT_STATUS[failure.code] ?? 500, failure.code, failure.text, {
+      ...failure.options,
+      cause: error,
+    });
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode

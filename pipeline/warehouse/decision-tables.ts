@@ -52,6 +52,13 @@ export const decisionTables: readonly OwnTable[] = [
       column('area', 'varchar', '片区', 'Area of the unit then'),
       column('responsibility_points', 'double', '责任报送组得分', 'Points: responsibility'),
       column('hazard_points', 'double', '隐患整改组得分', 'Points: hazards'),
+      column(
+        'serious_probability',
+        'double',
+        '查出严重问题的概率',
+        'Probability of a serious visit',
+      ),
+      column('history_verdict', 'varchar', '历史模型判断', 'Verdict of the history model'),
       program,
     ],
   },

@@ -24,8 +24,8 @@ export const visits: readonly ((unit: string, month: string) => Visit)[] = [
   ],
   (unit, month) => [
     '/api/health',
-    ...['unit', 'decision', 'unit_indicator', 'hazard', 'hazard_event', 'drill', 'drill_month'].map(
-      (name) => query(name, { unit }),
+    ...['unit', 'decision', 'hazard', 'hazard_event', 'drill', 'drill_month'].map((name) =>
+      query(name, { unit }),
     ),
     ...['inspection', 'finding', 'accident', 'return', 'unit_change'].map((name) =>
       query(name, { unit }),

@@ -28,3 +28,12 @@ test.each([
     await expect.element(page.getByRole('alert')).not.toHaveTextContent(not);
   },
 );
+
+test('a snapshot that has to be built anew is told as what it is, with what to do, and not as a fault', async () => {
+  const message = '快照由未记录的程序生成，缺少现程序所需的内容';
+  const hint = '请运行 xiaoan build；已公布的决定不变';
+  const error = new QueryError('snapshot_too_old', message, hint);
+  await render(ErrorState, { error });
+  await expect.element(page.getByRole('alert')).toHaveTextContent(`${message} ${hint}`);
+  await expect.element(page.getByRole('alert')).not.toHaveTextContent('出错了');
+});

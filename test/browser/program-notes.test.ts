@@ -31,9 +31,10 @@ const table = (...rows: Record<string, unknown>[]): Table => tableFromJSON(rows)
 
 const month = (name: string, more: Record<string, unknown> = {}) => ({
   ...{ month: `${name}-01`, program: now, program_now: now, is_another: false },
-  ...{ decisions: 157, regimes_anew: 0, tiers_anew: 0, ...more },
+  ...{ decisions: 157, regimes_anew: 0, tiers_anew: 0, scores_anew: 0, ...more },
 });
 const published = { program: before, is_another: true };
+const differs = { regimes_anew: 4, tiers_anew: 37, scores_anew: 96 };
 const period = { from: '2026-09', to: '2026-10', fromIndex: 1, toIndex: 2, isDefault: true };
 
 const notes = () => [...document.querySelectorAll('p')].map((line) => line.textContent ?? '');
@@ -47,7 +48,7 @@ test('of months that one program decided nothing is said', async () => {
 
 test('where two months compared are by two programs both are named; in Chinese too', async () => {
   await answer('between', {
-    month_program: table(month('2026-09', published), month('2026-10')),
+    month_program: table(month('2026-09', { ...published, ...differs }), month('2026-10')),
   });
   await render(ProgramNotes, { period });
   await expect
@@ -60,20 +61,33 @@ test('where two months compared are by two programs both are named; in Chinese t
 });
 
 test('a month published by another program says what this one would decide otherwise, and that it stands', async () => {
-  const changed = { ...published, program: null, regimes_anew: 4, tiers_anew: 37 };
+  const changed = { ...published, ...differs, program: null };
   await answer('published', {
     month_program: table(month('2026-09', published), month('2026-10', changed)),
   });
-  const { rerender } = await render(ProgramNotes, { period });
+  await render(ProgramNotes, { period });
   await expect
     .element(
       page.getByText(/of Oct 2026 were published by a program that was not recorded and stand/),
     )
-    .toHaveTextContent(/put 4 of the 157 units under another regime and 37 in another tier/);
-  await rerender({ period: { ...period, to: '2026-09', from: '2026-08' } });
-  await expect
-    .element(page.getByText(/of Sept 2026 were published/))
-    .toHaveTextContent(/leave all 157 units under the same regime and in the same tier/);
+    .toHaveTextContent(
+      /put 4 of the 157 units under another regime and 37 in another tier, and score 96 otherwise/,
+    );
+  locale.current = 'zh';
+  await expect.element(page.getByText(/2026年10月的决定由/)).toBeVisible();
+  expect(notes().join()).not.toMatch(/。\s/);
+});
+
+test('of months published by other programs nothing is said where this one would decide nothing otherwise', async () => {
+  await answer('alike', {
+    month_program: table(
+      month('2026-09', published),
+      month('2026-10', { ...published, program: 'x' }),
+    ),
+  });
+  await render(ProgramNotes, { period });
+  await new Promise((settled) => setTimeout(settled, 300));
+  expect(notes()).toEqual([]);
 });
 
 test('the unit’s page says so of its own decision, and marks the program’s part of why it changed', async () => {
@@ -107,6 +121,52 @@ test('the unit’s page says so of its own decision, and marks the program’s p
   await expect
     .element(page.getByText(/was published by program 0\.2\.0\+bbb and stands/))
     .toHaveTextContent(/program 0\.3\.0\+ccc made this snapshot.*Orange, score 30\.0/);
+  locale.current = 'zh';
+  await expect.element(page.getByText(/本月的决定由/)).toBeVisible();
+  await expect.element(page.getByText(/达到进入线，所以加密检查。/)).toBeVisible();
+  expect(notes().filter((line) => /(决定由|得分).*。\s+\S/.test(line))).toEqual([]);
+});
+
+test('the unit’s page names no program where nothing of the unit differs by it', async () => {
+  const decisions = (district['decision']?.toArray() ?? []).map(
+    (row) => row.toJSON() as Record<string, unknown>,
+  );
+  await answer('unit-alike', {
+    decision: table(
+      ...decisions.map((row, index) => ({
+        ...row,
+        program: index === decisions.length - 1 ? now : before,
+      })),
+    ),
+    decision_change: table({
+      ...{ ordinal: 1, part_kind: 'indicator', indicator: 'hazard_overdue', direction: 'up' },
+      ...{ value_before: 1, value: 2, points_change: 1 },
+    }),
+    decision_anew: table({
+      ...{ program: now, program_now: '0.3.0+ccc', regime_anew: 'intensified', tier_anew: 'red' },
+      ...{ score_anew: 42, regime_differs: false, tier_differs: false, score_differs: false },
+    }),
+  });
+  await render(Unit, { parameters: { code: 'A1' } });
+  await expect.element(page.getByText('Sum', { exact: true })).toBeVisible();
+  await new Promise((settled) => setTimeout(settled, 300));
+  expect(document.body.textContent).not.toMatch(/program 0\./);
+});
+
+test('of a decision that the outlook was not kept with, none is told', async () => {
+  const decisions = (district['decision']?.toArray() ?? []).map(
+    (row) => row.toJSON() as Record<string, unknown>,
+  );
+  await answer('kept', {});
+  await render(Unit, { parameters: { code: 'A1' } });
+  await expect.element(page.getByText(/Probability that the next visit finds/)).toBeVisible();
+  await answer('not-kept', {
+    decision: table(...decisions.map((row) => ({ ...row, history_verdict: null }))),
+  });
+  await expect
+    .element(page.getByText(/Probability that the next visit finds/))
+    .not.toBeInTheDocument();
+  await expect.element(page.getByText(/What weighs most/)).toBeVisible();
 });
 
 test('what is not counted is not named as what weighs most, and says so', async () => {

@@ -46,7 +46,6 @@ const rowsOf: Readonly<Record<string, readonly Readonly<Record<string, unknown>>
     unit('C3', 'Cedar School', 'primary', 'North'),
   ],
   unit_month: unitMonths,
-  unit_indicator: unitMonths.filter((row) => row.unit_code === 'A1'),
   decision: unitMonths
     .filter((row) => row.unit_code === 'A1')
     .map((row) => ({

@@ -70,5 +70,9 @@ test('where another program decided the month before, it is named, and its part 
     '  · From a program that was not recorded to program 0.2.0+bbb',
     '    +3.10  Expected findings (by the new program)',
   ]);
-  expect(changeLines({ ...told, program: null }, 'en').join()).not.toContain('From');
+});
+
+test('where another program decided the month before and nothing differs by it, it is not named', () => {
+  const told = { ...explained(silence('began')), program: '0.2.0+bbb' };
+  expect(changeLines(told, 'en').join()).not.toContain('program');
 });

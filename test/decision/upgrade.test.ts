@@ -20,7 +20,7 @@ import { takeAndBuild } from './built.ts';
 
 /*
  * A warehouse is published by an older program, which took note of so few visits that it could fit no history model,
- * then built again by that program, by this one, a month later by this one, and by one to come.
+ * then built again by that program, by one that decides alike, by this one, a month later by this one, and by one to come.
  */
 
 const OLDER = '0.0.9+0123456789ab';
@@ -49,7 +49,8 @@ const november = district.filter(({ file }) => file === 'inspections 2025-11');
 const october = district.filter((row) => !november.includes(row));
 
 let dir: string;
-const made: Record<'older' | 'again' | 'upgraded' | 'next' | 'later', SnapshotRef> = {} as never;
+const made: Record<'older' | 'again' | 'alike' | 'upgraded' | 'next' | 'later', SnapshotRef> =
+  {} as never;
 const told: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -73,6 +74,7 @@ beforeAll(async () => {
   made.older = await build(october, '2025-11-05', older);
   told['older'] = await everything(made.older, '2025-10');
   made.again = await build([], '2025-11-06', older);
+  made.alike = await build([], '2025-11-07', { ...older, program: LATER });
   made.upgraded = await build([], '2025-11-10', { asOf: '2025-10' });
   made.next = await build(november, '2025-12-05', { asOf: '2025-11' });
   told['next'] = await everything(made.next, '2025-11');
@@ -162,6 +164,9 @@ test('it is said in words, where there is anything to say', async () => {
   const told = await words(made.upgraded);
   expect(told?.zh).toContain(`由程序（${OLDER}）公布，按现程序（${programOf()}）重算，90 个单位中`);
   expect(told?.en).toContain('would put 18 under another regime and 18 in another tier');
+  const quiet = await words(made.alike);
+  expect(quiet?.zh).toContain('结果都相同');
+  expect(quiet?.en).toMatch(/ would decide none of them otherwise$/);
 });
 
 test('what this program would decide otherwise is counted', async () => {

@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly campaigns?: readonly TableData[];
   /** Rows put into `decision_log.decision`. */
   readonly published?: readonly Row[];
+  /** Rows put into `decision_log.decision_reason`. */
+  readonly reasons?: readonly Row[];
   /** The program that decides. */
   readonly program?: string;
   /** Stop at this relation: run only what it reads, and itself. */
@@ -67,6 +69,7 @@ export class World {
       policy = repositoryPolicy,
       campaigns = noCampaigns,
       published = [],
+      reasons = [],
       given = {},
       only,
       chain = fromPointsToDecisions,
@@ -78,6 +81,7 @@ export class World {
     await migrate(connection);
     await takeIn(connection, rows);
     await insert(connection, 'decision_log.decision', published);
+    await insert(connection, 'decision_log.decision_reason', reasons);
     // Some days after the newest month, as a bureau would.
     const now = new Date(Date.parse(`${asOf}-01T12:00:00+08:00`) + 35 * 86_400_000);
     const tables = [...policy, ...campaigns, buildTable('test-snapshot', asOf, now, program)];

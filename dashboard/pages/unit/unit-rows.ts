@@ -17,17 +17,22 @@ export interface UnitRow extends Readonly<Record<string, Cell>> {
 }
 
 /** A row of query `decision`; `month` and `regime_since` as YYYY-MM-DD. */
-export interface DecisionRow {
+export interface DecisionRow extends RegimePoints {
   readonly unit_code: string;
   readonly month: string;
   readonly regime: string;
   readonly tier: Tier;
-  readonly score: number;
   readonly band_low: number | null;
   readonly band_high: number | null;
   readonly held: boolean;
   readonly regime_since: string;
   readonly policy_version: string;
+  /** Open gates. */
+  readonly gates: number;
+  /** Probability that the next visit finds something serious, 0 to 1. */
+  readonly serious_probability: number | null;
+  /** What the history model says of the policy's threshold; null where it was not kept with the decision yet. */
+  readonly history_verdict: 'above' | 'below' | 'unsure' | 'silent' | null;
   /** Version and fingerprint of the program that decided; null where it was not recorded yet. */
   readonly program: string | null;
 }
@@ -73,16 +78,6 @@ export interface AnewRow {
   readonly regime_differs: boolean;
   readonly tier_differs: boolean;
   readonly score_differs: boolean;
-}
-
-/** What the page reads of a row of query `unit_indicator`. */
-export interface UnitMonthRow extends RegimePoints {
-  readonly month: string;
-  readonly gates: number;
-  /** Probability that the next visit finds something serious, 0 to 1. */
-  readonly serious_probability: number | null;
-  /** What the history model says of the policy's threshold. */
-  readonly history_verdict: 'above' | 'below' | 'unsure' | 'silent' | null;
 }
 
 /** A row of query `evidence`. */

@@ -1,5 +1,5 @@
 import { Failure, text } from '../../contracts/index.ts';
-import { HttpFailure } from '../http-failure.ts';
+import { HttpFailure, SNAPSHOT_STATUS } from '../http-failure.ts';
 
 /**
  * Statuses of the console's failures. A query out of time is not 408: browsers take that for a connection
@@ -15,7 +15,7 @@ const STATUS: Readonly<Record<string, number>> = {
   sql_busy: 429,
   sql_crashed: 422,
   sql_unavailable: 503,
-  no_snapshot: 503,
+  ...SNAPSHOT_STATUS,
   snapshot_unreadable: 503,
   kept_unknown: 404,
   kept_not_yours: 403,
