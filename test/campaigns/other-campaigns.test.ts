@@ -59,6 +59,19 @@ test('C5: two overlapping hundred days with summaries in December', () => {
   }
 });
 
+test('F1, F2: a fire check each month, training of all staff each term', () => {
+  const { items } = campaignNamed('hundred_days_fire');
+  expect(items[1]?.obligations).toMatchObject([{ every: 'month', evidence: 'fire_check' }]);
+  expect(items[2]?.obligations).toMatchObject([{ every: 'term', evidence: 'activity/training' }]);
+});
+
+test('K1: the school year begins on 1 September', () => {
+  expect(shipped.calendar.terms.map(({ term, from, to }) => [term, from, to])).toEqual([
+    ['autumn', '09-01', '01-31'],
+    ['spring', '02-01', '06-30'],
+  ]);
+});
+
 test('C6: nine areas, three phases, fifteen measures in five blocks, each campus for itself', () => {
   const action = campaignNamed('group_action');
   expect(action.areas).toHaveLength(9);
