@@ -17,7 +17,7 @@ type Format = (typeof formats)[number];
 interface Options {
   readonly warehouse: string;
   readonly format: string;
-  readonly parameter: readonly string[];
+  readonly parameter?: readonly string[];
   readonly output?: string;
   readonly json?: boolean;
 }
@@ -36,7 +36,7 @@ const limitsFor = (format: Format) => ({
 
 async function runSql(sql: string, options: Options): Promise<void> {
   const format = options.json ? 'json' : formatOf(options.format);
-  const parameters = Object.fromEntries(options.parameter.map(parameterOf));
+  const parameters = Object.fromEntries((options.parameter ?? []).map(parameterOf));
   const fileOf = publishedFile(options.warehouse);
   await fileOf();
   const runner = new QueryRunner({ limits: limitsFor(format), report: () => undefined, spare: 0 });
@@ -146,8 +146,7 @@ export const sql: RegisterCommand = (program) => {
     .option(
       '--parameter <name=value>',
       'value of :name; may be given several times',
-      (value: string, before: readonly string[]) => [...before, value],
-      [],
+      (value: string, before: readonly string[] = []) => [...before, value],
     )
     .option('-o, --output <file>', 'write to a file')
     .addHelpText(
@@ -155,7 +154,7 @@ export const sql: RegisterCommand = (program) => {
       `
 Examples:
   $ xiaoan sql "select regime, count(*) from marts.decision group by all"
-  $ xiaoan sql "from facts.hazard where unit_code = :unit" --parameter unit=XA0001 --format xlsx -o hazards.xlsx`,
+  $ xiaoan sql "from facts.hazard where unit_code = :unit" --parameter unit=9001090217 --format xlsx -o hazards.xlsx`,
     )
     .action(runSql);
 };
