@@ -35,6 +35,12 @@ const MONTHLY: readonly Work[] = [
   ['bureau', 'activity', 'inspection', 'laboratory', '危化品检查'],
 ];
 
+/** Meetings that the deputy head of the bureau holds each month. */
+const LED: readonly Work[] = [
+  ['bureau_deputy', 'activity', 'special_meeting', 'general', '安全工作例会'],
+  ['bureau_deputy', 'activity', 'special_meeting', 'general', '安全专题会议'],
+];
+
 const MEETINGS = ['food', 'bus', 'health', 'food', 'health', 'general'] as const;
 const TRAININGS = [
   'security',
@@ -192,5 +198,8 @@ export function officeWork(random: Random, month: Month): Row[] {
     if (weekday === 0)
       add(['committee', 'document', 'weekly_report', 'general', '整治周报'], day, day);
   }
+  for (const work of LED) add(work, some());
+  if (number % 3 === 0)
+    add(['bureau_head', 'activity', 'meeting', 'general', '局长安全会议'], some());
   return rows;
 }

@@ -4,7 +4,7 @@ const family = (prefix: string, list: CodeListName): [string, Text][] =>
   codeLists[list].codes.map(({ code, label }) => [`${prefix}/${code}`, label]);
 
 /**
- * What may fulfil an obligation, by the name that a campaign's file and `features.campaign_evidence`
+ * What may fulfil an obligation, by the name that a campaign's file and `facts.campaign_evidence`
  * give it; part before the slash: the log or return, part after it: its type.
  */
 export const evidenceLabels: ReadonlyMap<string, Text> = new Map([

@@ -40,7 +40,17 @@ const BY = `command line (${process.env['SUDO_USER'] ?? process.env['USER'] ?? '
 
 /** `xiaoan account`: who may sign in, as what, for which units. */
 export const register: RegisterCommand = (program) => {
-  const account = program.command('account').description('accounts: who may sign in');
+  const account = program
+    .command('account')
+    .description('accounts: who may sign in')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ xiaoan account add root --role admin
+  $ xiaoan account add zhang --role clerk --scope unit:9001020001
+  $ xiaoan account list`,
+    );
   const command = (name: string, what: string): Command =>
     withWarehouse(account.command(name)).description(what);
   const scoped = (each: Command): Command =>
@@ -53,7 +63,7 @@ export const register: RegisterCommand = (program) => {
     .option('--elsewhere', 'without a password: signs in by OIDC or the proxy only')
     .addHelpText(
       'after',
-      '\nExample:\n  $ xiaoan account add zhang --role clerk --scope unit:3301000001',
+      '\nExample:\n  $ xiaoan account add zhang --role clerk --scope unit:9001020001',
     )
     .action(async (name: string, options: AccountOptions) => {
       const desk = deskOf(options.warehouse);

@@ -9,10 +9,10 @@ import {
   lockHolder,
   openEngine,
   openSnapshot,
+  policyFilesOf,
   programName,
   programOf,
   readModels,
-  readPolicyFiles,
 } from '../warehouse/index.ts';
 import { anchorText } from '../access/index.ts';
 import { deskOf } from './access.ts';
@@ -69,8 +69,8 @@ const checks: Record<string, Check> = {
     return ['ok', text(`${count} 个模型文件可读`, `${count} model files can be read`)];
   },
 
-  policy() {
-    const files = readPolicyFiles();
+  policy(dir) {
+    const files = policyFilesOf(dir);
     loadPolicies(files);
     return ['ok', text(`${files.length} 个规则文件有效`, `${files.length} policy files are valid`)];
   },

@@ -38,7 +38,16 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 export const register: RegisterCommand = (program) => {
   const draw = program
     .command('draw')
-    .description('draw units and inspectors by chance, so that anybody can do it again');
+    .description('draw units and inspectors by chance, so that anybody can do it again')
+    .addHelpText(
+      'after',
+      `
+Examples, in turn:
+  $ xiaoan draw commit --month 2026-11 --source '双色球第 2026125 期红球' --known-at 2026-10-29T21:15:00+08:00 -o commitment.json
+  $ xiaoan draw reveal commitment.json --value '3 9 18 22 27 31' -o certificate.json
+  $ xiaoan draw verify certificate.json
+  $ xiaoan draw print certificate.json -o certificate.html`,
+    );
   withWarehouse(draw.command('commit'))
     .description(
       'fix list, weights and rule, and print the hash to publish before the seed is known',

@@ -18,7 +18,7 @@ export const register: RegisterCommand = (program) => {
     .argument('<unit>', 'code or exact name of the unit')
     .option('--month <YYYY-MM>', 'month of the decision; default the newest')
     .option('--actions', 'also find the least that would bring it back to the annual check-up')
-    .addHelpText('after', '\nExample:\n  $ xiaoan explain 3301010001 --month 2026-10')
+    .addHelpText('after', '\nExample:\n  $ xiaoan explain 9001020001 --month 2026-10')
     .action(async (unit: string, { warehouse, month, actions, json }: Options) => {
       await withNewestSnapshot(warehouse, async (connection, snapshot) => {
         const explanation = await explain(connection, unit, month);

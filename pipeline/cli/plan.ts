@@ -23,7 +23,7 @@ interface Options {
   readonly month?: string;
   readonly months: string;
   readonly capacity?: string;
-  readonly draw: readonly string[];
+  readonly draw?: readonly string[];
   readonly keepLocked?: string;
   readonly days?: string;
   readonly publish?: boolean;
@@ -41,7 +41,11 @@ export const register: RegisterCommand = (program) => {
     .option('--month <YYYY-MM>', 'first month; default the one after the newest decided')
     .option('--months <n>', 'how many months', '12')
     .option('--capacity <file>', 'teams, inspectors and days (YAML); kept for later')
-    .option('--draw <hash>', 'certificate of a draw whose units must be seen', collect, [])
+    .option(
+      '--draw <hash>',
+      'certificate of a draw whose units must be seen; may be repeated',
+      collect,
+    )
     .option('--keep-locked <plan>', 'keep the locked visits of that plan where they are')
     .option('--days <n>', 'days a month of every team at most')
     .option('--publish', 'publish the first month')
@@ -64,7 +68,7 @@ export const register: RegisterCommand = (program) => {
         month: monthOf(options.month ?? addMonths(ground.month, 1)),
         months: numberOf('--months', options.months, 1, 24),
         days: options.days === undefined ? null : numberOf('--days', options.days, 0, 31),
-        certificates: options.draw,
+        certificates: options.draw ?? [],
         locksOf: options.keepLocked ?? null,
       };
       const request = desk.request(ground, wish);
@@ -108,7 +112,7 @@ export const register: RegisterCommand = (program) => {
     });
 };
 
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 async function writeFiles(
   folder: string,

@@ -35,7 +35,7 @@ export const register: RegisterCommand = (program) => {
     .option('--json', 'print machine-readable JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  xiaoan simulate --units 320 --months 36 --seed 1 -o data/sample\n\nWhat really happened goes to <dir>.truth.json, for tests.',
+      '\nExample:\n  $ xiaoan simulate --units 320 --months 36 --seed 1 -o data/sample\n\nWhat really happened goes to <dir>.truth.json, for tests.',
     )
     .action(async (options: Options) => {
       refuseFilled(options.output);

@@ -18,7 +18,7 @@ type Format = (typeof formats)[number];
 interface Options {
   readonly warehouse: string;
   readonly format: string;
-  readonly parameter: readonly string[];
+  readonly parameter?: readonly string[];
   readonly output?: string;
   readonly json?: boolean;
 }
@@ -37,7 +37,7 @@ const limitsFor = (format: Format) => ({
 
 async function runSql(sql: string, options: Options): Promise<void> {
   const format = options.json ? 'json' : formatOf(options.format);
-  const parameters = Object.fromEntries(options.parameter.map(parameterOf));
+  const parameters = Object.fromEntries((options.parameter ?? []).map(parameterOf));
   const fileOf = publishedFile(options.warehouse);
   await fileOf();
   const runner = new QueryRunner({ limits: limitsFor(format), report: () => undefined, spare: 0 });
@@ -147,8 +147,7 @@ export const register: RegisterCommand = (program) => {
     .option(
       '--parameter <name=value>',
       'value of :name; may be given several times',
-      (value: string, before: readonly string[]) => [...before, value],
-      [],
+      (value: string, before: readonly string[] = []) => [...before, value],
     )
     .option('-o, --output <file>', 'write to a file')
     .addHelpText(
@@ -156,7 +155,7 @@ export const register: RegisterCommand = (program) => {
       `
 Examples:
   $ xiaoan sql "select regime, count(*) from marts.decision group by all"
-  $ xiaoan sql "from facts.hazard where unit_code = :unit" --parameter unit=XA0001 --format xlsx -o hazards.xlsx`,
+  $ xiaoan sql "from facts.hazard where unit_code = :unit" --parameter unit=9001090217 --format xlsx -o hazards.xlsx`,
     )
     .action(runSql);
 };

@@ -1,5 +1,6 @@
 import { visits } from './page-visits.ts';
 import { Answers, Person } from './person.ts';
+import { unitCodes } from './unit-codes.ts';
 
 /** Visits of pages that a person leafs through. */
 export const PAGES = 30;
@@ -11,9 +12,10 @@ export const percentile = (times: readonly number[], share: number): number =>
 /** Milliseconds of each query of a person leafing through pages, who has nothing of them yet. */
 export async function leaf(url: string): Promise<number[]> {
   const times: number[] = [];
+  const units = await unitCodes(url);
   for (let page = 0; page < PAGES; page++) {
     const person = new Person(url, new Answers());
-    const visit = visits[page % visits.length]?.('XA0001', '2026-10') ?? [];
+    const visit = visits[page % visits.length]?.(units[page] ?? '', '2026-10') ?? [];
     for (const { milliseconds } of await person.visit(visit)) times.push(milliseconds);
     person.leave();
   }

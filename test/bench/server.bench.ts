@@ -7,6 +7,7 @@ import { visits } from './page-visits.ts';
 import { Answers, Person } from './person.ts';
 import { openHandles, residentMegabytes } from './process-state.ts';
 import { serveSample } from './served-sample.ts';
+import { unitCodes } from './unit-codes.ts';
 
 const PEOPLE = 50;
 const CONSOLES = 5;
@@ -92,7 +93,7 @@ export const serverBench: Bench = {
     const course = new MemoryCourse(served.pid);
     try {
       const { url, pid } = served;
-      const units = Array.from({ length: 300 }, (_, at) => `XA${String(at + 1).padStart(4, '0')}`);
+      const units = await unitCodes(url);
       const [record, answers] = [new Record(), new Answers()];
       const started = Date.now();
       const until = started + minutes * 60_000;

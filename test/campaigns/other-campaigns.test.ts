@@ -27,6 +27,15 @@ test('C2: three parts, eight activities, seven lines of offices, papers by 28 Ju
     new Set([lines.slice(0, 2).join(), ...lines.slice(2).map((line, at) => line + at)]).size,
   ).toBe(7);
   expect(month.items[8]?.obligations.map(({ by }) => by)).toEqual(['2021-06-28', '2021-06-28']);
+  // T3: the head of the bureau once, the head of each unit once.
+  expect(month.items[1]?.obligations).toMatchObject([
+    {
+      owners: [
+        { who: 'bureau_head', times: 1 },
+        { who: 'all', times: 1 },
+      ],
+    },
+  ]);
 });
 
 test('C3: the table is rolled up by the parent, three photos come from each unit', () => {
@@ -42,6 +51,7 @@ test('C3: the table is rolled up by the parent, three photos come from each unit
     ['safety_month_return', 'parent', 1],
     ['photo', 'unit', 3],
   ]);
+  expect(new Set(last?.obligations.map(({ by }) => by))).toEqual(new Set(['2021-06-28']));
 });
 
 test('C4: from 5 June to 5 July, to zero', () => {
@@ -57,6 +67,19 @@ test('C5: two overlapping hundred days with summaries in December', () => {
     expect(items.at(-1)?.from).toBe('2020-12-01');
     expect(items.at(-1)?.obligations[0]?.evidence).toBe('hand_in/summary');
   }
+});
+
+test('F1, F2: a fire check each month, training of all staff each term', () => {
+  const { items } = campaignNamed('hundred_days_fire');
+  expect(items[1]?.obligations).toMatchObject([{ every: 'month', evidence: 'fire_check' }]);
+  expect(items[2]?.obligations).toMatchObject([{ every: 'term', evidence: 'activity/training' }]);
+});
+
+test('K1: the school year begins on 1 September', () => {
+  expect(shipped.calendar.terms.map(({ term, from, to }) => [term, from, to])).toEqual([
+    ['autumn', '09-01', '01-31'],
+    ['spring', '02-01', '06-30'],
+  ]);
 });
 
 test('C6: nine areas, three phases, fifteen measures in five blocks, each campus for itself', () => {

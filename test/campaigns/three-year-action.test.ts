@@ -146,6 +146,50 @@ test('numbers of the rules: minimum counts, days and weekdays', () => {
   expect([only(53)?.weekday, only(54)?.weekday, only(108)?.byWeek]).toEqual([3, 4, 2]);
 });
 
+/** What an item outside the numbers asks for. */
+const beside = (name: string) => items.find(({ item }) => item === name)?.obligations ?? [];
+
+test('R4: eight upward reports in August; plan, yearly and final report of each unit', () => {
+  for (const number of [18, 19, ...range(22, 27)]) {
+    const { time, obligations } = itemNumbered(number);
+    expect([number, time, obligations[0]?.evidence]).toEqual([
+      number,
+      '2020-08',
+      expect.stringMatching(/^hand_in\/(report|summary)$/),
+    ]);
+  }
+  expect(beside('unit_plan')).toMatchObject([{ by: '2020-10-10', evidence: 'hand_in/plan' }]);
+  expect(beside('unit_yearly_report')).toMatchObject([{ every: 'year' }]);
+  expect(beside('unit_final_report')).toMatchObject([{ by: '2022-11-30' }]);
+  expect(itemNumbered(167).obligations).toMatchObject([{ by: '2022-11-30' }]);
+});
+
+test('H4, R2: last month’s problem list on the provincial platform by the 1st', () => {
+  expect(beside('platform_upload')).toMatchObject([
+    { every: 'month', byDay: 1, monthsAfter: 1, evidence: 'platform/province' },
+  ]);
+});
+
+test('T6: the head meets each quarter, the deputy twice a month, from 2021', () => {
+  const span = { from: '2021-01-01', to: '2022-12-31' };
+  expect(beside('head_meetings')).toMatchObject([
+    { ...span, every: 'quarter', owners: [{ who: 'bureau_head', times: 1 }] },
+  ]);
+  expect(beside('deputy_meetings')).toMatchObject([
+    { ...span, every: 'month', owners: [{ who: 'bureau_deputy', times: 2 }] },
+  ]);
+});
+
+test('I1: checks of each month, sweeps of each quarter; in 2022 three and a joint check', () => {
+  for (const number of [146, 147, 148])
+    expect(itemNumbered(number).obligations).toMatchObject([{ every: 'month' }]);
+  expect(itemNumbered(145).obligations).toMatchObject([{ every: 'quarter' }]);
+  expect(itemNumbered(169).obligations).toMatchObject([
+    { every: 'quarter', from: '2022-01-01', to: '2022-09-30' },
+    { every: 'once', from: '2022-11-01', by: '2022-11-30' },
+  ]);
+});
+
 test('offices lead and join their tasks', () => {
   const offices = threeYears.tasks.map(({ task, lead, joining }) => [task, lead, joining]);
   expect(offices).toEqual([

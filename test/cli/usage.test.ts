@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { exit, main } from '../../pipeline/cli.ts';
@@ -40,6 +41,11 @@ test.each([
   ['event', ['audit', '--event', 'lunch'], '--event must be'],
   ['anchor', ['audit', 'verify', '--anchor', 'x'], '--anchor must be'],
   ['file', ['correct', '-o', 'x'], 'Name a file, or use --all'],
+  ['code list', ['map', 'code', 'colour', '红', 'major'], 'There is no code list colour'],
+  ['code', ['map', 'code', 'severity', '红', 'red'], 'severity has no code red'],
+  ['word', ['map', 'code', 'severity', ' ', 'major'], 'The word is empty'],
+  ['dataset', ['map', 'header', 'lunch', '日子', 'found_date'], 'There is no dataset lunch'],
+  ['column', ['map', 'header', 'hazard', '日子', 'day'], 'hazard has no column day'],
 ])('a %s that it can never take is wrong usage', async (_, args, words) => {
   const { code, said } = await run(...args);
   expect(said).toContain(words);
@@ -48,7 +54,16 @@ test.each([
 
 test('a value that only these data do not have is a failure', async () => {
   expect((await run('build', '--as-of', '2999-01')).code).toBe(exit.failed);
+  expect((await run('map', 'unit', '青禾小', 'nowhere')).code).toBe(exit.failed);
   expect((await run('correct', 'nothing.csv', '-o', join(temporaryFolder(), 'x'))).code).toBe(
     exit.failed,
   );
+});
+
+test('a mistake in a file is a failure', async () => {
+  const file = join(temporaryFolder(), 'words.yaml');
+  writeFileSync(file, 'codes:\n  severity:\n    red: [红]\n');
+  const { code, said } = await run('map', 'file', file);
+  expect(said).toContain('severity has no code red');
+  expect(code).toBe(exit.failed);
 });

@@ -10,7 +10,7 @@ import {
   unit,
 } from './received.ts';
 import { valuesOf } from './values-of.ts';
-import { World, type Received } from './world.ts';
+import { repositoryPolicy, World, type Received } from './world.ts';
 
 const without = (rows: readonly Received[], dataset: string, ...months: string[]): Received[] =>
   rows.filter(
@@ -186,6 +186,35 @@ test('accidents count by level and for a late report; a minor one in time counts
   const history = await valuesOf('accident_history', rows);
   expect([history['2024-03'], history['2024-04'], history['2025-12']]).toEqual([undefined, 3, 3]);
   expect(await valuesOf('gate_accident_recent', rows)).toEqual({});
+});
+
+test('an accident is late from the minute after two hours on', async () => {
+  const told = (number: string, month: string, at: string) =>
+    accident('A', number, month, { accident_level: 'minor', reported_at: `${month}-10 ${at}` });
+  const rows = [
+    ...blameless('A'),
+    told('S1', '2024-03', '11:00:00'),
+    told('S2', '2024-06', '11:01:00'),
+  ];
+  const history = await valuesOf('accident_history', rows);
+  expect([history['2024-05'], history['2024-06']]).toEqual([undefined, 1]);
+});
+
+test('what a whole year lacks of its minimum counts as missed, where that is more', async () => {
+  const policy = repositoryPolicy.map((table) => {
+    if (table.table !== 'drill_requirement') return table;
+    const extra = table.columns.findIndex(({ name }) => name === 'extra_year');
+    return { ...table, rows: table.rows.map((row) => row.with(extra, 3)) };
+  });
+  const missed = async (rows: readonly Received[]) => {
+    const world = await World.of(rows, { policy, only: 'features.unit_month' });
+    return (await world.numbers('features.unit_month', 'drill_missed')).get('A 2025-12');
+  };
+  // Nine months of term with a drill each, of 8 + 3; a tenth and an eleventh in one of them make up for it.
+  const rows = blameless('A');
+  expect(await missed(rows)).toBe(2);
+  const more = (number: number) => drill('A', '2025-10', { drill_date: `2025-10-${number}` });
+  expect(await missed([...rows, more(11), more(12)])).toBe(0);
 });
 
 test('a unit that closes is no longer decided', async () => {

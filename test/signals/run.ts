@@ -3,7 +3,7 @@ import { signalNames } from '../../pipeline/decision/signals.ts';
 import { judgeDistrict, realisedRate, scoreList, type JudgedUnit } from './measure.ts';
 
 // npm run honesty [-- SEED…]: what the signals find of what was planted, and what they wrongly find.
-// The thresholds in models/policy were chosen on the seeds c1, c2 and c3; the others are for testing.
+// docs/policy.md names the seeds on which the thresholds in models/policy were chosen; the others are for testing.
 const seeds = process.argv.length > 2 ? process.argv.slice(2) : ['1', 'honesty-2', 'honesty-3'];
 const size = { units: 320, months: 36 };
 

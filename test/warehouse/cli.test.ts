@@ -1,6 +1,6 @@
 import { tableFromIPC } from 'apache-arrow';
 import { Command } from 'commander';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { register as build } from '../../pipeline/cli/build.ts';
@@ -122,6 +122,22 @@ test('doctor tells a healthy warehouse from one that is missing, in use or damag
   const damaged = await states(dir);
   expect(damaged.state).toMatchObject({ snapshot: 'failed' });
   expect(damaged.code).toBe(1);
+});
+
+test('doctor reads the bureau’s own rules too, by which a build would decide', async () => {
+  const dir = temporaryFolder();
+  const policy = async () => {
+    const { text } = await run(doctor, 'doctor', '--json', '--warehouse', dir);
+    const list = JSON.parse(text) as { check: string; state: string; detail: string }[];
+    return list.find(({ check }) => check === 'policy');
+  };
+  expect(await policy()).toMatchObject({ state: 'ok' });
+  mkdirSync(join(dir, 'policy'));
+  const own = join(dir, 'policy', 'own.yaml');
+  writeFileSync(own, 'version: own\n');
+  const found = await policy();
+  expect(found).toMatchObject({ state: 'failed' });
+  expect(found?.detail).toContain(`${own}:`);
 });
 
 test('a wide character takes two columns, a combining mark none', () => {

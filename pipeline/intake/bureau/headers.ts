@@ -107,6 +107,7 @@ function headerKeys(json: string): Set<string> {
 
 const datasetUnknown = (dataset: string): Failure =>
   new Failure('dataset_unknown', text(`没有数据集 ${dataset}`, `There is no dataset ${dataset}`), {
+    usage: true,
     hint: text(
       `可用：${contracts.map((item) => `${item.dataset}（${item.label.zh}）`).join('、')}`,
       `Datasets: ${contracts.map((item) => item.dataset).join(', ')}`,
@@ -118,6 +119,7 @@ const columnUnknown = ({ dataset, label, columns }: Contract, column: string): F
     'column_unknown',
     text(`${label.zh}没有列 ${column}`, `${dataset} has no column ${column}`),
     {
+      usage: true,
       hint: text(
         `可用：${columns.map((item) => `${item.name}（${item.label.zh}）`).join('、')}；不是我们的列请写 -。`,
         `Columns: ${columns.map(({ name }) => name).join(', ')}; write - for none of ours.`,
@@ -127,6 +129,7 @@ const columnUnknown = ({ dataset, label, columns }: Contract, column: string): F
 
 const headerEmpty = (): Failure =>
   new Failure('header_empty', text('表头是空的', 'The header is empty'), {
+    usage: true,
     hint: text('请写出表中的原表头。', 'Give the header as it stands in the files.'),
   });
 

@@ -53,6 +53,8 @@ function inLine<Result>(yaml: MappingFile, node: unknown, work: () => Result): R
     const { code, text: words, options } = error;
     throw new Failure(code, words, {
       ...options,
+      // The command was right; the file is to be mended.
+      usage: false,
       where: { file: yaml.file, row: yaml.line(node) },
     });
   }

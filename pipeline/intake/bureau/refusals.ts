@@ -9,6 +9,7 @@ const labelled = (list: CodeListName, code: string): { zh: string; en: string } 
 /** Refuses a code list that there is not. */
 export const listUnknown = (list: string): Failure =>
   new Failure('code_list_unknown', text(`没有代码表 ${list}`, `There is no code list ${list}`), {
+    usage: true,
     hint: text(
       `可用：${Object.entries(codeLists)
         .map(([name, { label }]) => `${name}（${label.zh}）`)
@@ -23,6 +24,7 @@ export const codeUnknown = (list: CodeListName, code: string): Failure =>
     'code_unknown',
     text(`${codeLists[list].label.zh}没有代码 ${code}`, `${list} has no code ${code}`),
     {
+      usage: true,
       hint: text(
         `可用：${codeLists[list].codes.map((item) => labelled(list, item.code).zh).join('、')}`,
         `Codes: ${codeLists[list].codes.map((item) => labelled(list, item.code).en).join(', ')}`,
@@ -33,6 +35,7 @@ export const codeUnknown = (list: CodeListName, code: string): Failure =>
 /** Refuses a word or name without letters. */
 export const wordEmpty = (): Failure =>
   new Failure('word_empty', text('用词是空的', 'The word is empty'), {
+    usage: true,
     hint: text('请写出表中的原词。', 'Give the word as it stands in the files.'),
   });
 

@@ -8,6 +8,8 @@ import { Failure, text } from '../../contracts/index.ts';
 export class MappingFile {
   readonly #lines = new LineCounter();
   readonly root: YAMLMap;
+  /** Regular expressions that were read, and where. */
+  readonly patterns: { readonly node: unknown; readonly source: string }[] = [];
 
   constructor(
     readonly file: string,

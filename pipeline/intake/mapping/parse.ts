@@ -2,13 +2,14 @@ import { isScalar, type YAMLMap } from 'yaml';
 import { codeLists, contractOf, text, type Column, type Contract } from '../../contracts/index.ts';
 import type { CellRule, Mapping, Output } from './mapping.ts';
 import { MappingFile } from './mapping-file.ts';
+import { refusePatterns } from './patterns.ts';
 
 /**
  * Reads a mapping.
  * @param file its name, for messages
  * @throws Failure `mapping_invalid` with the line
  */
-export function parseMapping(file: string, source: string): Mapping {
+export async function parseMapping(file: string, source: string): Promise<Mapping> {
   const yaml = new MappingFile(file, source);
   const { root } = yaml;
   yaml.only(root, ['mapping', 'title', 'headers', 'received', 'outputs']);
@@ -17,7 +18,7 @@ export function parseMapping(file: string, source: string): Mapping {
     .list(root.get('headers', true), 'headers')
     .map((node) => yaml.words(node, 'headers'));
   const received = root.get('received', true);
-  return {
+  const mapping = {
     name: yaml.words(root.get('mapping', true), 'mapping'),
     title: text(yaml.words(title.get('zh', true), 'zh'), yaml.words(title.get('en', true), 'en')),
     headers,
@@ -26,6 +27,8 @@ export function parseMapping(file: string, source: string): Mapping {
       .list(root.get('outputs', true), 'outputs')
       .map((node) => outputOf(yaml, yaml.map(node, 'outputs 的每一项', 'each output'), headers)),
   };
+  await refusePatterns(yaml);
+  return mapping;
 }
 
 function headerNamed(yaml: MappingFile, node: unknown, headers: readonly string[]): string {
@@ -171,14 +174,11 @@ function refuseUnknownCode(yaml: MappingFile, node: unknown, column: Column, val
   );
 }
 
+/** A regular expression; whether it is one is told when all is read. */
 function pattern(yaml: MappingFile, node: unknown): string {
   const source = yaml.words(node, 'extract');
-  try {
-    new RegExp(source);
-    return source;
-  } catch {
-    throw yaml.fault(node, `“${source}”不是正则表达式`, `${source} is no regular expression`);
-  }
+  yaml.patterns.push({ node, source });
+  return source;
 }
 
 function templatePieces(
