@@ -1,18 +1,18 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure, text, type Text } from '../contracts/index.ts';
+import { Failure, text, wallClock, type Locale, type Text } from '../contracts/index.ts';
 import { readCampaignFiles, readCampaigns } from '../campaigns/index.ts';
-import { loadPolicies } from '../decision/index.ts';
+import { loadPolicies, versionsWithoutSignals } from '../decision/index.ts';
 import {
   currentSnapshot,
   lockHolder,
   openEngine,
   openSnapshot,
+  policyFilesOf,
   programName,
   programOf,
   readModels,
-  readPolicyFiles,
 } from '../warehouse/index.ts';
 import { anchorText } from '../access/index.ts';
 import { deskOf } from './access.ts';
@@ -36,6 +36,12 @@ type Check = (dir: string) => Promise<readonly [State, Text]> | readonly [State,
 const SIGNS: Record<State, string> = { ok: '✓', notice: '!', failed: '✗' };
 const LEAST_NODE = [20, 19] as const;
 const GIGABYTE = 1024 ** 3;
+
+const offWords: Record<Locale, (version: string, signals: readonly string[]) => string> = {
+  zh: (version, signals) => `；版本 ${version} 未写明、因而停用的核实信号：${signals.join('、')}`,
+  en: (version, signals) =>
+    `; version ${version} does not name, and leaves off: ${signals.join(', ')}`,
+};
 
 /** What is looked at, in order; a check that throws has failed. */
 const checks: Record<string, Check> = {
@@ -69,10 +75,26 @@ const checks: Record<string, Check> = {
     return ['ok', text(`${count} 个模型文件可读`, `${count} model files can be read`)];
   },
 
-  policy() {
-    const files = readPolicyFiles();
+  policy(dir) {
+    const files = policyFilesOf(dir);
     loadPolicies(files);
-    return ['ok', text(`${files.length} 个规则文件有效`, `${files.length} policy files are valid`)];
+    const without = versionsWithoutSignals(files, wallClock(new Date()).slice(0, 10));
+    const off = (locale: Locale): string =>
+      without
+        .map(({ version, signals }) =>
+          offWords[locale](
+            version,
+            signals.map((each) => each[locale]),
+          ),
+        )
+        .join('');
+    return [
+      without.length > 0 ? 'notice' : 'ok',
+      text(
+        `${files.length} 个规则文件有效${off('zh')}`,
+        `${files.length} policy files are valid${off('en')}`,
+      ),
+    ];
   },
 
   campaigns() {
