@@ -29,6 +29,7 @@ test.each([
   ['format', ['sql', 'select 1', '--format', 'excel'], 'There is no format excel'],
   ['parameter', ['sql', 'select :a', '--parameter', 'nonsense'], 'written name=value'],
   ['interval', ['watch', 'x', '--every', '0'], '--every must be'],
+  ['interval', ['watch', 'x', '--every', '.001'], '--every must be 1 to 3600 seconds'],
   ['role', ['account', 'add', 'x', '--role', 'king'], 'The role must be'],
   ['scope', ['account', 'add', 'x', '--role', 'clerk', '--scope', 'moon'], 'No such scope: moon'],
   ['scope left out', ['account', 'add', 'x', '--role', 'clerk'], 'A clerk needs a --scope'],
