@@ -39,6 +39,7 @@ test.each([
   ['day', ['audit', '--from', '2025-13-45'], '--from must be'],
   ['day', ['audit', '--from', '2025-02-31'], '--from must be'],
   ['event', ['audit', '--event', 'lunch'], '--event must be'],
+  ['event, mistyped', ['audit', '--event', 'exports'], 'Did you mean “export”?'],
   ['anchor', ['audit', 'verify', '--anchor', 'x'], '--anchor must be'],
   ['file', ['correct', '-o', 'x'], 'Name a file, or use --all'],
 ])('a %s that it can never take is wrong usage', async (_, args, words) => {
