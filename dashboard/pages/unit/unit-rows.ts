@@ -105,3 +105,13 @@ export interface Subject {
   /** YYYY-MM. */
   readonly month: string;
 }
+
+/** A unit's months, by `YYYY-MM`. */
+export const byMonth = (rows: readonly UnitMonthRow[]): ReadonlyMap<string, UnitMonthRow> =>
+  new Map(rows.map((row) => [row.month.slice(0, 7), row]));
+
+/** The gates open in each month, by `YYYY-MM`. */
+export const gatesByMonth = (
+  months: ReadonlyMap<string, UnitMonthRow> | undefined,
+): ReadonlyMap<string, UnitMonthRow['gates']> =>
+  new Map([...(months ?? [])].map(([name, row]) => [name, row.gates]));
