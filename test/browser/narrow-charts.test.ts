@@ -1,7 +1,8 @@
 import '../../dashboard/theme/base.css';
 import '../../dashboard/theme/tokens.css';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { render } from 'vitest-browser-svelte';
+import ReturnGrid from '../../dashboard/charts/ReturnGrid.svelte';
 import WaterfallChart from '../../dashboard/charts/WaterfallChart.svelte';
 import { layoutWaterfall } from '../../dashboard/charts/waterfall-layout.ts';
 
@@ -25,14 +26,22 @@ const options = {
   },
 };
 
-test('no bar of the waterfall is less than nothing wide, however narrow its holder is for a moment', async () => {
-  const holder = document.createElement('div');
-  document.body.append(holder);
-  const settled = () =>
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+const settled = () =>
+  new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+let holder: HTMLElement;
+
+beforeEach(() => {
+  holder = document.createElement('div');
   holder.style.width = '40px';
-  await render(WaterfallChart, { target: holder, props: { label: 'Points', waterfall, options } });
-  for (const width of [1, 40, 68, 69, 99, 100, 288, 358]) {
+  document.body.append(holder);
+});
+
+afterEach(() => holder.remove());
+
+/** Widens the holder as a page does that is being laid out; at no width is a bar less than nothing wide. */
+async function widen(): Promise<void> {
+  for (const width of [1, 40, 68, 69, 99, 100, 130, 288, 358]) {
     holder.style.width = `${width}px`;
     await settled();
     const widths = [...holder.querySelectorAll('rect')].map((bar) => bar.getAttribute('width'));
@@ -42,5 +51,26 @@ test('no bar of the waterfall is less than nothing wide, however narrow its hold
     ).toEqual([]);
   }
   expect(holder.querySelectorAll('rect').length).toBeGreaterThan(0);
-  holder.remove();
+}
+
+test('no bar of the waterfall is less than nothing wide, however narrow its holder is for a moment', async () => {
+  await render(WaterfallChart, { target: holder, props: { label: 'Points', waterfall, options } });
+  await widen();
+});
+
+test('nor is any of the sums above the grid of returns', async () => {
+  const months = ['2026-08', '2026-09', '2026-10'];
+  await render(ReturnGrid, {
+    target: holder,
+    props: {
+      months,
+      lines: [{ unit_code: 'A1', months: ['missing', 'late', 'on_time'] }],
+      totals: months.map(() => ({ missing: 1, late: 1, on_time: 1 })),
+      month: '2026-10',
+      nameOf: (code: string) => code,
+      hrefOf: (code: string) => `/units/${code}`,
+      onmonth: () => undefined,
+    },
+  });
+  await widen();
 });
