@@ -38,14 +38,14 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.files.status': 'Result',
   'data.files.rows_in': 'Rows',
   'data.files.rows_accepted': 'Accepted',
-  'data.files.rows_quarantined': 'To correct',
+  'data.files.rows_quarantined': 'Held back on receipt',
   'data.files.rows_skipped': 'Not data',
   'data.files.rows_superseded': 'Replaced',
   'data.files.empty_title': 'No file has been received yet',
   'data.files.empty_hint':
     'Files that are handed in are listed here once they are read and published.',
   'data.status.loaded': 'Loaded',
-  'data.status.partly': 'Partly',
+  'data.status.partly': 'Partly loaded',
   'data.status.rejected': 'Rejected',
 
   'data.file.back': 'All files',

@@ -183,6 +183,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.versions.span': 'from {from}, until {to}',
   'policy.versions.decides': 'decides {month}',
   'policy.versions.shipped': 'came with Xiaoan',
+  'policy.versions.signals_off': 'Signals it does not name, so off: {signals}',
   'policy.versions.only':
     'There is one version so far; with a second, the two can be compared here.',
   'policy.difference.title': 'Two versions compared',

@@ -171,6 +171,7 @@ export const policyZh = {
   'policy.versions.span': '{from}起，至{to}前',
   'policy.versions.decides': '{month}按此判定',
   'policy.versions.shipped': '随软件',
+  'policy.versions.signals_off': '未写明、因而停用的核实信号：{signals}',
   'policy.versions.only': '目前只有一个版本；发布第二个版本后，这里可以比较两个版本。',
   'policy.difference.title': '比较两个版本',
   'policy.difference.one': '版本',

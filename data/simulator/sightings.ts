@@ -1,5 +1,6 @@
 import type { Day, Month } from './calendar.ts';
-import type { HazardLedger, Sighting } from './hazards.ts';
+import type { Sighting } from './entries.ts';
+import type { HazardLedger } from './hazards.ts';
 import { wordingOf } from './phrases.ts';
 import type { Random } from './random.ts';
 import { drawWorkArea, majorChance } from './risks.ts';

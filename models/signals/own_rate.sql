@@ -7,7 +7,30 @@
 -- Where inspectors find more, more is there to be reported; the exponent is the policy's. Counts vary about the
 -- rate by a Gamma distribution of variance dispersion, from the median absolute deviation of log (hazards ÷
 -- expected) less what chance alone makes, and at least what the policy says.
+-- Numbers are those of report_shortfall, and of finding_unreported for visits; where the policy does not name the
+-- former, those of zero_run, which is judged by the rate too, and without the latter the look-back is one.
 with
+named as (
+  select
+    month,
+    month_index,
+    max(case when signal = 'report_shortfall' then months end) as shortfall_months,
+    max(case when signal = 'report_shortfall' then dispersion end) as shortfall_dispersion,
+    max(case when signal = 'zero_run' then months end) as zero_months,
+    max(case when signal = 'zero_run' then dispersion end) as zero_dispersion,
+    max(case when signal = 'finding_unreported' then months end) as finding_months
+  from signals.signal_rule
+  group by month, month_index
+),
+rule as (
+  select
+    month,
+    month_index,
+    coalesce(shortfall_months, zero_months) as months,
+    coalesce(shortfall_dispersion, zero_dispersion) as dispersion,
+    coalesce(finding_months, shortfall_months, zero_months) as visit_months
+  from named
+),
 own as (
   select
     o.unit_code,
@@ -17,9 +40,8 @@ own as (
     sum(cast(o.season_mean as decimal(38, 12)))::double as usual,
     count(*) as returns
   from signals.own_return o
-  join signals.signal_rule r
+  join rule r
     on r.month = o.month
-    and r.signal = 'report_shortfall'
     and o.return_index > r.month_index - r.months
   group by o.unit_code, o.month, o.kind
 ),
@@ -41,14 +63,12 @@ visited as (
     u.kind,
     count(distinct v.inspection_number) as visits
   from features.unit_in_month u
-  join signals.signal_rule r
-    on r.month = u.month
-    and r.signal = 'finding_unreported'
+  join rule r on r.month = u.month
   join features.visit_spell v
     on v.unit_code = u.unit_code
     and v.from_index <= r.month_index
     and v.to_index > r.month_index
-    and v.visit_index > r.month_index - r.months
+    and v.visit_index > r.month_index - r.visit_months
   group by u.unit_code, u.month, u.kind
 ),
 found as (
@@ -57,14 +77,12 @@ found as (
     u.month,
     count(*) as findings
   from features.unit_in_month u
-  join signals.signal_rule r
-    on r.month = u.month
-    and r.signal = 'finding_unreported'
+  join rule r on r.month = u.month
   join features.finding_spell f
     on f.unit_code = u.unit_code
     and f.from_index <= r.month_index
     and f.to_index > r.month_index
-    and f.found_index > r.month_index - r.months
+    and f.found_index > r.month_index - r.visit_months
   group by u.unit_code, u.month
 ),
 kind_found as (
@@ -170,7 +188,5 @@ select
   e.rate::double as rate,
   greatest(r.dispersion, least(1, coalesce(s.variance, 0)))::double as dispersion
 from expected e
-join signals.signal_rule r
-  on r.month = e.month
-  and r.signal = 'report_shortfall'
+join rule r on r.month = e.month
 left join spread s on s.month = e.month

@@ -1,10 +1,15 @@
 -- One row per unit, month and monthly return of the look-back that was in at its end: how many hazards were first
 -- listed in it, as then known, and the district's mean for such a month as it was known at that month's end.
+-- The look-back is the longest of the signals that judge returns; where the policy names none of them, that of the
+-- one whose estimate asks for the reports.
 with
 look_back as (
-  select month, month_index, max(months) as months
+  select
+    month,
+    month_index,
+    coalesce(max(case when signal <> 'finding_unreported' then months end), max(months)) as months
   from signals.signal_rule
-  where signal in ('zero_run', 'report_shortfall', 'count_steady')
+  where signal in ('zero_run', 'report_shortfall', 'count_steady', 'finding_unreported')
   group by month, month_index
 ),
 counted as (

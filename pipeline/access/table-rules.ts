@@ -114,7 +114,7 @@ export const tableRules: ReadonlyMap<string, TableRule> = new Map([
     'policy',
     open,
     `accident_level build drill_requirement due_day exposure gate hold holiday_month indicator
-    indicator_group regime setting severity_points signal tier version`,
+    indicator_group regime setting severity_points signal signal_off tier version`,
   ),
   ...each(
     'scores',

@@ -1,5 +1,5 @@
 import { anchorText, auditEvents, parseAnchor, type Anchor, type Break } from '../access/index.ts';
-import { beginningOf, Failure, text, type Text } from '../contracts/index.ts';
+import { beginningOf, didYouMean, Failure, text, type Text } from '../contracts/index.ts';
 import { deskOf } from './access.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
@@ -63,7 +63,7 @@ export const register: RegisterCommand = (program, finish) => {
             `--event 应为：${auditEvents.join('、')}`,
             `--event must be one of ${auditEvents.join(', ')}`,
           ),
-          { usage: true },
+          { usage: true, ...didYouMean(event, auditEvents) },
         );
       const begins = from === undefined ? undefined : beginningOf(from);
       if (from !== undefined && !begins)

@@ -11,6 +11,7 @@ import type { PlanUnit } from '../planning/unit.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
 import { cliLocale } from './locale.ts';
 import { withNewestSnapshot } from './newest-snapshot.ts';
+import { registerPlanTeams } from './plan-teams.ts';
 import { PlanDesk } from './planning/desk.ts';
 import { modelLine } from './planning/model-line.ts';
 import { planSummary } from './planning/plan-summary.ts';
@@ -36,7 +37,7 @@ const STEPS = ['months', 'days', 'fill', 'bound', 'clash'] as const;
 
 /** `xiaoan plan` */
 export const register: RegisterCommand = (program) => {
-  withWarehouse(program.command('plan'))
+  const plan = withWarehouse(program.command('plan'))
     .description('plan which units are visited when and by whom')
     .option('--month <YYYY-MM>', 'first month; default the one after the newest decided')
     .option('--months <n>', 'how many months', '12')
@@ -93,23 +94,25 @@ export const register: RegisterCommand = (program) => {
       });
       const stop = (): void => planner.stop();
       process.once('SIGINT', stop);
-      let plan: PlanDocument;
+      let document: PlanDocument;
       try {
-        plan = desk.keep(ground, wish, request, await planner.answer);
+        document = desk.keep(ground, wish, request, await planner.answer);
       } finally {
         process.removeListener('SIGINT', stop);
         progress.end();
       }
       const units = new Map(ground.units.map((unit) => [unit.code, unit]));
-      if (options.publish) plan = await publishPlan(options.warehouse, desk.store, plan, by);
-      if (options.output !== undefined) await writeFiles(options.output, plan, units);
+      if (options.publish)
+        document = await publishPlan(options.warehouse, desk.store, document, by);
+      if (options.output !== undefined) await writeFiles(options.output, document, units);
       const names = new Map(ground.units.map(({ code, name }) => [code, name]));
       process.stdout.write(
         options.json
-          ? `${JSON.stringify(plan)}\n`
-          : `${planSummary(plan, names, locale)}${standing}`,
+          ? `${JSON.stringify(document)}\n`
+          : `${planSummary(document, names, locale)}${standing}`,
       );
     });
+  registerPlanTeams(plan);
 };
 
 const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];

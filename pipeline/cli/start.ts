@@ -53,10 +53,11 @@ async function takeInSample(warehouse: string): Promise<void> {
   if (existsSync(capacity)) copyFileSync(capacity, join(warehouse, 'capacity.yaml'));
   say('正在读入报表……', 'Taking the files in …');
   const steps = await takeIn([sampleFolder], { warehouse }, () => undefined);
+  // Later files of the sample mend some of them: fewer are still to be corrected, as the data page says.
   const waiting = steps.reduce((sum, { outcome }) => sum + outcome.rows_quarantined, 0);
   say(
-    `已读入 ${steps.length} 份文件，${waiting} 行待更正`,
-    `${steps.length} files taken in, ${waiting} rows in quarantine`,
+    `已读入 ${steps.length} 份文件，${waiting} 行收到时未入库`,
+    `${steps.length} files taken in, ${waiting} rows held back on receipt`,
   );
 }
 

@@ -17,13 +17,20 @@ interface Options {
 const say = (zh: string, en: string): void =>
   void process.stdout.write(`${cliLocale() === 'zh' ? zh : en}\n`);
 
+/** Oftener than this, in seconds, the looking itself would keep a machine and the folder's server busy. */
+const LEAST = 1;
+const MOST = 3600;
+
 /** @throws Failure `bad_interval` */
 function secondsOf(value: string): number {
   const seconds = Number(value);
-  if (seconds > 0 && seconds <= 3600) return seconds;
+  if (seconds >= LEAST && seconds <= MOST) return seconds;
   throw new Failure(
     'bad_interval',
-    text(`--every 应为 1 到 3600 秒：${value}`, `--every must be 1 to 3600 seconds: ${value}`),
+    text(
+      `--every 应为 ${LEAST} 到 ${MOST} 秒：${value}`,
+      `--every must be ${LEAST} to ${MOST} seconds: ${value}`,
+    ),
     { usage: true },
   );
 }
@@ -119,7 +126,7 @@ export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('watch'))
     .description('take in whatever comes into a folder, and publish; 看守收件夹')
     .argument('<dir>', 'the inbox folder, subfolders included')
-    .option('--every <seconds>', 'how often to look', '5')
+    .option('--every <seconds>', `how often to look, ${LEAST} to ${MOST}`, '5')
     .option('--no-build', 'take files in without publishing')
     .addHelpText(
       'after',

@@ -53,6 +53,7 @@ export * from './contract.ts';
 export * from './disk-full.ts';
 export * from './failure.ts';
 export * from './letter-similarity.ts';
+export * from './nearest-name.ts';
 export * from './make-folder.ts';
 export * from './write-atomically.ts';
 export * from './moment.ts';

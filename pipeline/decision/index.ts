@@ -18,5 +18,6 @@ export { draftFields, type Draft, type DraftField, type DraftValue } from './lab
 export { newVersion, type NewVersion } from './lab/new-version.ts';
 export { datedVersions, fileOfVersion } from './lab/rules.ts';
 export { tryDraft, trialNeeds, type Trial, type TrialResult } from './lab/try-draft.ts';
+export { versionsWithoutSignals } from './signals-off.ts';
 export { wayBackText } from './way-back/way-back-text.ts';
 export { wayBack, type WayBack } from './way-back/way-back.ts';

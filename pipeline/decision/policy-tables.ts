@@ -12,6 +12,7 @@ import {
   table,
   type PolicyInForce,
 } from './policy-table.ts';
+import { signalLabels, signalsOff } from './signals.ts';
 import { worthTables } from './worth-tables.ts';
 
 /** The tables of schema `policy`: a score is a join with them. */
@@ -20,6 +21,7 @@ export const policyTables = (policies: readonly PolicyInForce[]): TableData[] =>
   ...judgementTables(policies),
   ...worthTables(policies),
   signalTable(policies),
+  signalOffTable(policies),
   settingTable(policies),
 ];
 
@@ -86,6 +88,23 @@ const signalTable = (policies: readonly PolicyInForce[]): TableData =>
         ...pair(item.sentence),
         ...pair(item.verify),
         item.source,
+      ]),
+  );
+
+const signalOffTable = (policies: readonly PolicyInForce[]): TableData =>
+  table(
+    'signal_off',
+    text(
+      '每个规则版本每个未写明、因而停用的核实信号一行',
+      'One row per policy version and signal that it does not name, and that is off in it',
+    ),
+    [column('signal', 'varchar', '核实信号', 'Signal'), ordinal, ...label],
+    policies,
+    ({ signals }) =>
+      signalsOff(signals).map((signal, index) => [
+        signal,
+        index + 1,
+        ...pair(signalLabels[signal]),
       ]),
   );
 

@@ -14,8 +14,7 @@ export interface SignalSettings {
 
 /**
  * Reads the section `signals` of a policy.
- * @throws Failure `policy_invalid` with file and line: a signal missing, unknown or named twice, a share that
- *   is none, or stated rates whose sum is above the accepted share
+ * @throws Failure `policy_invalid` with file and line: a signal unknown or named twice, a share that is none, or stated rates whose sum is above the accepted share
  */
 export function readSignals(section: PolicyNode): {
   signals: PolicySignal[];
@@ -62,9 +61,6 @@ function readList(list: PolicyNode): PolicySignal[] {
     seen.add(signal.signal);
     return signal;
   });
-  const absent = signalNames.filter((name) => !seen.has(name));
-  if (absent.length > 0)
-    list.fail(`缺少 ${absent.join('、')}`, `these are missing: ${absent.join(', ')}`);
   return signals;
 }
 

@@ -1,21 +1,8 @@
-import { letterSimilarity } from '../contracts/index.ts';
+import { nearestName } from '../contracts/index.ts';
 import type { DataNode } from '../contracts/data-node.ts';
 
-/** Names less alike than this are not proposed. */
-const LEAST = 0.3;
-/** No area has a longer name; what is longer is compared with none. */
-const LONGEST = 40;
 /** Areas that are told of at most. */
 const TOLD = 12;
-
-/** The area that a name is likest to; undefined where it resembles none. */
-function nearestArea(name: string, areas: readonly string[]): string | undefined {
-  if ([...name].length > LONGEST) return undefined;
-  const [first] = areas
-    .map((area) => ({ area, likeness: letterSimilarity(name, area) }))
-    .sort((one, other) => other.likeness - one.likeness);
-  return first && first.likeness >= LEAST ? first.area : undefined;
-}
 
 /**
  * The area that a team starts from.
@@ -25,7 +12,7 @@ function nearestArea(name: string, areas: readonly string[]): string | undefined
 export function readArea(node: DataNode, team: string, areas: readonly string[]): string {
   const area = node.string();
   if (areas.length === 0 || areas.includes(area)) return area;
-  const nearest = nearestArea(area, areas);
+  const nearest = nearestName(area, areas);
   const told = areas.slice(0, TOLD);
   const more = areas.length > TOLD;
   node.fail(

@@ -1,15 +1,9 @@
-import type { IntakeTable } from '../contracts/intake-tables.ts';
+import { column, type IntakeTable } from '../contracts/intake-table.ts';
 import { text } from '../contracts/index.ts';
 import { programLabel } from './program.ts';
 
 /** A table that the warehouse itself defines; the same shape as an intake table. */
 export type OwnTable = IntakeTable;
-
-const column = (name: string, type: string, zh: string, en: string) => ({
-  name,
-  type,
-  label: text(zh, en),
-});
 
 const unitCode = column('unit_code', 'varchar', '单位代码', 'Unit code');
 const month = column('month', 'date', '月份', 'Month');

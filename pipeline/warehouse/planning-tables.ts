@@ -1,11 +1,6 @@
+import { column } from '../contracts/intake-table.ts';
 import { text } from '../contracts/index.ts';
 import type { OwnTable } from './decision-tables.ts';
-
-const column = (name: string, type: string, zh: string, en: string) => ({
-  name,
-  type,
-  label: text(zh, en),
-});
 
 const unitCode = column('unit_code', 'varchar', '单位代码', 'Unit code');
 const month = column('month', 'date', '月份', 'Month');

@@ -6,7 +6,7 @@ import { session } from '../../dashboard/data/session.svelte.ts';
 import { locale } from '../../dashboard/i18n/locale.svelte.ts';
 import Data from '../../dashboard/pages/data/Data.svelte';
 import { followLinks, place } from '../../dashboard/router/place.svelte.ts';
-import { dataDistrict } from './data-district.ts';
+import { dataDistrict, mendedDistrict } from './data-district.ts';
 import { answerQueries } from './fake-server.ts';
 
 let stopFollowing: () => void;
@@ -44,6 +44,17 @@ test('the ledger leads from a file to how it was read and what is wrong with it'
   await expect.element(page.getByText('"huge" is wrong')).toBeVisible();
   const guessed = page.getByRole('row', { name: 'by when' });
   await expect.element(guessed).toHaveTextContent(/sure to 71% *9 of 10 cells.*Confirm.*It is not/);
+});
+
+test('a file whose rows were mended since counts among those loaded in part, not among those to correct', async () => {
+  answerQueries(mendedDistrict, undefined, '20261105T020000-00000009');
+  await session.refresh();
+  await show('/data');
+  await expect.element(page.getByText('Files they are in: 0')).toBeVisible();
+  await expect.element(link('Partly loaded 1')).toBeVisible();
+  await link('second.xlsx North.zip').click();
+  await expect.element(page.getByText('Held back on receipt')).toBeVisible();
+  await expect.element(page.getByText('To correct', { exact: true })).not.toBeInTheDocument();
 });
 
 test('how many faults wait is said on the way to them, whatever is looked at', async () => {

@@ -89,7 +89,16 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
   policy_accident: ofBoth([{ accident_level: 'general', points: 2, gate: true }]),
   policy_signal: ofBoth([
     { ...{ signal: 'zero_run', ordinal: 1, rate: 0.004 }, ...label('Run of zero returns') },
-  ]),
+  ]).concat({
+    ...{ policy_version: '2026-01', signal: 'digit_heaping', ordinal: 2, rate: 0.004 },
+    ...label('Round figures only'),
+  }),
+  policy_signal_off: [
+    {
+      ...{ policy_version: '2023-09', signal: 'digit_heaping', ordinal: 1 },
+      ...label('Round figures only'),
+    },
+  ],
   policy_setting: ofBoth([{ bunching_points: 2, bunching_months: 12, hazard_months: 12 }]),
 };
 
@@ -138,7 +147,7 @@ const fields = [
   { field: 'gates.accident_recent.lookback_months', value: 36 },
   { field: 'history.above_points', value: 2 },
   { field: 'signals.accepted_share', value: 0.05 },
-  { field: 'signals.list.1.rate', value: 0.004 },
+  { field: 'signals.list.zero_run.rate', value: 0.004 },
 ];
 
 const counts = (moved: number) => ({
@@ -184,9 +193,12 @@ export function answerLab(cuts?: readonly Row[], snapshot?: string): Asked {
     if (url.startsWith('/api/policy/fields')) {
       const newer = url.endsWith('2026-01');
       return json({
-        fields: fields.map((each) =>
-          newer && each.field === 'tiers.margin' ? { ...each, value: 3 } : each,
-        ),
+        fields: [
+          ...fields.map((each) =>
+            newer && each.field === 'tiers.margin' ? { ...each, value: 3 } : each,
+          ),
+          ...(newer ? [{ field: 'signals.list.digit_heaping.rate', value: 0.004 }] : []),
+        ],
       });
     }
     if (url === '/api/publication') return json({ state: 'idle', error: null });

@@ -159,7 +159,15 @@ test('versions say who published them and why, and two of them are compared', as
   await expect
     .element(row(/^2026-01 Rules 2026-01/))
     .toHaveTextContent(/Chief Wu.*Silence said too much/);
+  await expect
+    .element(row(/^2023-09 Rules 2023-09/))
+    .toHaveTextContent(/Signals it does not name, so off: Round figures only/);
+  await expect.element(row(/^2026-01 Rules 2026-01/)).not.toHaveTextContent(/Signals/);
   await expect.element(row(/^Points below a cut to come down 2 3$/)).toBeVisible();
+  // What one of the two alone names is a difference, called by its words.
+  await expect
+    .element(row(/^Round figures only: Stated rate of false alarms – 0.004$/))
+    .toBeVisible();
   await expect.element(row(/Alder School/)).toBeVisible();
   expect(asked.trials.at(-1)).toMatchObject({ base: '2026-01', against: '2023-09', changes: {} });
 });

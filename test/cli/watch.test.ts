@@ -46,7 +46,7 @@ test('a file is ready once it has stood still between two looks, and again when 
 });
 
 function watch(inbox: string, warehouse: string, ...more: readonly string[]) {
-  const args = ['watch', inbox, '--every', '0.3', '--warehouse', warehouse, ...more];
+  const args = ['watch', inbox, '--every', '1', '--warehouse', warehouse, ...more];
   const child = spawn(process.execPath, ['pipeline/xiaoan.js', ...args], {
     env: { ...process.env, XIAOAN_LANG: 'en' },
   });

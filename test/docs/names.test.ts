@@ -4,11 +4,11 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { routes } from '../../dashboard/routes.ts';
 import { tableRules } from '../../pipeline/access/table-rules.ts';
-import { commands } from '../../pipeline/cli/commands.ts';
+import { commandsFor } from '../../pipeline/cli/commands.ts';
 import { docs, files, read, told } from './told.ts';
 
 const program = new Command('xiaoan');
-for (const register of commands) register(program, () => undefined);
+for (const register of await commandsFor([])) register(program, () => undefined);
 const within = (of: Command): Command[] => [of, ...of.commands.flatMap(within)];
 const child = (of: Command, name = '') => of.commands.find((each) => each.name() === name);
 

@@ -9,7 +9,7 @@ import { register as doctor } from '../../pipeline/cli/doctor.ts';
 import { progressLine } from '../../pipeline/cli/progress.ts';
 import { register as sql } from '../../pipeline/cli/sql.ts';
 import { displayWidth, textTable } from '../../pipeline/cli/text-table.ts';
-import { openWarehouse } from '../../pipeline/warehouse/index.ts';
+import { openWarehouse, readPolicyFiles } from '../../pipeline/warehouse/index.ts';
 import { buildFixture, receive, temporaryFolder, unitRow } from './fixture.ts';
 
 /** Runs one command; what it printed, and its exit code where it is not 0. */
@@ -124,20 +124,33 @@ test('doctor tells a healthy warehouse from one that is missing, in use or damag
   expect(damaged.code).toBe(1);
 });
 
-test('doctor reads the bureau’s own rules too, by which a build would decide', async () => {
+test("doctor reads the bureau's own policy too, and says which signals it leaves off", async () => {
   const dir = temporaryFolder();
-  const policy = async () => {
-    const { text } = await run(doctor, 'doctor', '--json', '--warehouse', dir);
-    const list = JSON.parse(text) as { check: string; state: string; detail: string }[];
-    return list.find(({ check }) => check === 'policy');
-  };
-  expect(await policy()).toMatchObject({ state: 'ok' });
+  const [newest] = readPolicyFiles().slice(-1);
+  const own = (newest?.text ?? '')
+    .replace(/^version: .*/m, 'version: own')
+    .replace(/^effective_from: .*/m, 'effective_from: 2027-06-01')
+    .replace(/^succeeds: .*\n/m, '')
+    .replace(/ {4}- signal: zero_run\n( {6}.*\n)+/, '');
   mkdirSync(join(dir, 'policy'));
-  const own = join(dir, 'policy', 'own.yaml');
-  writeFileSync(own, 'version: own\n');
-  const found = await policy();
-  expect(found).toMatchObject({ state: 'failed' });
-  expect(found?.detail).toContain(`${own}:`);
+  writeFileSync(join(dir, 'policy', 'own.yaml'), own);
+  const policyOf = async () => {
+    const { text } = await run(doctor, 'doctor', '--json', '--warehouse', dir);
+    const found = JSON.parse(text) as { check: string; state: string; detail: string }[];
+    return found.find(({ check }) => check === 'policy');
+  };
+  expect(await policyOf()).toMatchObject({
+    state: 'notice',
+    detail: expect.stringContaining('版本 own 未写明、因而停用的核实信号：连续零报告') as string,
+  });
+  writeFileSync(
+    join(dir, 'policy', 'own.yaml'),
+    own.replace('signal: report_shortfall', 'signal: report_shortfal'),
+  );
+  expect(await policyOf()).toMatchObject({
+    state: 'failed',
+    detail: expect.stringMatching(/own\.yaml:.*report_shortfal/) as string,
+  });
 });
 
 test('a wide character takes two columns, a combining mark none', () => {

@@ -195,7 +195,7 @@ export function fieldLabel(field: string, book: RuleBook): string {
         t(detail === 'gate' ? 'policy.rules.is_gate' : 'policy.rules.points'),
       );
     case 'signals': {
-      const row = book.signals[Number(detail) - 1];
+      const row = book.signals.find((each) => each.signal === detail);
       const subject = row ? bilingual(row.label_zh, row.label_en) : detail;
       return isSignalNumber(last) ? joined(subject, t(signalKeys[last])) : field;
     }

@@ -3,7 +3,7 @@ import { rows, type Cell } from '../../data/rows.ts';
 import { query } from '../../data/session.svelte.ts';
 import { view } from '../../data/view.svelte.ts';
 import { place } from '../../router/place.svelte.ts';
-import { versionInForce, type RuleBook, type VersionRow } from './rule-book.ts';
+import { versionInForce, type RuleBook, type SignalRow, type VersionRow } from './rule-book.ts';
 
 const tables = [
   'policy_indicator_group',
@@ -25,6 +25,8 @@ const tables = [
 export interface RuleShelf {
   readonly versions: readonly VersionRow[];
   readonly inForce: VersionRow;
+  /** Of every version the signals that it does not name. */
+  readonly signalsOff: readonly SignalRow[];
   readonly book: RuleBook;
 }
 
@@ -37,13 +39,15 @@ export const ruleShelf = (parameter = 'version'): Resource<RuleShelf> =>
   resource(async () => {
     const month = view.month;
     const asked = place.parameter(parameter);
-    const [versionTable, datasets, ...answers] = await Promise.all([
+    const [versionTable, offTable, datasets, ...answers] = await Promise.all([
       query('policy_version'),
+      query('policy_signal_off'),
       query('dataset'),
       ...tables.map((name) => query(name)),
     ]);
     const versions = rows<VersionRow>(versionTable);
     const inForce = versionInForce(versions, month) ?? versions[0];
+    const signalsOff = rows<SignalRow>(offTable);
     const version = versions.find((each) => each.policy_version === asked) ?? inForce;
     if (!version || !inForce) throw new RangeError('the snapshot holds no policy');
     const of = <Row extends object>(name: (typeof tables)[number]): Row[] => {
@@ -70,7 +74,10 @@ export const ruleShelf = (parameter = 'version'): Resource<RuleShelf> =>
       returns: of('policy_return'),
       severities: of('policy_severity'),
       accidents: of('policy_accident'),
-      signals: of('policy_signal'),
+      signals: [
+        ...of<SignalRow>('policy_signal'),
+        ...signalsOff.filter((row) => row.policy_version === version.policy_version),
+      ],
       settings: Object.fromEntries(
         Object.entries(numbers).flatMap(([name, value]) =>
           typeof value === 'number' ? [[name, value]] : [],
@@ -78,5 +85,5 @@ export const ruleShelf = (parameter = 'version'): Resource<RuleShelf> =>
       ),
       datasets: rows(datasets),
     };
-    return { versions, inForce, book };
+    return { versions, inForce, signalsOff, book };
   });

@@ -87,6 +87,10 @@ export interface ReturnRow {
   readonly reported_by: string;
 }
 
+export interface SignalRow extends Labelled {
+  readonly signal: string;
+}
+
 /** Every table of one version. */
 export interface RuleBook {
   readonly version: VersionRow;
@@ -105,8 +109,8 @@ export interface RuleBook {
     readonly points: number;
     readonly gate: boolean;
   }[];
-  /** Signals to verify, in the order in which fields of a draft number them. */
-  readonly signals: readonly Labelled[];
+  /** What signals to verify are called, those that are off in this version too. */
+  readonly signals: readonly SignalRow[];
   readonly settings: Readonly<Record<string, number>>;
   /** What the datasets are called. */
   readonly datasets: readonly {

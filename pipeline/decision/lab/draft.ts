@@ -24,7 +24,7 @@ export interface Draft {
 const MOST_CHANGES = 200;
 
 /** Keys whose items are known by the value of one key. */
-const itemNames = ['indicator', 'group', 'gate', 'hold', 'tier', 'dataset'];
+const itemNames = ['indicator', 'group', 'gate', 'hold', 'tier', 'dataset', 'signal'];
 
 interface Place extends DraftField {
   /** The way to the value in the document. */

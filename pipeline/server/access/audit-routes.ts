@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { auditEvents } from '../../access/audit.ts';
 import { anchorText, parseAnchor, type Anchor } from '../../access/audit-anchor.ts';
 import type { AccessDesk } from '../../access/desk.ts';
-import { beginningOf, text } from '../../contracts/index.ts';
+import { beginningOf, didYouMean, text, type Text } from '../../contracts/index.ts';
 import { HttpFailure } from '../http-failure.ts';
 import { auditNames } from './audit-names.ts';
 import { districtOf } from './rule.ts';
@@ -23,7 +23,7 @@ export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): v
       from: day(query.from, 'from'),
       to: day(query.to, 'to'),
       who: short(query.who, 'who'),
-      event: short(query.event, 'event'),
+      event: eventOf(query.event),
       limit: query.limit === undefined ? 200 : count(query.limit),
     });
     return reply
@@ -41,13 +41,24 @@ export function registerAudit(server: FastifyInstance, { audit }: AccessDesk): v
   );
 }
 
-const bad = (column: string, zh: string, en: string): HttpFailure =>
-  new HttpFailure(400, 'bad_parameter', text(zh, en), { where: { column } });
+const bad = (column: string, zh: string, en: string, more: { hint?: Text } = {}): HttpFailure =>
+  new HttpFailure(400, 'bad_parameter', text(zh, en), { where: { column }, ...more });
 
 function short(value: unknown, name: string): string | null {
   if (value === undefined || value === '') return null;
   if (typeof value === 'string' && value.length <= 100) return value;
   throw bad(name, `参数 ${name} 应为短文字`, `Parameter ${name} must be a short text`);
+}
+
+function eventOf(value: unknown): string | null {
+  const given = short(value, 'event');
+  if (given === null || auditEvents.some((each) => each === given)) return given;
+  throw bad(
+    'event',
+    `参数 event 应为：${auditEvents.join('、')}`,
+    `Parameter event must be one of ${auditEvents.join(', ')}`,
+    didYouMean(given, auditEvents),
+  );
 }
 
 /** A day as the instant at which it begins, ISO; the log keeps UTC. */

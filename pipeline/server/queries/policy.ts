@@ -43,6 +43,12 @@ export const policyQueries: readonly NamedQuery[] = [
     'points',
   ),
   table('policy_signal', text('核实信号', 'Signals to verify'), 'policy.signal', 'ordinal'),
+  table(
+    'policy_signal_off',
+    text('停用的核实信号', 'Signals that are off'),
+    'policy.signal_off',
+    'ordinal',
+  ),
   table('policy_setting', text('其他数', 'Other numbers'), 'policy.setting', 'policy_version'),
   {
     name: 'history_model',

@@ -109,6 +109,14 @@ test('the log says who did what, from where and how many rows; who may not, is w
   expect((await root.get('/api/audit/verify')).json()).toMatchObject({ broken: null });
   expect((await root.get('/api/audit?from=yesterday')).statusCode).toBe(400);
   expect((await root.get('/api/audit?from=2026-02-31')).statusCode).toBe(400);
+  const mistyped = await root.get('/api/audit?event=exports');
+  expect(mistyped.statusCode).toBe(400);
+  expect(mistyped.json()).toMatchObject({
+    error: { code: 'bad_parameter', where: { column: 'event' }, hint: 'Did you mean “export”?' },
+  });
+  expect((await root.get('/api/audit?event=%E5%90%83%E9%A5%AD')).json()).toMatchObject({
+    error: { code: 'bad_parameter', hint: null },
+  });
   expect((await root.get('/api/audit?limit=9999')).statusCode).toBe(400);
   expect((await root.get('/api/audit?from=2999-01-01')).json().lines).toEqual([]);
 });
