@@ -132,7 +132,7 @@ test('a bar of a task leads to its units, a unit to what it owes, that to the ro
   expect(place.parameter('unit')).toBe('A1');
   await expect.element(row(/^Loose railing/)).toBeVisible();
   await expect.element(row(/^Weld it Loose railing Works office Fenced off/)).toBeVisible();
-  await row(/^Fire training.*Late/)
+  await row(/^Fire training.*Overdue/)
     .getByRole('link')
     .click();
   await expect.element(row(/log\.xlsx, Log, row 7/)).toBeVisible();

@@ -46,6 +46,16 @@ test('no message is empty, and none of the English ones is still Chinese', () =>
   }
 });
 
+test('one thing has one word: obligations are overdue and hazards 超期, as in columns and policies', () => {
+  for (const [key, message] of Object.entries(en)) {
+    if (!/^(figure\.)?campaigns/.test(key)) continue;
+    expect(message.replaceAll('{late}', ''), key).not.toMatch(/\blate\b/i);
+  }
+  for (const [key, message] of Object.entries(zh)) {
+    if (/overdue/.test(key)) expect(message, key).not.toContain('逾期');
+  }
+});
+
 test('words follow the language, parameters are filled in', () => {
   expect(t('table.rows_found', { found: 3, count: 320 })).toBe('3 / 320 行');
   locale.current = 'en';
