@@ -146,3 +146,10 @@ test('what is to be verified is said with how to verify it, and opens its record
   expect(place.parameter('signal')).toBeNull();
   await expect.element(page.getByText('return 2')).not.toBeInTheDocument();
 });
+
+test('Chinese sentences follow one another without a gap', async () => {
+  locale.current = 'zh';
+  await show('A1');
+  await expect.poll(() => document.querySelector('header .lead')?.textContent).toMatch(/。.+。/);
+  expect(document.querySelector('header .lead')?.textContent).not.toMatch(/。\s/);
+});
