@@ -153,3 +153,15 @@ test('Chinese sentences follow one another without a gap', async () => {
   await expect.poll(() => document.querySelector('header .lead')?.textContent).toMatch(/。.+。/);
   expect(document.querySelector('header .lead')?.textContent).not.toMatch(/。\s/);
 });
+
+test('a waterfall with next to no room keeps its last drawing: no bar is narrower than nothing', async () => {
+  await show('A1');
+  await expect.poll(waterfall).not.toBeNull();
+  const holder = document.querySelector<HTMLElement>('.waterfall');
+  if (!holder) throw new Error('no waterfall');
+  holder.style.width = '24px';
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const widths = [...holder.querySelectorAll('rect')].map(widthOf);
+  expect(widths.length).toBeGreaterThan(3);
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(0);
+});
