@@ -21,6 +21,7 @@ export const overviewZh = {
   'figure.on_time': '报表按时报送',
   'figure.drills': '演练完成',
   'figure.of_count': '{part} / {whole}',
+  'figure.of_open': '未销号共 {count} 条',
   'figure.points': '{change} 个百分点',
   'map.title': '风险地图',
   'map.subtitle':
@@ -54,7 +55,7 @@ export const overviewZh = {
   'column.on_time': '按时报送',
   'column.drills': '演练完成',
   'change.title': '变动',
-  'change.subtitle': '{from}至{to}，等级或监管方式有变的单位',
+  'change.subtitle': '{from}至{to}，等级或监管方式有变的单位；右为得分及其变化',
   'change.worse': '风险上升 {count}',
   'change.better': '风险下降 {count}',
   'change.first': '这是最早的月份，没有可对比的上月',
