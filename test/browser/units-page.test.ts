@@ -165,3 +165,20 @@ test('a waterfall with next to no room keeps its last drawing: no bar is narrowe
   expect(widths.length).toBeGreaterThan(3);
   expect(Math.min(...widths)).toBeGreaterThanOrEqual(0);
 });
+
+test('the lines of a tip of the history stand clear of one another', async () => {
+  locale.current = 'zh';
+  await show('A1');
+  const chart = () => document.querySelector<SVGSVGElement>('#history svg');
+  await expect.poll(chart).not.toBeNull();
+  const box = chart()?.getBoundingClientRect();
+  if (!box) throw new Error('no history');
+  const at = { clientX: box.left + box.width / 2, clientY: box.top + 60, bubbles: true };
+  chart()?.dispatchEvent(new PointerEvent('pointermove', at));
+  const lines = () => [...document.querySelectorAll('#history [aria-label="tip"] tspan')];
+  await expect.poll(() => lines().length).toBeGreaterThan(1);
+  const said = lines().filter((line) => line.textContent?.trim());
+  const tops = said.map((line) => line.getBoundingClientRect().top);
+  const apart = tops.slice(1).map((top, index) => top - (tops[index] ?? 0));
+  expect(Math.min(...apart)).toBeGreaterThan(12 * 1.3);
+});
