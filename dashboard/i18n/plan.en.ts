@@ -42,7 +42,7 @@ export const planEn: Readonly<Record<keyof typeof planZh, string>> = {
   'plan.compare.none': 'nothing',
   'plan.status.draft': 'draft',
   'plan.status.published': 'published',
-  'plan.option': 'From {month}, months: {months} · {status} · {id}',
+  'plan.option': '{month}, months: {months} · {status} · {id}',
   'plan.make': 'Make a plan',
   'plan.make.month': 'First month',
   'plan.make.months': 'Months',
