@@ -145,6 +145,7 @@ export function drawDecisionHistory(
           fill: 'var(--paper)',
           stroke: 'var(--rule)',
           fontSize: 12,
+          lineHeight: 1.4,
         }),
       ),
     ],

@@ -145,6 +145,7 @@ export function drawDrillCalendar(
           fill: 'var(--paper)',
           stroke: 'var(--rule)',
           fontSize: 12,
+          lineHeight: 1.4,
         }),
       ),
     ],

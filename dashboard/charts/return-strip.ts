@@ -81,6 +81,7 @@ export function drawReturnStrip(
           fill: 'var(--paper)',
           stroke: 'var(--rule)',
           fontSize: 12,
+          lineHeight: 1.4,
         }),
       ),
     ],

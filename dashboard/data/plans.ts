@@ -90,7 +90,7 @@ export interface PlanDetail extends Omit<PlanSummary, 'visits' | 'clash'> {
     readonly by: string;
     readonly reason: string;
     readonly note: string;
-    readonly action: 'move' | 'remove' | 'add' | 'lock';
+    readonly action: 'move' | 'remove' | 'add' | 'lock' | 'unlock';
     readonly undone: boolean;
     readonly unit_name: string;
     readonly from: string;

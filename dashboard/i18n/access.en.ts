@@ -158,7 +158,7 @@ export const accessEn = {
   'access.no_page.title': 'This page is not for your account',
   'access.no_page.hint': 'Role and scope decide which pages open.',
   'access.to_sign_in': 'Sign in',
-  'access.contact.title': 'Contact',
+  'access.contact.who': 'Contact: {name} {telephone}',
   'access.contact.show': 'Show the contact (this is written down)',
   'access.files.none': 'No file is of your units alone',
   'access.files.none_hint':

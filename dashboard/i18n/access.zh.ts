@@ -142,7 +142,7 @@ export const accessZh = {
   'access.no_page.title': '您的账号用不到这一页',
   'access.no_page.hint': '角色和范围决定能打开哪些页面。',
   'access.to_sign_in': '去登录',
-  'access.contact.title': '联络员',
+  'access.contact.who': '联络员：{name} {telephone}',
   'access.contact.show': '查看联络员（会记录）',
   'access.files.none': '没有只属于本单位的文件',
   'access.files.none_hint':

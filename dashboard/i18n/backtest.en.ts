@@ -57,6 +57,7 @@ export const backtestEn: Readonly<Record<keyof typeof backtestZh, string>> = {
   'backtest.groups.clear': 'Groups whose gap is more than chance: {list}.',
   'backtest.groups.none': "No group's gap is more than chance.",
   'backtest.groups.unknown': 'The register does not tell: {list}.',
+  'backtest.groups.join': '; ',
   'backtest.groups.metric': 'What is compared',
   'backtest.groups.method': 'Method',
   'backtest.group_metric.flagged_rate': 'Share in the top fifth',

@@ -50,6 +50,7 @@ export const backtestZh = {
   'backtest.groups.clear': '差别超出偶然的组：{list}。',
   'backtest.groups.none': '没有哪一组的差别超出偶然。',
   'backtest.groups.unknown': '登记资料没有区分：{list}。',
+  'backtest.groups.join': '；',
   'backtest.groups.metric': '比较什么',
   'backtest.groups.method': '方法',
   'backtest.group_metric.flagged_rate': '列入前两成的比例',

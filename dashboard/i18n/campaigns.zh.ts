@@ -32,7 +32,7 @@ export const campaignsZh = {
   'campaigns.in_time': '到期办结率',
   'campaigns.due_so_far': '已到期 {count} 件',
   'campaigns.of': '{done} / {owed}',
-  'campaigns.span': '{from} – {to}，截至 {day}。依据：{rules}。',
+  'campaigns.span': '{from} – {to}，截至 {day}。',
   'campaigns.brief': '简报（可打印）',
   'campaigns.burn': '剩余事项与时间',
   'campaigns.burn.planned': '按计划剩余',

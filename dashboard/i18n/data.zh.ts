@@ -112,7 +112,7 @@ export const dataZh = {
 
   'data.returns.title': '报表报送',
   'data.returns.note':
-    '应交报表的单位逐月是否按时交来；只列 {first} 至 {last} 有缺报或迟报的单位，缺报多的在前。',
+    '应交报表的单位逐月是否按时交来；只列{first}至{last}有缺报或迟报的单位，缺报多的在前。',
   'data.returns.label': '各单位逐月缺报、迟报',
   'data.returns.missing': '缺报',
   'data.returns.late': '迟报',

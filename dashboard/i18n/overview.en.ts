@@ -24,6 +24,7 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'figure.on_time': 'Returns in on time',
   'figure.drills': 'Required drills held',
   'figure.of_count': '{part} of {whole}',
+  'figure.of_open': 'of {count} open',
   'figure.points': '{change} points',
   'map.title': 'Risk map',
   'map.subtitle':
@@ -57,7 +58,8 @@ export const overviewEn: Readonly<Record<keyof typeof overviewZh, string>> = {
   'column.on_time': 'On time',
   'column.drills': 'Drills held',
   'change.title': 'What changed',
-  'change.subtitle': 'Units whose tier or regime moved, {from} to {to}',
+  'change.subtitle':
+    'Units whose tier or regime moved, {from} to {to}; on the right their score and its change',
   'change.worse': 'Risk rose: {count}',
   'change.better': 'Risk fell: {count}',
   'change.first': 'The first month there is; nothing to compare it with',

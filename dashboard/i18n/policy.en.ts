@@ -54,7 +54,7 @@ export const policyEn: Readonly<Record<keyof typeof policyZh, string>> = {
   'policy.rules.exposures': 'Inherent exposure',
   'policy.rules.exposures_note':
     'Points for what the register names; a building counts as old from {years} years.',
-  'policy.rules.people_note': 'People at risk:',
+  'policy.rules.people_note': 'People at risk: {list}',
   'policy.rules.plus': ' + ',
   'policy.rules.found': 'Findings and accidents',
   'policy.rules.found_note':

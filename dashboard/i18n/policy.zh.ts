@@ -50,7 +50,7 @@ export const policyZh = {
   'policy.rules.from_score': '最低分',
   'policy.rules.exposures': '固有风险',
   'policy.rules.exposures_note': '名册上有的，各记若干分；校舍满 {years} 年算老旧。',
-  'policy.rules.people_note': '涉及人数折算：',
+  'policy.rules.people_note': '涉及人数折算：{list}',
   'policy.rules.plus': ' + ',
   'policy.rules.found': '检查问题与事故',
   'policy.rules.found_note': '问题的记分用于推算下次检查会查出多少；事故的记分进“事故记录”。',

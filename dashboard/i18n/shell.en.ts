@@ -56,6 +56,7 @@ export const shellEn: Readonly<Record<keyof typeof shellZh, string>> = {
   'date.calendar': '{label}: open the calendar',
   'date.wrong': 'Not a valid date; write it like {example}',
   'date.outside': 'Only from {from} to {to}',
+  'sentence.join': ' ',
   'state.loading': 'Reading…',
   'state.empty': 'No data',
   'state.error': 'Something went wrong',

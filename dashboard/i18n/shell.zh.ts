@@ -55,6 +55,7 @@ export const shellZh = {
   'date.calendar': '{label}：打开日历',
   'date.wrong': '不是有效日期，应写成如 {example}',
   'date.outside': '只能在 {from} 至 {to} 之间',
+  'sentence.join': '',
   'state.loading': '正在读取…',
   'state.empty': '没有数据',
   'state.error': '出错了',

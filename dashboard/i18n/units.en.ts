@@ -72,9 +72,9 @@ export const unitsEn: Readonly<Record<keyof typeof unitsZh, string>> = {
     'In {month} {name} scores {score} of 100, where more is riskier: tier {tier}, regime {regime}. What weighs most: {reason}.',
   'unit.lead.quiet':
     'In {month} no indicator of {name} has points; it scores {score}: tier {tier}, regime {regime}.',
-  'unit.lead.lines': ' Inspection is intensified because of: {measures}.',
+  'unit.lead.lines': 'Inspection is intensified because of: {measures}.',
   'unit.lead.kept':
-    ' Nothing is above the lines to enter any more, but what it takes to leave is not met yet, so inspection stays intensified.',
+    'Nothing is above the lines to enter any more, but what it takes to leave is not met yet, so inspection stays intensified.',
   'unit.section': 'On this page',
   'unit.why': 'Why, and what would change it',
   'unit.why.gate': 'Gate',

@@ -174,8 +174,8 @@ select
   v.visit_date as evidence_date,
   '检查 ' || v.inspection_number || '：问题 ' || v.findings::varchar || ' 个，'
     || round(v.severity_points)::integer::varchar || ' 分' as title_zh,
-  'Inspection ' || v.inspection_number || ': ' || v.findings::varchar || ' findings, '
-    || round(v.severity_points)::integer::varchar || ' points' as title_en,
+  'Inspection ' || v.inspection_number || ': findings ' || v.findings::varchar
+    || ', severity points ' || round(v.severity_points)::integer::varchar as title_en,
   v.inspection_type as detail,
   null as severity,
   v.result as status,

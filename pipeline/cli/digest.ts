@@ -41,7 +41,7 @@ export async function writeDigest(
 /** `xiaoan digest -o DIR` */
 export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('digest'))
-    .description("write the week's digest: what is late and what falls due, by area and unit")
+    .description("write the week's digest: what is overdue and what falls due, by area and unit")
     .requiredOption('-o, --output <dir>', 'folder for the files')
     .option('--day <YYYY-MM-DD>', 'as of the end of this day; default the last of the newest month')
     .addHelpText('after', '\nExample:\n  $ xiaoan digest -o digests --day 2026-10-30')
@@ -52,7 +52,7 @@ export const register: RegisterCommand = (program) => {
           ? `${JSON.stringify(written)}\n`
           : cliLocale() === 'zh'
             ? `截至 ${written.day}：逾期 ${written.late} 件，一周内到期 ${written.due} 件：${written.files.join('、')}\n`
-            : `As of ${written.day}: late ${written.late}, due within a week ${written.due}: ${written.files.join(', ')}\n`,
+            : `As of ${written.day}: overdue ${written.late}, due within a week ${written.due}: ${written.files.join(', ')}\n`,
       );
     });
 };

@@ -30,12 +30,12 @@ const words = {
   },
   en: {
     title: (day: string) => `# Campaigns: digest of the week, as of ${day}`,
-    sum: (late: number, due: number) => `Late: ${late}. Due within a week: ${due}.`,
+    sum: (late: number, due: number) => `Overdue: ${late}. Due within a week: ${due}.`,
     bodies: 'Bodies',
-    late: 'late',
+    late: 'overdue',
     due: 'due within a week',
     more: (count: number) => `and ${count} more`,
-    none: 'Nothing is late or falls due within a week.',
+    none: 'Nothing is overdue or falls due within a week.',
   },
 } as const;
 

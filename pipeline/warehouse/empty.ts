@@ -8,7 +8,7 @@ export const emptyWarehouse = (dir?: string): Failure =>
     {
       ...(dir !== undefined && { where: { file: dir } }),
       hint: text(
-        '请先用 ingest 读入单位基本情况表',
+        '请先用 ingest 读入单位名册',
         'Take in the register of units first, with ingest',
       ),
     },

@@ -113,6 +113,27 @@ test('one campaign: figures, parts, items with the reason why one cannot be meas
   expect(place.parameter('by')).toBe('area');
 });
 
+test('phases stand in the order of the campaign, what runs throughout last', async () => {
+  const phase = (name: string, label_en: string) => ({ phase: name, label_zh: '', label_en });
+  const part = (name: string | null) => ({
+    ...{ part: name, owed: 10, done: 5, late: 1, due_so_far: 8, excused: 0 },
+  });
+  await at(
+    '/campaigns/spring-2026?by=phase',
+    {
+      ...campaignsDistrict,
+      campaign_phase: tableFromJSON([phase('start', 'Start'), phase('effort', 'Effort')]),
+      campaign_part: tableFromJSON([part('effort'), part(null), part('start')]),
+    },
+    '20261104T020000-00000004',
+  );
+  await render(Campaign, SPRING);
+  const bars = page.getByRole('button', { name: / 50%$/ });
+  await expect
+    .poll(() => bars.elements().map((bar) => bar.getAttribute('aria-label')))
+    .toEqual(['Start 50%', 'Effort 50%', 'Throughout 50%']);
+});
+
 test('a bar of a task leads to its units, a unit to what it owes, that to the rows and the two lists', async () => {
   await at('/campaigns/spring-2026');
   await render(Campaign, SPRING);
@@ -132,7 +153,7 @@ test('a bar of a task leads to its units, a unit to what it owes, that to the ro
   expect(place.parameter('unit')).toBe('A1');
   await expect.element(row(/^Loose railing/)).toBeVisible();
   await expect.element(row(/^Weld it Loose railing Works office Fenced off/)).toBeVisible();
-  await row(/^Fire training.*Late/)
+  await row(/^Fire training.*Overdue/)
     .getByRole('link')
     .click();
   await expect.element(row(/log\.xlsx, Log, row 7/)).toBeVisible();

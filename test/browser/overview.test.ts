@@ -100,7 +100,7 @@ const figure = (container: Element, label: string): string =>
 test('the page says how the month stands and how it changed', async () => {
   const { screen } = await open();
   await expect.poll(() => figure(screen.container, '红色单位')).toMatch(/1 比上月 \+1/);
-  expect(figure(screen.container, '逾期隐患')).toMatch(/4 比上月 \+4 4 \/ 6/);
+  expect(figure(screen.container, '超期隐患')).toMatch(/4 比上月 \+4 未销号共 6 条/);
   expect(figure(screen.container, '报表按时报送')).toContain('100.0%');
   await expect
     .element(screen.getByText('3 个单位中，1 个加密检查，1 个为红色或橙色', { exact: false }))

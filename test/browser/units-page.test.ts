@@ -146,3 +146,39 @@ test('what is to be verified is said with how to verify it, and opens its record
   expect(place.parameter('signal')).toBeNull();
   await expect.element(page.getByText('return 2')).not.toBeInTheDocument();
 });
+
+test('Chinese sentences follow one another without a gap', async () => {
+  locale.current = 'zh';
+  await show('A1');
+  await expect.poll(() => document.querySelector('header .lead')?.textContent).toMatch(/。.+。/);
+  expect(document.querySelector('header .lead')?.textContent).not.toMatch(/。\s/);
+});
+
+test('a waterfall with next to no room keeps its last drawing: no bar is narrower than nothing', async () => {
+  await show('A1');
+  await expect.poll(waterfall).not.toBeNull();
+  const holder = document.querySelector<HTMLElement>('.waterfall');
+  if (!holder) throw new Error('no waterfall');
+  holder.style.width = '24px';
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const widths = [...holder.querySelectorAll('rect')].map(widthOf);
+  expect(widths.length).toBeGreaterThan(3);
+  expect(Math.min(...widths)).toBeGreaterThanOrEqual(0);
+});
+
+test('the lines of a tip of the history stand clear of one another', async () => {
+  locale.current = 'zh';
+  await show('A1');
+  const chart = () => document.querySelector<SVGSVGElement>('#history svg');
+  await expect.poll(chart).not.toBeNull();
+  const box = chart()?.getBoundingClientRect();
+  if (!box) throw new Error('no history');
+  const at = { clientX: box.left + box.width / 2, clientY: box.top + 60, bubbles: true };
+  chart()?.dispatchEvent(new PointerEvent('pointermove', at));
+  const lines = () => [...document.querySelectorAll('#history [aria-label="tip"] tspan')];
+  await expect.poll(() => lines().length).toBeGreaterThan(1);
+  const said = lines().filter((line) => line.textContent?.trim());
+  const tops = said.map((line) => line.getBoundingClientRect().top);
+  const apart = tops.slice(1).map((top, index) => top - (tops[index] ?? 0));
+  expect(Math.min(...apart)).toBeGreaterThan(12 * 1.3);
+});

@@ -56,10 +56,10 @@ test('a long list is cut and says by how much; names are no Markdown', () => {
   const digest = digestText(many, '2025-03-25', 'en');
   expect(digest.match(/^- /gm)).toHaveLength(13);
   expect(digest).toContain('- and 3 more');
-  expect(digest).toContain('Late: 15. Due within a week: 0.');
+  expect(digest).toContain('Overdue: 15. Due within a week: 0.');
   expect(digest).toContain('### \\[x\\](y) \\*学校\\*');
 });
 
 test('nothing late is said', () => {
-  expect(digestText([], '2025-03-25', 'en')).toContain('Nothing is late');
+  expect(digestText([], '2025-03-25', 'en')).toContain('Nothing is overdue');
 });

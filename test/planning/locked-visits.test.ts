@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PlanDesk, type PlanWish } from '../../pipeline/cli/planning/desk.ts';
 import type { PlanGround } from '../../pipeline/cli/planning/ground.ts';
+import { detailOf } from '../../pipeline/cli/planning/plan-detail.ts';
 import { PlanBeingMade } from '../../pipeline/cli/planning/making.ts';
 import { lockVisit } from '../../pipeline/planning/change-plan.ts';
 import type { PlanDocument } from '../../pipeline/planning/document.ts';
@@ -73,6 +74,14 @@ test('locked visits stay with their day and team in a plan made anew, and only t
   expect(lockedOf(anew)).toEqual(lockedOf(draft));
   expect(anew.breaches.filter(({ hard }) => hard)).toEqual([]);
   expect(lockedOf(await made({}))).toEqual([]);
+});
+
+test('what was changed by hand tells a visit locked from one let go', () => {
+  const [locked] = draft.visits.filter((visit) => visit.locked);
+  if (!locked) throw new Error('nothing is locked');
+  const { plan } = lockVisit(desk.situation(ground, draft), draft, locked, false, author);
+  const { changes } = detailOf(desk, ground, plan, 'zh');
+  expect(changes.slice(-2).map(({ action }) => action)).toEqual(['lock', 'unlock']);
 });
 
 test('of a plan made for fewer months only what is locked in them stays', async () => {

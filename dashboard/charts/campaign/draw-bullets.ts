@@ -46,7 +46,7 @@ export function drawBullets(options: BulletOptions): Element {
   const narrow = width < 520;
   const row = narrow ? NARROW_ROW : ROW;
   const beside = Math.min(
-    width * 0.42,
+    width * 0.45,
     GAP + Math.max(30, ...bullets.map(({ label }) => widthOf(label))),
   );
   const short = new Map(bullets.map(({ key, label }) => [key, cut(label, beside - GAP)]));

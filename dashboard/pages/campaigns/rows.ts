@@ -20,7 +20,6 @@ export interface CampaignRow extends Counts, Labelled {
   readonly from_date: string;
   readonly to_date: string;
   readonly document: string;
-  readonly source_rule: string;
 }
 
 export interface PartRow extends Counts {

@@ -97,7 +97,7 @@ export const derivedLabels: Readonly<Record<string, Text>> = {
   code: text('代码', 'Code'),
   owed: text('应办', 'Owed'),
   done: text('已办', 'Done'),
-  late: text('逾期', 'Late'),
+  late: text('逾期', 'Overdue'),
   due: text('到期', 'Due'),
   due_so_far: text('已到期', 'Due so far'),
   excused: text('免办', 'Excused'),

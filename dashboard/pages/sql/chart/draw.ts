@@ -127,7 +127,10 @@ function marksOf(
       ...(d.series === null ? [] : [`${colour ?? ''}: ${d.series}`]),
       `${look.yLabel}: ${look.number(d.y)}`,
     ].join('\n');
-  const tip = { title, tip: { fill: 'var(--paper)', stroke: 'var(--rule-strong)' } };
+  const tip = {
+    title,
+    tip: { fill: 'var(--paper)', stroke: 'var(--rule-strong)', lineHeight: 1.4 },
+  };
   const upright = { x: 'x', y: 'y', ...tip } as const;
   if (mark === 'histogram') {
     return [

@@ -5,7 +5,16 @@ import { tags } from '@lezer/highlight';
 /** The editor in the product's own colours, which are light and dark by themselves. */
 const frame = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'var(--paper)', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
+  // Over what is inside: the gutter and the line of the cursor would cover an outline.
+  '&.cm-focused::after': {
+    content: '""',
+    position: 'absolute',
+    inset: 0,
+    zIndex: 201,
+    border: '2px solid var(--accent)',
+    pointerEvents: 'none',
+  },
   '.cm-scroller': {
     fontFamily: 'var(--font-code)',
     fontSize: '0.875rem',

@@ -18,7 +18,7 @@ const FILTERED = `($campaign is null or c.campaign = $campaign)
 export const lateQueries: readonly NamedQuery[] = [
   {
     name: 'campaign_late',
-    title: text('逾期清单', 'What is late'),
+    title: text('逾期清单', 'What is overdue'),
     source: 'facts.obligation_late',
     parameters: {
       campaign: optional('text'),
@@ -65,7 +65,7 @@ order by o.due_date, c.obligation, o.unit_code, o.body`,
   },
   {
     name: 'campaign_late_unit',
-    title: text('逾期单位', 'Units that are late'),
+    title: text('逾期单位', 'Units with something overdue'),
     source: 'facts.obligation_late',
     parameters: { campaign: optional('text'), item: optional('text'), ...filters },
     dictionary: ['area', 'kind', 'body'],
@@ -105,7 +105,7 @@ order by l.late desc, g.unit_code, l.body`,
   },
   {
     name: 'campaign_late_count',
-    title: text('逾期单位数', 'How many units are late'),
+    title: text('逾期单位数', 'How many units have something overdue'),
     source: 'facts.obligation_late',
     parameters: { campaign: optional('text'), item: optional('text'), ...filters },
     // A unit may owe something itself and be what a body owes something for: it counts once.
