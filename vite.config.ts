@@ -29,6 +29,7 @@ export default defineConfig({
           environment: 'node',
           // Most wait for processes of their own: on a machine of two cores one test at a time leaves one idle.
           maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 400_000,
         },
@@ -56,6 +57,9 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 30_000,
+          // Alone and one at a time: what a page has the focus and the pointer for is not shared.
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
           browser: {
             enabled: true,
             headless: true,

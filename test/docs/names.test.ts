@@ -18,11 +18,17 @@ function faultOf(line: string): string | undefined {
   const command = child(program, name);
   if (!command) return `no command ${name}`;
   const own = command.registeredArguments.length === 0 && command.commands.length > 0;
-  const wanted = words.filter((word) => /^[a-z]+$/.test(word)).slice(0, line.includes('|') ? 9 : 1);
+  const flag = words.findIndex((word) => word.startsWith('-'));
+  const wanted = words
+    .slice(0, flag < 0 ? undefined : flag)
+    .filter((word) => /^[a-z]+$/.test(word))
+    .slice(0, line.includes('|') ? 9 : 1);
   const lost = own ? wanted.find((word) => !child(command, word)) : undefined;
   if (lost) return `no command ${name} ${lost}`;
   const leaf = (line.includes('|') ? undefined : child(command, words[0])) ?? command;
-  const flags = within(leaf).flatMap(({ options }) => options.map(({ long }) => long));
+  const flags = [command, ...within(leaf)].flatMap(({ options }) =>
+    options.map(({ long }) => long),
+  );
   flags.push('--help');
   return [...line.matchAll(/ (--[a-z-]+)/g)]
     .map(([, flag]) => flag)

@@ -149,7 +149,7 @@ test("doctor reads the bureau's own policy too, and says which signals it leaves
   );
   expect(await policyOf()).toMatchObject({
     state: 'failed',
-    detail: expect.stringMatching(/own\.yaml:.*report_shortfal/) as string,
+    detail: expect.stringMatching(/report_shortfal.*own\.yaml:/) as string,
   });
 });
 
