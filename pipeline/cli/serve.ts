@@ -13,13 +13,13 @@ import {
   programOf,
   snapshotTooOld,
 } from '../warehouse/index.ts';
-import { entranceOf, type EntranceOptions } from './entrance.ts';
-import { warehouseActions } from './actions.ts';
+import { entranceOf, type EntranceOptions } from './serving/entrance.ts';
+import { warehouseActions } from './serving/actions.ts';
 import { withWarehouse, type RegisterCommand } from './command.ts';
-import { consoleLog } from './console-log.ts';
-import { builtDashboard } from './dashboard-build.ts';
+import { consoleLog } from './serving/console-log.ts';
+import { builtDashboard } from './serving/dashboard-build.ts';
 import { cliLocale } from './locale.ts';
-import { readerFile } from './reader-file.ts';
+import { readerFile } from './serving/reader-file.ts';
 
 /** How often it is looked whether months of the audit log are to go, in milliseconds. */
 const DAY = 24 * 3_600_000;

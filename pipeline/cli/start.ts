@@ -5,7 +5,7 @@ import { makeFolder } from '../contracts/index.ts';
 import { currentSnapshot, openWarehouse, programOf } from '../warehouse/index.ts';
 import { buildWarehouse, publishedLine } from './build.ts';
 import { projectRoot, withWarehouse, type RegisterCommand } from './command.ts';
-import { buildDashboard, isDashboardBuilt } from './dashboard-build.ts';
+import { buildDashboard, isDashboardBuilt } from './serving/dashboard-build.ts';
 import { takeIn } from './ingest.ts';
 import { cliLocale } from './locale.ts';
 import { requirePort, serveUntilStopped, withEntrance, type ServeOptions } from './serve.ts';

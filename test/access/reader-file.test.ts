@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { readerFile } from '../../pipeline/cli/reader-file.ts';
+import { readerFile } from '../../pipeline/cli/serving/reader-file.ts';
 import { openConsole } from '../../pipeline/console/index.ts';
 import { bytesOf } from '../console/given.ts';
 import { query } from '../console/query.ts';

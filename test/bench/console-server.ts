@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defaultConfig } from '../../pipeline/access/config.ts';
 import { AccessDesk } from '../../pipeline/access/index.ts';
 import { localReader, type Reader } from '../../pipeline/access/reader.ts';
-import { builtDashboard } from '../../pipeline/cli/dashboard-build.ts';
+import { builtDashboard } from '../../pipeline/cli/serving/dashboard-build.ts';
 import { publishedFile } from '../../pipeline/cli/console-file.ts';
 import { openConsole } from '../../pipeline/console/index.ts';
 import { templateWorkbook } from '../../pipeline/contracts/template.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { warehouseActions } from '../../pipeline/cli/actions.ts';
+import { warehouseActions } from '../../pipeline/cli/serving/actions.ts';
 import { REGISTER } from '../intake/intake.ts';
 import { temporaryFolder } from '../warehouse/fixture.ts';
 

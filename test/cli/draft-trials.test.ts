@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { apart } from '../../pipeline/cli/apart/apart.ts';
-import { DraftTrials } from '../../pipeline/cli/draft-trials.ts';
-import { tryDraftBeside } from '../../pipeline/cli/try-draft.ts';
-import { Turns } from '../../pipeline/cli/turns.ts';
+import { DraftTrials } from '../../pipeline/cli/serving/draft-trials.ts';
+import { tryDraftBeside } from '../../pipeline/cli/serving/try-draft.ts';
+import { Turns } from '../../pipeline/cli/serving/turns.ts';
 import type { Trial } from '../../pipeline/decision/index.ts';
 import { currentSnapshot } from '../../pipeline/warehouse/index.ts';
 import { givenWarehouse, jobsOf, listsProcesses } from './jobs-apart.ts';

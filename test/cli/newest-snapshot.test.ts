@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { besideNewest } from '../../pipeline/cli/beside-newest.ts';
+import { besideNewest } from '../../pipeline/cli/serving/beside-newest.ts';
 import { withNewestSnapshot } from '../../pipeline/cli/newest-snapshot.ts';
 import { Failure } from '../../pipeline/contracts/index.ts';
 import type { Published } from '../../pipeline/server/index.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Publisher } from '../../pipeline/cli/publisher.ts';
-import { Turns } from '../../pipeline/cli/turns.ts';
+import { Publisher } from '../../pipeline/cli/serving/publisher.ts';
+import { Turns } from '../../pipeline/cli/serving/turns.ts';
 import { Failure, text } from '../../pipeline/contracts/index.ts';
 
 const soon = { quiet: 30, retry: 30 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { enterMissing, publishPlan, revealDraw } from '../../pipeline/cli/planning/publication.ts';
 import { planActions } from '../../pipeline/cli/planning/plan-actions.ts';
-import { Turns } from '../../pipeline/cli/turns.ts';
+import { Turns } from '../../pipeline/cli/serving/turns.ts';
 import { lockVisit } from '../../pipeline/planning/change-plan.ts';
 import type { PlanDocument } from '../../pipeline/planning/document.ts';
 import { canonicalJson } from '../../pipeline/planning/draw/index.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { planActions } from '../../pipeline/cli/planning/plan-actions.ts';
-import { Turns } from '../../pipeline/cli/turns.ts';
+import { Turns } from '../../pipeline/cli/serving/turns.ts';
 import { exampleCapacity } from '../../pipeline/planning/example-capacity.ts';
 import { accessFolder, givenDesk } from '../access/given-desk.ts';
 import { OWN, signedIn } from './access/signing-in.ts';

@@ -22,7 +22,7 @@ export const jobs: { readonly [Name in JobName]: (input: Input<Name>) => Promise
     return (await buildWarehouse({ warehouse, json: true })).snapshot.snapshot_id;
   },
   trial: async ({ warehouse, trial }) => {
-    const { tryDraftBeside } = await import('../try-draft.ts');
+    const { tryDraftBeside } = await import('../serving/try-draft.ts');
     return tryDraftBeside(warehouse, trial);
   },
 };

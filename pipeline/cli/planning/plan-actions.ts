@@ -11,7 +11,7 @@ import { overrideReasons } from '../../planning/document.ts';
 import { readCommitment } from '../../planning/draw/index.ts';
 import { undo } from '../../planning/plan-revision.ts';
 import type { PlanActions } from '../../server/index.ts';
-import type { Turns } from '../turns.ts';
+import type { Turns } from '../serving/turns.ts';
 import { addableType, ChangeDesk, visitOf } from './change-desk.ts';
 import { commitDraw } from './commit-draw.ts';
 import { PlanDesk } from './desk.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { defaultConfig } from '../../../pipeline/access/config.ts';
 import { AccessDesk, parseScope, type Role } from '../../../pipeline/access/index.ts';
-import { warehouseActions } from '../../../pipeline/cli/actions.ts';
+import { warehouseActions } from '../../../pipeline/cli/serving/actions.ts';
 import { createServer } from '../../../pipeline/server/index.ts';
 import { currentSnapshot, openSnapshot } from '../../../pipeline/warehouse/index.ts';
 import { CHEAP, PASSWORD } from '../../access/given-desk.ts';

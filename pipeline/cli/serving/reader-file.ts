@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../access/index.ts';
-import { Failure, text } from '../contracts/index.ts';
-import type { ConsoleFile } from '../server/index.ts';
-import { useNewest } from '../server/use-newest.ts';
-import { openEngine } from '../warehouse/index.ts';
-import { publishedFile } from './console-file.ts';
+import { ScopedFiles, sightOf, wholeSight, type AccessDesk } from '../../access/index.ts';
+import { Failure, text } from '../../contracts/index.ts';
+import type { ConsoleFile } from '../../server/index.ts';
+import { useNewest } from '../../server/use-newest.ts';
+import { openEngine } from '../../warehouse/index.ts';
+import { publishedFile } from '../console-file.ts';
 
 /** What a copy may use of the machine: it is made beside what pages ask. */
 const LIMITS = { memoryBytes: 512 * 1024 * 1024, threads: 1 };

@@ -1,11 +1,11 @@
-import { useNewest } from '../server/use-newest.ts';
+import { useNewest } from '../../server/use-newest.ts';
 import {
   Beside,
   snapshotTooOld,
   type BesideOptions,
   type SnapshotRef,
-} from '../warehouse/index.ts';
-import { publishedSnapshot } from './newest-snapshot.ts';
+} from '../../warehouse/index.ts';
+import { publishedSnapshot } from '../newest-snapshot.ts';
 
 /**
  * Opens the models beside the snapshot that is published now, for a piece of work.

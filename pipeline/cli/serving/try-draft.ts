@@ -4,8 +4,8 @@ import {
   trialNeeds,
   type Trial,
   type TrialResult,
-} from '../decision/index.ts';
-import { policyFilesOf } from '../warehouse/index.ts';
+} from '../../decision/index.ts';
+import { policyFilesOf } from '../../warehouse/index.ts';
 import { besideNewest } from './beside-newest.ts';
 
 /** Tries a draft with the history model fitted and told anew, in this process. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { AccessDesk, type AccessConfig } from '../access/index.ts';
-import { Failure, text } from '../contracts/index.ts';
-import { isLoopback, requireGuarded, type ServerOptions } from '../server/index.ts';
-import { accessFolder, configOf, type AccessPlace } from './access.ts';
+import { AccessDesk, type AccessConfig } from '../../access/index.ts';
+import { Failure, text } from '../../contracts/index.ts';
+import { isLoopback, requireGuarded, type ServerOptions } from '../../server/index.ts';
+import { accessFolder, configOf, type AccessPlace } from '../access.ts';
 
 export interface EntranceOptions extends AccessPlace {
   readonly host: string;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Failure, text } from '../contracts/index.ts';
-import { projectRoot } from './command.ts';
+import { Failure, text } from '../../contracts/index.ts';
+import { projectRoot } from '../command.ts';
 
 /** Where `vite build` writes the dashboard. */
 export const builtDashboard = `${projectRoot}dist`;

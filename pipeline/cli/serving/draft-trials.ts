@@ -1,6 +1,6 @@
-import { tryDraft, trialNeeds, type Trial, type TrialResult } from '../decision/index.ts';
-import { modelsStopped, policyFilesOf } from '../warehouse/index.ts';
-import { apart } from './apart/apart.ts';
+import { tryDraft, trialNeeds, type Trial, type TrialResult } from '../../decision/index.ts';
+import { modelsStopped, policyFilesOf } from '../../warehouse/index.ts';
+import { apart } from '../apart/apart.ts';
 import { besideNewest } from './beside-newest.ts';
 import { Turns } from './turns.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Failure, wallClock } from '../contracts/index.ts';
+import { Failure, wallClock } from '../../contracts/index.ts';
 import {
   confirmHeader,
   correctionOf,
@@ -10,14 +10,14 @@ import {
   readMappings,
   unmappedValues,
   type IngestStep,
-} from '../intake/index.ts';
-import type { Actions, FileReport, PlanActions, PolicyActions } from '../server/index.ts';
-import { currentSnapshot, openWarehouse } from '../warehouse/index.ts';
-import { apart } from './apart/apart.ts';
-import { projectRoot } from './command.ts';
-import { decideAndLoad } from './decide.ts';
+} from '../../intake/index.ts';
+import type { Actions, FileReport, PlanActions, PolicyActions } from '../../server/index.ts';
+import { currentSnapshot, openWarehouse } from '../../warehouse/index.ts';
+import { apart } from '../apart/apart.ts';
+import { projectRoot } from '../command.ts';
+import { decideAndLoad } from '../decide.ts';
 import { reportOf } from './file-report.ts';
-import { planActions } from './planning/plan-actions.ts';
+import { planActions } from '../planning/plan-actions.ts';
 import { policyActions } from './policy-actions.ts';
 import { Publisher } from './publisher.ts';
 import { Turns } from './turns.ts';

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { wallClock } from '../contracts/index.ts';
+import { wallClock } from '../../contracts/index.ts';
 import {
   datedVersions,
   draftFields,
@@ -7,10 +7,15 @@ import {
   newVersion,
   wayBack,
   type WayBack,
-} from '../decision/index.ts';
-import { addMonths } from '../planning/calendar.ts';
-import type { PolicyActions } from '../server/index.ts';
-import { addPolicyFile, policyFilesOf, type Beside, type SnapshotRef } from '../warehouse/index.ts';
+} from '../../decision/index.ts';
+import { addMonths } from '../../planning/calendar.ts';
+import type { PolicyActions } from '../../server/index.ts';
+import {
+  addPolicyFile,
+  policyFilesOf,
+  type Beside,
+  type SnapshotRef,
+} from '../../warehouse/index.ts';
 import { besideNewest } from './beside-newest.ts';
 import { DraftTrials } from './draft-trials.ts';
 import { Turns } from './turns.ts';

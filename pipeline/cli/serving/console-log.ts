@@ -1,5 +1,5 @@
-import { sightOf, type AccessDesk } from '../access/index.ts';
-import type { QueryRecord } from '../console/index.ts';
+import { sightOf, type AccessDesk } from '../../access/index.ts';
+import type { QueryRecord } from '../../console/index.ts';
 
 /** Writes down who asked what in the console; also that names may have been read, by those who need them. */
 export const consoleLog =

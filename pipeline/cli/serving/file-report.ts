@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Locale } from '../contracts/index.ts';
-import { faultsOf, type FileOutcome } from '../intake/index.ts';
-import type { FileReason, FileReport } from '../server/index.ts';
+import type { Locale } from '../../contracts/index.ts';
+import { faultsOf, type FileOutcome } from '../../intake/index.ts';
+import type { FileReason, FileReport } from '../../server/index.ts';
 
 /** Cells named of each kind of fault. */
 const CELLS = 5;

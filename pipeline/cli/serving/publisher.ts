@@ -1,5 +1,5 @@
-import { Failure, type Locale } from '../contracts/index.ts';
-import type { Publication } from '../server/index.ts';
+import { Failure, type Locale } from '../../contracts/index.ts';
+import type { Publication } from '../../server/index.ts';
 import type { Turns } from './turns.ts';
 
 /** How long a publisher waits for more before it builds, and before it tries again. */
