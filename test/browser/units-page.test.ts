@@ -132,6 +132,19 @@ test('an unknown code says so and leads back', async () => {
   await expect.element(page.getByRole('link', { name: 'All units' })).toBeVisible();
 });
 
+test('a month without a decision says until when there were some, and leads there', async () => {
+  const { decision } = district;
+  if (!decision) throw new Error('no decisions');
+  answerQueries({ ...district, decision: decision.slice(0, 1) }, undefined, 'without-the-newest');
+  await session.refresh();
+  await show('A1');
+  const said = page.getByText('Nothing was decided about this unit in Oct 2026');
+  await expect.element(said).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: /^Go to/ }))
+    .toHaveAttribute('href', `/units/A1?month=${String(decision.get(0)?.['month']).slice(0, 7)}`);
+});
+
 test('what is to be verified is said with how to verify it, and opens its records', async () => {
   await show('A1');
   await expect.element(page.getByRole('heading', { name: 'To verify' })).toBeVisible();

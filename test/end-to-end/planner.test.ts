@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { read, utils, write } from '@e965/xlsx';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, pictures } from './browser.ts';
@@ -14,6 +13,7 @@ import {
   readsOnPaper,
   soon,
 } from './plan-page.ts';
+import { fillIn } from './plan-workbook.ts';
 import { serve, temporaryFolder, xiaoan, type Served } from './xiaoan.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -209,22 +209,7 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   await expect.poll(publication, { timeout: 180_000 }).toBe('idle');
 
   // The teams fill in when they went and send the workbook back; the next snapshot knows.
-  const book = read(await readFile(handed));
-  let unitVisited = '';
-  for (const name of book.SheetNames) {
-    const sheet = book.Sheets[name];
-    if (!sheet) continue;
-    const rows = utils.sheet_to_json<(string | null)[]>(sheet, { header: 1, defval: null });
-    const header = rows[2] ?? [];
-    const at = (label: string): number => header.indexOf(label);
-    for (const row of rows.slice(3)) {
-      row[at('Date of inspection')] = row[at('Planned for')] ?? null;
-      row[at('Result')] = 'Fail';
-      unitVisited ||= String(row[at('Unit code')]);
-    }
-    book.Sheets[name] = utils.aoa_to_sheet(rows);
-  }
-  await writeFile(handed, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+  const unitVisited = await fillIn(handed);
   const scoreSql = `select month, finding_expected from marts.unit_month where unit_code = '${unitVisited}' order by month desc limit 1`;
   const [before] = await sql(scoreSql);
   const ingested = await xiaoan([
