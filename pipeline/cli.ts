@@ -8,6 +8,7 @@ import {
   type Where,
 } from './contracts/index.ts';
 import { commandsFor } from './cli/commands.ts';
+import { speak } from './cli/help-language.ts';
 import { cliLocale } from './cli/locale.ts';
 
 /** Exit codes of the command line; see DESIGN.md. */
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError()
     .configureHelp({ showGlobalOptions: true });
+  speak(program, locale);
   for (const register of await commandsFor(args)) register(program, (value) => (code = value));
   try {
     await program.parseAsync(args, { from: 'user' });

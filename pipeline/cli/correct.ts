@@ -100,7 +100,7 @@ async function writeCorrections(files: readonly string[], options: Options): Pro
 /** `xiaoan correct FILE_ID|NAME… | --all -o DIR` */
 export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('correct'))
-    .description('write the correction workbooks of files with rows in quarantine; 更正表')
+    .description('write the correction workbooks of files with rows in quarantine')
     .argument('[file...]', 'names or fingerprints of files received')
     .requiredOption(
       '-o, --output <dir>',

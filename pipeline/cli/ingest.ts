@@ -24,7 +24,7 @@ export interface IngestOptions {
 /** `xiaoan ingest PATH…`: takes files and folders into the warehouse. */
 export const register: RegisterCommand = (program, finish) => {
   withWarehouse(program.command('ingest'))
-    .description('take in files and folders; 接收报表')
+    .description('take in files and folders')
     .argument('<path...>', 'files, or folders to be walked')
     .option(
       '--received-at <iso>',

@@ -28,7 +28,7 @@ const said = (changed: boolean, words: string): string =>
 export const register: RegisterCommand = (program, finish) => {
   const map = program
     .command('map')
-    .description('say what words, names and headers mean; 对应用词、单位名称与表头')
+    .description('say what words, names and headers mean')
     .addHelpText(
       'after',
       `

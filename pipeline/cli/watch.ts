@@ -124,7 +124,7 @@ async function watchFolder(folder: string, options: Options): Promise<void> {
 /** `xiaoan watch DIR` */
 export const register: RegisterCommand = (program) => {
   withWarehouse(program.command('watch'))
-    .description('take in whatever comes into a folder, and publish; 看守收件夹')
+    .description('take in whatever comes into a folder, and publish')
     .argument('<dir>', 'the inbox folder, subfolders included')
     .option('--every <seconds>', `how often to look, ${LEAST} to ${MOST}`, '5')
     .option('--no-build', 'take files in without publishing')

@@ -43,9 +43,10 @@ function helpOf(command: Command): string {
 }
 
 test('commands and flags that pages and help name are those of the command line', () => {
-  const table = [...read('README.md').matchAll(/^\| `([a-z][^`]*)`/gm)].map(
-    ([, line = '']) => line,
-  );
+  const tableOf = (readme: string) =>
+    [...read(readme).matchAll(/^\| `([a-z][^`]*)`/gm)].map(([, line = '']) => line);
+  const table = tableOf('README.md');
+  expect(tableOf('README.zh-CN.md')).toEqual(table);
   const helps = within(program).map(helpOf);
   const lacking = helps.filter((help) => !/\nExamples?\b[^\n]*:\n/.test(help));
   expect(lacking, 'only the program itself').toEqual([helps[0]]);
