@@ -177,7 +177,7 @@ export const sqlZh = {
   'sql.chart.json': '图的定义（JSON）',
   'sql.chart.json_broken': '不是完整的 JSON',
   'sql.chart.json_fault': '“{field}”应为其中之一：{allowed}',
-  'sql.chart.as_json': '改定义',
+  'sql.chart.as_json': '用 JSON 修改',
   'sql.chart.as_form': '用表单',
   'sql.chart.rows': '行数',
   'sql.chart.of': '{column} {aggregate}',

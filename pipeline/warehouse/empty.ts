@@ -7,9 +7,6 @@ export const emptyWarehouse = (dir?: string): Failure =>
     text('数据仓库中还没有任何单位', 'The warehouse holds no units yet'),
     {
       ...(dir !== undefined && { where: { file: dir } }),
-      hint: text(
-        '请先用 ingest 读入单位名册',
-        'Take in the register of units first, with ingest',
-      ),
+      hint: text('请先用 ingest 读入单位名册', 'Take in the register of units first, with ingest'),
     },
   );

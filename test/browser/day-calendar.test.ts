@@ -22,6 +22,11 @@ test.each([1200, 600, 340, 280])('a day is large enough to be seen, %d px', (wid
   expect(Math.min(...days)).toBeGreaterThanOrEqual(7);
 });
 
+test.each([1200, 690, 340])('a day is as high as it is wide, %d px', (width) => {
+  for (const cell of cells(drawn(width)))
+    expect(cell.height.baseVal.value / cell.width.baseVal.value).toBeCloseTo(1, 1);
+});
+
 test.each([600, 340])('no day lies outside the drawing, %d px', (width) => {
   const chart = drawn(width);
   const { right, bottom } = chart.getBoundingClientRect();

@@ -260,3 +260,24 @@ test('the plan is shown without running the query', async () => {
   expect(asked.runs).toEqual([]);
   expect(asked.plans).toMatchObject([{ sql: 'select 7' }]);
 });
+
+test('a proposed table says how many rows it has, a column its type', async () => {
+  await show('/sql');
+  const answered = window.fetch;
+  const proposed = (label: string, kind: string, detail: string) => ({
+    ...{ label, kind, detail, zh: '', en: '' },
+  });
+  const options = [
+    proposed('unit_month', 'table', '11403'),
+    proposed('unit_code', 'column', 'varchar'),
+  ];
+  vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+    url.includes('/api/sql/complete')
+      ? Promise.resolve(Response.json({ from: 0, options }))
+      : answered(url, init),
+  );
+  await write('unit');
+  const details = () =>
+    [...document.querySelectorAll('.cm-completionDetail')].map((each) => each.textContent);
+  await expect.poll(details).toEqual(['Rows: 11,403', 'varchar']);
+});

@@ -183,8 +183,9 @@ test("a planner's month", { timeout: 900_000 }, async () => {
   await page.keyboard.press('Escape');
   await soon(() => add.evaluate((button) => button === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Changes by hand' }).click();
-  for (const word of ['weather', 'added', 'taken out', 'undone', 'locked or unlocked'])
+  for (const word of ['weather', 'added', 'taken out', 'undone'])
     await soon(() => page.locator('main').innerText()).toContain(word);
+  await page.getByRole('cell', { name: 'locked', exact: true }).first().waitFor();
   await picture(page, 'changes');
 
   // Publish, export.

@@ -82,7 +82,8 @@ export function drawDayCalendar(options: DayCalendarOptions): Element {
     fy: {
       domain: Array.from({ length: strips }, (_, index) => index),
       axis: null,
-      paddingInner: TOP / (TOP + height),
+      // Of a single strip it would be taken from the strip itself.
+      paddingInner: strips > 1 ? TOP / (TOP + height) : 0,
       paddingOuter: 0,
     },
     marks: [

@@ -20,8 +20,8 @@ export function planSummary(
       ? `计划 ${plan.id}：${plan.first_month} 起 ${plan.months} 个月，${plan.visits.length} 次检查，预期 ${plan.serious_expected.toFixed(1)} 次查出严重问题，路上 ${hours} 小时`
       : `Plan ${plan.id}: ${plan.months} months from ${plan.first_month}, ${plan.visits.length} visits, ${plan.serious_expected.toFixed(1)} of them expected to find something serious, ${hours} hours on the road`,
     zh
-      ? `离上界 ${percent}%${plan.stopped ? '（中途停止，为目前最好的计划）' : ''}`
-      : `${percent} % from the bound${plan.stopped ? ' (stopped: the best so far)' : ''}`,
+      ? `与理论最优至多相差 ${percent}%${plan.stopped ? '（中途停止，为目前最好的计划）' : ''}`
+      : `below the best possible by at most ${percent} %${plan.stopped ? ' (stopped: the best so far)' : ''}`,
   ];
   if (plan.clash) {
     const rules = plan.clash.rules.map((rule) => clashLabels[rule][locale]);

@@ -7,6 +7,7 @@ import {
 import type { Extension } from '@codemirror/state';
 import { askCompletions, type CompletionOption } from '../../../data/sql/api.ts';
 import { bilingual } from '../../../i18n/bilingual.ts';
+import { formatNumber } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.ts';
 import { scan } from '../text/scan.ts';
 
@@ -54,6 +55,12 @@ function span(className: string, text: string): HTMLElement {
   return element;
 }
 
+/** Of a table how many rows it has, of all else what the server says: a type, a signature. */
+function detailOf({ kind, detail }: CompletionOption): string {
+  if (!detail) return '';
+  return kind === 'table' ? t('table.rows', { count: formatNumber(Number(detail)) }) : detail;
+}
+
 const optionOf = (completion: Completion): CompletionOption =>
   (completion as ServerCompletion).option;
 
@@ -76,7 +83,7 @@ export const completion: Extension = autocompletion({
     },
     {
       position: 80,
-      render: (each) => span('cm-completionDetail', optionOf(each).detail ?? ''),
+      render: (each) => span('cm-completionDetail', detailOf(optionOf(each))),
     },
   ],
 });
