@@ -20,10 +20,15 @@ export function checkPlan(situation: Situation, visits: readonly PlannedVisit[])
   ];
 }
 
+/** A draw stays one where it is locked too. */
 const heldOf = ({ date, origin, locked }: PlannedVisit): NearVisit => ({
   date,
-  held: locked ? 'locked' : origin,
+  held: locked && origin !== 'draw' ? 'locked' : origin,
 });
+
+/** Chance knows no gap: who is drawn is seen, however soon after a visit that was made or another draw; neither moves. */
+const knowsNoGap = (before: NearVisit, visit: NearVisit): boolean =>
+  visit.held === 'draw' && (before.held === 'made' || before.held === 'draw');
 
 function checkVisit(situation: Situation, visit: PlannedVisit): Breach[] {
   const { rules, capacity } = situation.request;
@@ -78,15 +83,14 @@ function checkUnits(situation: Situation, visits: readonly PlannedVisit[]): Brea
     const first = own[0];
     const tooNear = (before: NearVisit, visit: PlannedVisit): void => {
       const months = monthsBetween(before.date.slice(0, 7), visit.date.slice(0, 7));
-      const near = [before, heldOf(visit)] as const;
+      const held = heldOf(visit);
+      const near = [before, held] as const;
       const at = { hard: true, unitCode: unit.code, date: visit.date, near } as const;
       if (months === 0 && before.held !== 'made') breaches.push({ ...at, rule: 'month_cap' });
-      else if (months < rules.gapMonths)
+      else if (months < rules.gapMonths && !knowsNoGap(before, held))
         breaches.push({ ...at, rule: 'gap', found: Math.max(0, months), wanted: rules.gapMonths });
     };
-    // Chance knows no gap since the last visit: who is drawn is seen.
-    if (unit.lastVisit !== null && first && first.origin !== 'draw')
-      tooNear({ date: unit.lastVisit, held: 'made' }, first);
+    if (unit.lastVisit !== null && first) tooNear({ date: unit.lastVisit, held: 'made' }, first);
     own.slice(1).forEach((visit, index) => tooNear(heldOf(own[index] ?? visit), visit));
     const short = (rule: 'checkups' | 'tier_visits', found: number, wanted: number): void => {
       if (found < wanted) breaches.push({ rule, hard: false, unitCode: unit.code, found, wanted });

@@ -86,17 +86,28 @@ function said(visits: readonly PlannedVisit[], lastVisit: string | null = null) 
     .map(({ text, advice }) => `${text}｜${advice}`);
 }
 
-test('the visit made before, two draws and two in a month are told of each in its own words', () => {
+test('the visit made before and two in a month are told of each in its own words', () => {
   expect(said([visitOn('2026-11-24')], '2026-10-15')).toEqual([
     '两次检查只隔 1 个月，至少应隔 2 个月：2026-10-15（已经查过）、2026-11-24（预期发现多）｜请把计划的这次改期或取消',
   ]);
   expect(said([visitOn('2026-11-24', { origin: 'draw' })], '2026-10-15')).toEqual([]);
-  const draws = ['2026-11-24', '2026-12-15'].map((date) => visitOn(date, { origin: 'draw' }));
-  expect(said(draws)).toEqual([
-    expect.stringMatching(/（随机抽取）.*（随机抽取）｜两次都是抽中的/),
-  ]);
   expect(said([visitOn('2026-11-24'), visitOn('2026-11-26', { origin: 'override' })])).toEqual([
     '同一单位一个月只查一次：2026-11-24（预期发现多）、2026-11-26（人工调整）｜请把其中一次改期或取消，锁定的先解锁',
+  ]);
+});
+
+test('two draws of neighbouring months break no rule, locked or not: both are made, and nothing can be moved', () => {
+  for (const locked of [false, true])
+    expect(
+      said([
+        visitOn('2026-11-24', { origin: 'draw', locked }),
+        visitOn('2026-12-15', { origin: 'draw' }),
+      ]),
+    ).toEqual([]);
+  expect(
+    said([visitOn('2026-11-24', { origin: 'draw', locked: true }), visitOn('2026-12-15')]),
+  ).toEqual([
+    expect.stringMatching(/（随机抽取）.*（预期发现多）｜抽中的要去；另一次请改期或取消/),
   ]);
 });
 

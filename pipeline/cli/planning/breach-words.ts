@@ -61,18 +61,13 @@ function nearText({ rule, found, wanted }: Breach, near: NonNullable<Breach['nea
 /** How two visits that are too near each other are settled: who is drawn is seen, what is locked is unlocked first. */
 function adviceOn(near: NonNullable<Breach['near']>): Text {
   const held = near.map((visit) => visit.held);
-  const draws = held.filter((each) => each === 'draw').length;
-  if (draws === 2)
-    return text(
-      '两次都是抽中的，都要去，不必处理',
-      'Both were drawn by chance: both are made, nothing need be done',
-    );
-  if (draws === 1 && held.includes('locked'))
+  const isDrawn = held.includes('draw');
+  if (isDrawn && held.includes('locked'))
     return text(
       '抽中的要去；锁定的那次请先解锁，再改期或取消',
       'The one drawn is made; unlock the locked one, then move it or take it out',
     );
-  if (draws === 1)
+  if (isDrawn)
     return text(
       '抽中的要去；另一次请改期或取消',
       'The one drawn is made; move the other or take it out',
