@@ -60,7 +60,8 @@ test.each([
 test.runIf(process.platform === 'linux')(
   'a lock of a process that has ended is taken over, though its parent never asks for its end',
   async () => {
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+    // It ends after the shell has become another program: a shell might ask for its end.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 1 & echo $!; exec sleep 60']);
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
