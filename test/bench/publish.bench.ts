@@ -13,7 +13,7 @@ const ROUNDS = 4;
 /** Pages while what was handed in is published. */
 export const publishBench: Bench = {
   name: 'publish',
-  about: `All queries of page visits to the sample district while a district of its size is built and published (\`pipeline/cli/build-apart.ts\`), against idle, in turns: p95 and the longest.`,
+  about: `All queries of page visits to the sample district while a district of its size is built and published (\`pipeline/cli/apart/\`), against idle, in turns: p95 and the longest.`,
   async run(rounds = ROUNDS) {
     const folder = mkdtempSync(join(tmpdir(), 'xiaoan-publish-'));
     const [inbox, warehouse] = [join(folder, 'inbox'), join(folder, 'warehouse')];

@@ -17,7 +17,7 @@ import { buildWarehouse } from '../../pipeline/cli/build.ts';
 import { projectRoot } from '../../pipeline/cli/command.ts';
 import { takeIn } from '../../pipeline/cli/ingest.ts';
 import type { ConsoleLimits } from '../../pipeline/console/index.ts';
-import type { SnapshotRecord } from '../../pipeline/warehouse/index.ts';
+import { programOf, type SnapshotRecord } from '../../pipeline/warehouse/index.ts';
 
 const SERVER = fileURLToPath(new URL('console-server.ts', import.meta.url));
 /** As `npm start` makes it. */
@@ -32,7 +32,7 @@ export interface ServedSample {
   stop(): Promise<void>;
 }
 
-/** Serves the sample district; takes the warehouse that `npm start` made, where there is one. */
+/** Serves the sample district; takes the warehouse that `npm start` made, where there is one of this program. */
 export async function serveSample(limits: Partial<ConsoleLimits> = {}): Promise<ServedSample> {
   const folder = mkdtempSync(join(tmpdir(), 'xiaoan-served-'));
   const warehouse = join(folder, 'warehouse');
@@ -52,7 +52,8 @@ export async function serveSample(limits: Partial<ConsoleLimits> = {}): Promise<
     pid: child.pid ?? 0,
     swap() {
       const file = join(warehouse, 'current.json');
-      const record = JSON.parse(readFileSync(file, 'utf8')) as SnapshotRecord;
+      const record = currentRecord(warehouse);
+      if (!record) throw new Error('nothing is published');
       const id = `20990101T${String(++swaps).padStart(6, '0')}-00000000`;
       const path = join('snapshots', `${id}.duckdb`);
       cpSync(join(warehouse, record.file), join(warehouse, path));
@@ -73,10 +74,8 @@ export async function serveSample(limits: Partial<ConsoleLimits> = {}): Promise<
 
 async function fillWarehouse(folder: string, warehouse: string): Promise<void> {
   const started = join(projectRoot, 'data/warehouse');
-  if (existsSync(join(started, 'sample-district')) && existsSync(join(started, 'current.json'))) {
-    const record = JSON.parse(
-      readFileSync(join(started, 'current.json'), 'utf8'),
-    ) as SnapshotRecord;
+  const record = existsSync(join(started, 'sample-district')) && currentRecord(started);
+  if (record && record.program === programOf()) {
     mkdirSync(join(warehouse, 'snapshots'), { recursive: true });
     cpSync(join(started, record.file), join(warehouse, record.file));
     cpSync(join(started, 'current.json'), join(warehouse, 'current.json'));
@@ -86,4 +85,9 @@ async function fillWarehouse(folder: string, warehouse: string): Promise<void> {
   await simulate({ ...SAMPLE, directory: inbox });
   await takeIn([inbox], { warehouse }, () => undefined);
   await buildWarehouse({ warehouse, json: true });
+}
+
+function currentRecord(warehouse: string): SnapshotRecord | undefined {
+  const file = join(warehouse, 'current.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SnapshotRecord) : undefined;
 }
