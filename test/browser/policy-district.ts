@@ -103,7 +103,7 @@ const rowsOf: Readonly<Record<string, readonly Row[]>> = {
 };
 
 /** Cuts of which one can be told. */
-export const oneToldCut: readonly Row[] = [
+const oneToldCut: readonly Row[] = [
   cut('red', 60, [1, 1, 0, 0], { is_enough: false }),
   cut('orange', 45, [2, 3, 1, 0], { is_enough: false }),
   cut('yellow', 30, [20, 21, 19, 18]),
@@ -117,7 +117,7 @@ export const bunchedCut = [
 ];
 
 /** Tables of a district with two versions of the rules, by name of query. */
-export const policyDistrict = (cuts: readonly Row[] = oneToldCut): Record<string, Table> => ({
+const policyDistrict = (cuts: readonly Row[] = oneToldCut): Record<string, Table> => ({
   ...Object.fromEntries(
     Object.entries(rowsOf).map(([name, list]) => [
       name,
