@@ -123,7 +123,7 @@ export const dataEn: Readonly<Record<keyof typeof dataZh, string>> = {
   'data.returns.on_time': 'On time',
   'data.returns.cell': '{unit}, {month}: {status}',
   'data.returns.month_cell': '{month}: owed {owed}, missing {missing}, late {late}',
-  'data.returns.sum': 'Missing and late, all units',
+  'data.returns.sum': 'All units together',
   'data.returns.show_all': 'List all units: {count}',
   'data.returns.show_first': 'List only the first units: {count}',
   'data.returns.month_title': 'Units missing or late for {month}',
